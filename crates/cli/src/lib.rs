@@ -1,0 +1,1 @@
+//! What the command is made of; the app's build script uses `folder` and `packing` too.

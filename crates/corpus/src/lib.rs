@@ -1,0 +1,25 @@
+//! The corpus: its model, its folder format with checks, and its pack.
+//!
+//! Lives here: what a statement is ([`model`]), dates with a stated precision ([`date`]), blocks and passages
+//! with stable anchors ([`body`]), findings about source files ([`diagnostic`]), the reader of a corpus folder
+//! (`source`, feature `build`) and the pack that the browser opens ([`pack`]).
+//!
+//! Does not live here: the file system (files arrive as bytes with a path), the clock, search, comparison, the
+//! DOM. Byte offsets everywhere are UTF-8 and lie on character boundaries.
+
+pub mod body;
+pub mod date;
+pub mod diagnostic;
+pub mod model;
+pub mod pack;
+#[cfg(feature = "build")]
+pub mod source;
+
+pub use body::{Anchor, Block, BlockKind, Body, Span, SpanKind};
+pub use date::PartialDate;
+pub use diagnostic::{Diagnostic, Severity};
+pub use model::{
+    Alias, Completeness, CorpusInfo, Event, Kind, Publisher, Side, SourceDocument, Speaker, Statement,
+    StatementIdx, Topic,
+};
+pub use pack::{Pack, PackError};
