@@ -1,0 +1,261 @@
+//! What goes into a comparison and what comes out: indices and byte ranges, never markup.
+//!
+//! Lives here: the plain types. Does not live here: how any of it is found. The sides are `a` and `b`
+//! everywhere; nothing is left or right, old or new.
+
+use std::ops::Range;
+
+/// One passage of a text, borrowed from whoever holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PassageText<'a> {
+    /// The stable anchor of the passage inside its statement.
+    pub anchor: &'a str,
+    /// The words of the passage, as the reader sees them.
+    pub text: &'a str,
+}
+
+/// One side of a comparison: passages in reading order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text<'a> {
+    /// Language tag (`en`, `ru`, …); an empty one lets the script of each word decide.
+    pub lang: &'a str,
+    /// The passages in reading order.
+    pub passages: Vec<PassageText<'a>>,
+}
+
+/// Everything found about two texts.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Comparison {
+    /// Rows in the reading order of A, B-only rows where they stand in B. Every passage is in exactly one.
+    pub rows: Vec<Row>,
+    /// How many passages of each side have a counterpart.
+    pub coverage: Coverage,
+    /// Runs of the same words on both sides, numbered in A's order.
+    pub shared: Vec<SharedWording>,
+    /// The sentences of A in reading order.
+    pub sentences_a: Vec<Sentence>,
+    /// The sentences of B in reading order.
+    pub sentences_b: Vec<Sentence>,
+    /// Sentences that make a point in common, in A's order.
+    pub pairs: Vec<SentencePair>,
+    /// Numbers, dates, quotations and names, with the side or sides that have them.
+    pub ledger: Vec<LedgerRow>,
+}
+
+/// One row of the side-by-side view.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// How the row is drawn.
+    pub kind: RowKind,
+    /// Passages of A in the row; empty in a B-only row.
+    pub a: Vec<usize>,
+    /// Passages of B in the row; empty in an A-only row.
+    pub b: Vec<usize>,
+    /// Strength of the pair, 0 to 1; 0 for a row of one side.
+    pub score: f32,
+    /// What the pair has in common; none for a row of one side.
+    pub pair: Option<PairKind>,
+    /// Why the two were paired, for a reader.
+    pub reasons: Vec<String>,
+}
+
+/// What a row shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RowKind {
+    /// The same or nearly the same words, in order.
+    Matched,
+    /// A pair that stands out of the common order of the two texts.
+    Moved,
+    /// A counterpart in other words, in order.
+    Reworded,
+    /// A passage of A without a counterpart.
+    OnlyA,
+    /// A passage of B without a counterpart.
+    OnlyB,
+}
+
+impl RowKind {
+    /// The name scripts rely on (`data-row`).
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            RowKind::Matched => "matched",
+            RowKind::Moved => "moved",
+            RowKind::Reworded => "reworded",
+            RowKind::OnlyA => "only-a",
+            RowKind::OnlyB => "only-b",
+        }
+    }
+}
+
+/// What two paired units have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PairKind {
+    /// The same or nearly the same words.
+    Same,
+    /// Most of the content, in other words.
+    Reworded,
+    /// One point of several.
+    Point,
+}
+
+impl PairKind {
+    /// The name scripts rely on (`kind` in JSON).
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            PairKind::Same => "same",
+            PairKind::Reworded => "reworded",
+            PairKind::Point => "point",
+        }
+    }
+}
+
+/// How many passages of each side have a counterpart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Coverage {
+    /// Passages of A with a counterpart.
+    pub a_matched: usize,
+    /// Passages of A.
+    pub a_total: usize,
+    /// Passages of B with a counterpart.
+    pub b_matched: usize,
+    /// Passages of B.
+    pub b_total: usize,
+    /// Rows whose pair stands out of order.
+    pub moved: usize,
+}
+
+/// A stretch of one passage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Index of the passage.
+    pub passage: usize,
+    /// Bytes of that passage's text.
+    pub range: Range<usize>,
+}
+
+/// The same wording on both sides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedWording {
+    /// Counted from 1 in A's order.
+    pub number: usize,
+    /// Where it stands in A.
+    pub a: Place,
+    /// Where it stands in B.
+    pub b: Place,
+    /// How many words it has.
+    pub words: usize,
+}
+
+/// One sentence of one side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Index of the passage it stands in.
+    pub passage: usize,
+    /// Bytes of that passage's text.
+    pub range: Range<usize>,
+}
+
+/// Sentences of both sides that make a point in common.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SentencePair {
+    /// Indices into [`Comparison::sentences_a`].
+    pub a: Vec<usize>,
+    /// Indices into [`Comparison::sentences_b`].
+    pub b: Vec<usize>,
+    /// Strength of the pair, 0 to 1.
+    pub score: f32,
+    /// What the two have in common.
+    pub kind: PairKind,
+    /// Whether the pair stands out of the common order of the two texts.
+    pub moved: bool,
+    /// Why the two were paired, for a reader.
+    pub reasons: Vec<String>,
+}
+
+/// A hard fact and the sides that state it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerRow {
+    /// What sort of fact it is.
+    pub class: LedgerClass,
+    /// The fact as first written.
+    pub value: String,
+    /// Which sides state it.
+    pub presence: Presence,
+    /// Sentences of A that state it.
+    pub a: Vec<usize>,
+    /// Sentences of B that state it.
+    pub b: Vec<usize>,
+}
+
+/// The sorts of fact the ledger lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LedgerClass {
+    /// An amount.
+    Number,
+    /// A day, month or year.
+    Date,
+    /// Words between quotation marks.
+    Quotation,
+    /// A person, place or body, told by its capitals.
+    Name,
+}
+
+impl LedgerClass {
+    /// The name scripts rely on (`class` in JSON).
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            LedgerClass::Number => "number",
+            LedgerClass::Date => "date",
+            LedgerClass::Quotation => "quotation",
+            LedgerClass::Name => "name",
+        }
+    }
+}
+
+/// Which sides state a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Presence {
+    /// Both sides.
+    Both,
+    /// Only A.
+    A,
+    /// Only B.
+    B,
+}
+
+impl Presence {
+    /// The name scripts rely on (`in` in JSON).
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Presence::Both => "both",
+            Presence::A => "a",
+            Presence::B => "b",
+        }
+    }
+}
+
+/// One stretch of a word-level difference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Whether the stretch stands on both sides, in A alone or in B alone.
+    pub tag: ChangeTag,
+    /// Bytes of A; empty for an insertion.
+    pub a: Range<usize>,
+    /// Bytes of B; empty for a deletion.
+    pub b: Range<usize>,
+}
+
+/// What became of a stretch on the way from A to B.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ChangeTag {
+    /// The same on both sides.
+    Equal,
+    /// Only in A.
+    Delete,
+    /// Only in B.
+    Insert,
+}
