@@ -1,0 +1,111 @@
+//! What is answered: matched statements, exact totals, facet counts, snippets and hits.
+//!
+//! Lives here: plain data. Does not live here: how any of it is found, and markup: text leaves as byte ranges.
+
+use crate::query::{Query, QueryDiagnostic};
+use crate::request::Field;
+use demarche_corpus::{Anchor, StatementIdx};
+use serde::Serialize;
+use std::ops::Range;
+
+/// The answer to one [`crate::Request`]. List, totals and facet counts come from one evaluation and agree.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// What was found, counted exactly.
+    pub total: Totals,
+    /// How many statements the corpus holds.
+    pub corpus_size: usize,
+    /// The matched statements in the order asked for.
+    pub matched: Vec<Matched>,
+    /// One entry a field, in the order of [`Field::ALL`].
+    pub facets: Vec<FacetCounts>,
+    /// What was understood of the text.
+    pub query: Query,
+    /// What was not understood, with places in the text.
+    pub diagnostics: Vec<QueryDiagnostic>,
+    /// Words as typed that occur in no statement of the corpus, inflections and aliases included.
+    pub unmatched_words: Vec<String>,
+    /// Matched statements per year, ascending; years without any and undated statements are left out.
+    pub years: Vec<(u16, usize)>,
+}
+
+/// How much was found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Totals {
+    /// Matched statements.
+    pub statements: usize,
+    /// Passages of the matched statements with at least one hit; without words, all their passages.
+    pub passages: usize,
+    /// Occurrences of the words and phrases asked for in titles, headings and passages of the matched statements.
+    /// Where two occurrences overlap (a phrase and a word inside it) they are one hit, as they are one mark.
+    pub hits: usize,
+}
+
+/// One matched statement.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Matched {
+    /// Which one.
+    pub idx: StatementIdx,
+    /// How well it matches; 0 without words. Comparable within one answer only.
+    pub score: f32,
+}
+
+/// The counts of one facet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FacetCounts {
+    /// Which field.
+    pub field: Field,
+    /// Every value that occurs in the corpus, highest count first, then by label.
+    pub values: Vec<FacetCount>,
+}
+
+/// The count of one facet value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FacetCount {
+    /// The value's id, as in queries and URLs.
+    pub id: String,
+    /// The value as shown.
+    pub label: String,
+    /// How many statements choosing only this value of its field would leave. For an excluded value: how many
+    /// statements its exclusion removes.
+    pub count: usize,
+}
+
+/// The best passages of one statement.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Snippets {
+    /// Best first. Empty where no passage has a hit.
+    pub shown: Vec<Snippet>,
+    /// Further passages with hits.
+    pub more: usize,
+}
+
+/// A short stretch of one passage with its hits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Snippet {
+    /// Index in `Body::blocks`.
+    pub block: usize,
+    /// The passage's anchor.
+    pub anchor: Anchor,
+    /// The stretch shown.
+    pub text: String,
+    /// Hits: byte ranges in `text`, rising, not overlapping.
+    pub highlights: Vec<Range<usize>>,
+    /// Where `text` stands in `Body::text`.
+    pub range: Range<u32>,
+    /// Whether the passage begins before `text`.
+    pub cut_before: bool,
+    /// Whether the passage goes on after `text`.
+    pub cut_after: bool,
+    /// How well the passage matches.
+    pub score: f32,
+}
+
+/// One hit in the words of a statement.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Hit {
+    /// Index in `Body::blocks`.
+    pub block: usize,
+    /// Byte range in `Body::text`.
+    pub range: Range<u32>,
+}
