@@ -1,5 +1,8 @@
 //! Reading a corpus folder: `corpus.toml`, statements with front matter, and every finding about them at once.
 
+mod escape;
+pub mod markdown;
+
 use crate::body::Body;
 use crate::diagnostic::Diagnostic;
 use crate::model::{CorpusInfo, Statement};
