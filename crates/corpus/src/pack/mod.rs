@@ -1,0 +1,198 @@
+//! The pack: one file that holds a corpus as the browser opens it.
+//!
+//! Lives here: the container and the reader of the corpus's own sections; the layout of the bytes is in
+//! [`format`](self::format), the writer in `write` (feature `build`), the steps of opening in `read`, and what a
+//! decoded value must hold in `validate`. Other crates add sections under their own tags (`search` stores its
+//! index so). Does not live here: what those sections mean, and where the bytes come from.
+//!
+//! Opening costs time and memory in proportion to the metadata: the header, the section table, `INFO`, `STMT`
+//! and `BTAB` are checked and read. Words are decoded when touched, one statement at a time, and further
+//! sections are checked on first touch.
+//!
+//! Invariant: once [`Pack::open`] or [`Pack::body`] has returned a value, that value keeps the promises which
+//! [`crate::model`] and [`crate::body`] make, whoever made the file. Bytes are only decoded after their CRC-32
+//! matched, and every decoded value is validated, because a CRC is no proof against a file made on purpose.
+
+mod format;
+#[cfg(test)]
+mod generate;
+mod read;
+#[cfg(test)]
+mod tests;
+mod validate;
+#[cfg(feature = "build")]
+mod write;
+
+use crate::body::Body;
+use crate::model::{CorpusInfo, Statement, StatementIdx};
+use std::borrow::Cow;
+use std::cmp::{Ordering, Reverse};
+use std::fmt;
+use std::ops::Range;
+
+#[cfg(feature = "build")]
+pub use write::write;
+
+/// A section's name: four ASCII bytes.
+pub type Tag = [u8; 4];
+
+/// The version of the format that is written.
+///
+/// It rises with every change of the layout *and* of a stored type: postcard does not describe itself, so that
+/// a field more or less in [`Statement`] is another format.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// The oldest version that is still read.
+pub const OLDEST_SUPPORTED: u32 = 1;
+
+/// Why a pack cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PackError {
+    /// The first bytes are not those of a pack.
+    #[error("this is not a Démarche pack: give a file that `demarche pack` has written")]
+    Foreign,
+
+    /// The file ends too early.
+    #[error(
+        "the pack is cut short, it has {actual} bytes of {expected}: copy or download it again, or pack the \
+         corpus anew"
+    )]
+    Truncated {
+        /// The length it states; where not even that is there, the least that any pack has.
+        expected: u64,
+        /// The length it has.
+        actual: u64,
+    },
+
+    /// Another version of the format.
+    #[error(
+        "the pack has format version {found}, and this Démarche reads version {supported}: pack the corpus \
+         anew with this Démarche, or read the pack with the one that wrote it"
+    )]
+    Version {
+        /// The version it states.
+        found: u32,
+        /// The version that this reader knows best: [`FORMAT_VERSION`].
+        supported: u32,
+    },
+
+    /// Bytes do not match their checksum, or what they say cannot be.
+    #[error("the pack is damaged in {section}: copy or download it again, or pack the corpus anew")]
+    Damaged {
+        /// Which part, in words: "section INFO", "the words of geneva-opening".
+        section: String,
+    },
+
+    /// A statement was asked for by a number that this pack does not have.
+    #[error("the pack has no statement number {number}, it holds {count}: look the statement up by its id")]
+    NoSuchStatement {
+        /// The number asked for, counted from 0.
+        number: u32,
+        /// How many statements there are.
+        count: u32,
+    },
+}
+
+/// The order of statements in a pack: newest first, then by id; undated ones last, by id.
+///
+/// Of two dates that begin on the same day the more precise one comes first, the reverse of how
+/// [`PartialDate`](crate::PartialDate) orders. Total as long as ids are unique, which a corpus promises.
+pub fn pack_order(one: &Statement, other: &Statement) -> Ordering {
+    // `None` is the smallest `Option`, so that reversing puts undated statements last.
+    Reverse(one.date).cmp(&Reverse(other.date)).then_with(|| one.id.cmp(&other.id))
+}
+
+/// An opened pack. Cheap to share: nothing in it changes after opening but which sections were found sound.
+pub struct Pack {
+    bytes: Cow<'static, [u8]>,
+    sections: Vec<read::Section>,
+    info: CorpusInfo,
+    statements: Vec<Statement>,
+    /// Positions in `statements`, by id.
+    by_id: Vec<StatementIdx>,
+    /// Where `BTAB` stands in `bytes`: one row for each statement, all of them valid.
+    body_table: Range<usize>,
+    /// Where `BODY` stands in `bytes`.
+    bodies: Range<usize>,
+    checksum: String,
+}
+
+impl Pack {
+    /// Opens a pack. Costs time and memory in proportion to the metadata, not to the texts; an owned `Vec` is
+    /// kept as it is, a `&'static [u8]` is not copied.
+    ///
+    /// # Errors
+    /// A sentence for a foreign, damaged, truncated or differently versioned file.
+    pub fn open(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Pack, PackError> {
+        read::open(bytes.into())
+    }
+
+    /// What `corpus.toml` says.
+    pub fn info(&self) -> &CorpusInfo {
+        &self.info
+    }
+
+    /// Metadata of all statements, indexed by [`StatementIdx`]; in [`pack_order`].
+    pub fn statements(&self) -> &[Statement] {
+        &self.statements
+    }
+
+    /// Metadata of one statement.
+    pub fn statement(&self, idx: StatementIdx) -> Option<&Statement> {
+        self.statements.get(usize::try_from(idx.0).ok()?)
+    }
+
+    /// The statement with this id. O(log n).
+    pub fn find(&self, id: &str) -> Option<StatementIdx> {
+        let id_at = |idx: &StatementIdx| self.statement(*idx).map_or("", |statement| &statement.id);
+        let position = self.by_id.binary_search_by(|idx| id_at(idx).cmp(id)).ok()?;
+        self.by_id.get(position).copied()
+    }
+
+    /// The words of one statement, decoded and checked now. Costs time in proportion to that statement.
+    ///
+    /// # Errors
+    /// When the bytes are damaged or there is no such statement.
+    pub fn body(&self, idx: StatementIdx) -> Result<Body, PackError> {
+        read::body(self, idx)
+    }
+
+    /// The bytes of a section, checked on first touch; `None` where the pack has no such section.
+    ///
+    /// # Errors
+    /// When the bytes do not match their checksum.
+    pub fn section(&self, tag: Tag) -> Result<Option<&[u8]>, PackError> {
+        let Some(section) = self.sections.iter().find(|section| section.row.tag == tag) else {
+            return Ok(None);
+        };
+        section.checked_bytes(&self.bytes).map(Some)
+    }
+
+    /// The BLAKE3 hash of the pack's content as 64 hex digits, as stated in the header. Opening does not compute
+    /// it, because that costs time in proportion to the texts; [`Pack::verify`] does (feature `build`).
+    pub fn checksum(&self) -> &str {
+        &self.checksum
+    }
+
+    /// Checks everything: the hash of the content, all sections, the words of all statements. Costs time in
+    /// proportion to the file. After it no body and no section of this pack can be refused.
+    ///
+    /// # Errors
+    /// The first damage found.
+    #[cfg(feature = "build")]
+    pub fn verify(&self) -> Result<(), PackError> {
+        read::verify(self)
+    }
+}
+
+/// Names the pack; its bytes and metadata would drown every message.
+impl fmt::Debug for Pack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pack")
+            .field("title", &self.info.title)
+            .field("statements", &self.statements.len())
+            .field("bytes", &self.bytes.len())
+            .field("checksum", &self.checksum)
+            .finish_non_exhaustive()
+    }
+}

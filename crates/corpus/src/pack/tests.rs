@@ -1,0 +1,274 @@
+//! Tests of the pack that need its layout: round trips, order, versions, messages, validation.
+//!
+//! Random and crafted damage, and the count of memory, are in `tests/damage.rs`.
+
+use super::format::{BODIES, BODY_TABLE, HEADER_LEN, INFO, STATEMENTS};
+use super::generate::{any_corpus, any_text, small_corpus};
+use super::*;
+use crate::body::{Block, BlockKind, SpanKind};
+use crate::date::PartialDate;
+use crate::source::Corpus;
+use proptest::prelude::*;
+
+/// The pack of the small corpus as version 1 wrote it.
+const VERSION_1: &[u8] = include_bytes!("../../tests/fixtures/v1.pack");
+
+/// Everything a pack says, as the corpus it was made of.
+fn corpus_of(pack: &Pack) -> Result<Corpus, PackError> {
+    let mut statements = Vec::new();
+    for (number, statement) in pack.statements().iter().enumerate() {
+        let idx = StatementIdx(number as u32);
+        assert_eq!(pack.find(&statement.id), Some(idx), "find agrees with the order");
+        statements.push((statement.clone(), pack.body(idx)?));
+    }
+    Ok(Corpus { info: pack.info().clone(), statements })
+}
+
+/// What opening says to a corpus that breaks a promise somewhere.
+fn refusal(break_it: impl FnOnce(&mut Corpus)) -> Option<String> {
+    let mut corpus = small_corpus();
+    break_it(&mut corpus);
+    let refused = Pack::open(write(&corpus, &[])).and_then(|pack| corpus_of(&pack)).err()?;
+    Some(refused.to_string())
+}
+
+/// Where a section stands, by the table.
+fn section_at(bytes: &[u8], tag: Tag) -> Range<usize> {
+    let (_, rows) = format::parse(bytes).expect("an undamaged pack");
+    rows.into_iter().find(|row| row.tag == tag).expect("a section of this tag").range
+}
+
+proptest! {
+    #[test]
+    fn what_was_written_is_read(corpus in any_corpus(), extra in prop::collection::vec(any::<u8>(), 0..50)) {
+        let bytes = write(&corpus, &[(*b"TRMS", extra.clone()), (*b"NONE", Vec::new())]);
+        let pack = Pack::open(bytes).expect("a pack just written opens");
+        prop_assert_eq!(pack.verify(), Ok(()));
+        prop_assert_eq!(corpus_of(&pack), Ok(corpus));
+        prop_assert_eq!(pack.section(*b"TRMS"), Ok(Some(extra.as_slice())));
+        prop_assert_eq!(pack.section(*b"NONE"), Ok(Some(&[][..])));
+        prop_assert_eq!(pack.section(*b"none"), Ok(None));
+    }
+
+    #[test]
+    fn the_same_corpus_gives_the_same_bytes_in_whatever_order_it_comes(corpus in any_corpus()) {
+        let mut reversed = corpus.clone();
+        reversed.statements.reverse();
+        let bytes = write(&corpus, &[]);
+        prop_assert_eq!(&write(&corpus, &[]), &bytes);
+        prop_assert_eq!(&write(&reversed, &[]), &bytes);
+    }
+
+    #[test]
+    fn an_unknown_id_is_not_found(corpus in any_corpus(), id in any_text()) {
+        let pack = Pack::open(write(&corpus, &[])).expect("a pack just written opens");
+        let expected = corpus.statements.iter().position(|(statement, _)| statement.id == id);
+        prop_assert_eq!(pack.find(&id), expected.map(|number| StatementIdx(number as u32)));
+    }
+}
+
+#[test]
+fn statements_stand_newest_first_then_by_id_and_undated_ones_last() {
+    let statement = |(id, date): &(&str, &str)| {
+        let (mut statement, body) = small_corpus().statements.remove(0);
+        statement.id = (*id).to_owned();
+        statement.date = PartialDate::parse(date);
+        (statement, body)
+    };
+    let statements = [("u", ""), ("b", "2023-05-01"), ("y", "2023"), ("a", "2023-05-01"), ("m", "2023-05")]
+        .iter()
+        .chain(&[("c", "2024"), ("d", ""), ("n", "2023-04-30")])
+        .map(statement)
+        .collect();
+    let corpus = Corpus { info: small_corpus().info, statements };
+    let pack = Pack::open(write(&corpus, &[])).expect("a pack just written opens");
+    let ids: Vec<&str> = pack.statements().iter().map(|statement| statement.id.as_str()).collect();
+    assert_eq!(ids, ["c", "a", "b", "m", "n", "y", "d", "u"]);
+}
+
+#[test]
+fn opening_reads_metadata_only_and_damaged_words_stay_alone() {
+    let (first, _) = small_corpus().statements.remove(0);
+    let (_, body) = small_corpus().statements.remove(0);
+    let statements =
+        (0..10).map(|n| (Statement { id: format!("s{n}"), ..first.clone() }, body.clone())).collect();
+    let mut bytes = write(&Corpus { info: small_corpus().info, statements }, &[]);
+    let bodies = section_at(&bytes, BODIES);
+    // All ten are equally long.
+    let one = bodies.len() / 10;
+    bytes[bodies.start + 7 * one + one / 2] ^= 0x10;
+    let pack = Pack::open(bytes).expect("damage in the words does not keep a pack from opening");
+    for number in [0, 6, 8, 9] {
+        assert_eq!(pack.body(StatementIdx(number)).as_ref(), Ok(&body));
+    }
+    let damaged = PackError::Damaged { section: "the words of s7".to_owned() };
+    assert_eq!(pack.body(StatementIdx(7)), Err(damaged.clone()));
+    assert_eq!(pack.verify(), Err(damaged));
+    assert_eq!(pack.section(BODIES), Err(PackError::Damaged { section: "section BODY".to_owned() }));
+}
+
+#[test]
+fn a_damaged_further_section_is_refused_each_time_it_is_touched() {
+    let mut bytes = write(&small_corpus(), &[(*b"GOOD", vec![1, 2, 3]), (*b"TERM", vec![7; 100])]);
+    let terms = section_at(&bytes, *b"TERM");
+    bytes[terms.start + 50] = 8;
+    let pack = Pack::open(bytes).expect("further sections are not checked on opening");
+    let damaged = PackError::Damaged { section: "section TERM".to_owned() };
+    assert_eq!(pack.section(*b"TERM"), Err(damaged.clone()));
+    assert_eq!(pack.section(*b"TERM"), Err(damaged.clone()));
+    assert_eq!(pack.section(*b"GOOD"), Ok(Some(&[1, 2, 3][..])));
+    assert_eq!(pack.verify(), Err(damaged));
+}
+
+#[test]
+fn sections_begin_at_multiples_of_eight() {
+    let bytes = write(&small_corpus(), &[(*b"ODD1", vec![1]), (*b"ODD2", vec![2, 2, 2])]);
+    for tag in [INFO, STATEMENTS, BODY_TABLE, BODIES, *b"ODD1", *b"ODD2"] {
+        assert_eq!(section_at(&bytes, tag).start % 8, 0);
+    }
+}
+
+#[test]
+fn the_pack_of_version_1_is_still_read() {
+    assert_eq!(OLDEST_SUPPORTED, 1);
+    let pack = Pack::open(VERSION_1).expect("the oldest supported version opens");
+    assert_eq!(pack.verify(), Ok(()));
+    assert_eq!(corpus_of(&pack), Ok(small_corpus()));
+    assert_eq!(pack.section(*b"TERM"), Ok(Some(&b"a further section"[..])));
+}
+
+/// Fails when the layout or a stored type changed: then raise `FORMAT_VERSION`, keep the old fixture, and write
+/// one of the new version with `DEMARCHE_WRITE_FIXTURES=1 cargo test -p demarche-corpus`.
+#[test]
+fn todays_writer_still_writes_version_1() {
+    let bytes = write(&small_corpus(), &[(*b"TERM", b"a further section".to_vec())]);
+    if std::env::var_os("DEMARCHE_WRITE_FIXTURES").is_some() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/v1.pack");
+        std::fs::write(path, &bytes).expect("the fixture can be written");
+        return;
+    }
+    assert_eq!(FORMAT_VERSION, 1);
+    assert!(bytes == VERSION_1, "the format changed: raise FORMAT_VERSION and add a fixture");
+}
+
+#[test]
+fn the_checksum_is_the_hash_of_all_after_the_header() {
+    let pack = Pack::open(VERSION_1).expect("an undamaged pack");
+    assert_eq!(pack.checksum(), blake3::hash(&VERSION_1[HEADER_LEN..]).to_hex().as_str());
+}
+
+#[test]
+fn every_way_to_fail_has_its_sentence() {
+    let message = |bytes: &[u8]| Pack::open(bytes.to_vec()).expect_err("a refusal").to_string();
+    let with = |at: usize, value: u8| {
+        let mut bytes = VERSION_1.to_vec();
+        bytes[at] = value;
+        bytes
+    };
+    insta::assert_snapshot!(message(b"PK\x03\x04 a zip file"), @"this is not a Démarche pack: give a file that `demarche pack` has written");
+    insta::assert_snapshot!(message(b""), @"the pack is cut short, it has 0 bytes of 64: copy or download it again, or pack the corpus anew");
+    insta::assert_snapshot!(message(&VERSION_1[..30]), @"the pack is cut short, it has 30 bytes of 64: copy or download it again, or pack the corpus anew");
+    let cut = message(&VERSION_1[..VERSION_1.len() - 1]);
+    assert_eq!(
+        cut,
+        format!(
+            "the pack is cut short, it has {} bytes of {}: copy or download it again, or pack the corpus anew",
+            VERSION_1.len() - 1,
+            VERSION_1.len()
+        )
+    );
+    insta::assert_snapshot!(message(&with(8, 2)), @"the pack has format version 2, and this Démarche reads version 1: pack the corpus anew with this Démarche, or read the pack with the one that wrote it");
+    insta::assert_snapshot!(message(&with(8, 0)), @"the pack has format version 0, and this Démarche reads version 1: pack the corpus anew with this Démarche, or read the pack with the one that wrote it");
+    insta::assert_snapshot!(message(&with(40, 0)), @"the pack is damaged in the header: copy or download it again, or pack the corpus anew");
+    insta::assert_snapshot!(message(&with(HEADER_LEN + 3, 0)), @"the pack is damaged in the header: copy or download it again, or pack the corpus anew");
+    insta::assert_snapshot!(message(&[VERSION_1, b"?"].concat()), @"the pack is damaged in its length, more bytes follow than it states: copy or download it again, or pack the corpus anew");
+    insta::assert_snapshot!(message(&with(section_at(VERSION_1, INFO).start, 0)), @"the pack is damaged in section INFO: copy or download it again, or pack the corpus anew");
+    insta::assert_snapshot!(message(&format::assemble(&[])), @"the pack is damaged in the section table, which lacks INFO: copy or download it again, or pack the corpus anew");
+    let pack = Pack::open(VERSION_1).expect("an undamaged pack");
+    insta::assert_snapshot!(pack.body(StatementIdx(4)).expect_err("there are four"), @"the pack has no statement number 4, it holds 4: look the statement up by its id");
+}
+
+#[test]
+fn content_that_matches_its_checksums_but_not_its_hash_is_found_by_verify() {
+    let mut bytes = VERSION_1.to_vec();
+    // A zero byte between two sections belongs to neither.
+    let info = section_at(&bytes, INFO);
+    let gap = (info.end..section_at(&bytes, STATEMENTS).start).next().expect("the fixture has a gap here");
+    bytes[gap] = 1;
+    let pack = Pack::open(bytes).expect("what lies between sections is not read");
+    insta::assert_snapshot!(pack.verify().expect_err("the hash differs"), @"the pack is damaged in its content, which does not match the hash in the header: copy or download it again, or pack the corpus anew");
+}
+
+#[test]
+fn metadata_that_breaks_a_promise_is_refused() {
+    let event_date = |corpus: &mut Corpus| corpus.info.events[0].end = impossible_date();
+    assert!(refusal(event_date).expect("a refusal").contains("section INFO"));
+    let breaks: [(&str, fn(&mut Corpus)); 5] = [
+        ("two statements of one id", |corpus| corpus.statements[3].0.id = corpus.statements[0].0.id.clone()),
+        ("a day without month", |corpus| corpus.statements[1].0.date = impossible_date()),
+        ("a fetch that never was", |corpus| corpus.statements[1].0.source.retrieved = impossible_date()),
+        ("a script as address", |corpus| {
+            corpus.statements[1].0.source.url = "javascript:alert(1)".to_owned()
+        }),
+        ("no scheme", |corpus| corpus.statements[1].0.source.url = "//gazette.example".to_owned()),
+    ];
+    for (what, break_it) in breaks {
+        assert!(refusal(break_it).expect(what).contains("section STMT"), "{what}");
+    }
+}
+
+#[test]
+fn words_that_break_a_promise_are_refused() {
+    /// Changes the block of the Russian statement with this number.
+    fn block(corpus: &mut Corpus, number: usize) -> &mut Block {
+        &mut corpus.statements[2].1.blocks[number]
+    }
+    let breaks: [(&str, fn(&mut Corpus)); 15] = [
+        ("beyond the text", |corpus| block(corpus, 2).range.end += 1),
+        ("far beyond the text", |corpus| block(corpus, 2).range.end = u32::MAX),
+        ("backwards", |corpus| block(corpus, 0).range = 4..2),
+        ("inside a character", |corpus| block(corpus, 0).range.end = 1),
+        ("overlap", |corpus| block(corpus, 1).range.start = 4),
+        ("span before its block", |corpus| block(corpus, 1).spans[0].range.start = 0),
+        ("span beyond its block", |corpus| block(corpus, 1).spans[0].range.end = 60),
+        ("span inside a character", |corpus| block(corpus, 1).spans[0].range.end += 1),
+        ("crossing spans", |corpus| {
+            let start = block(corpus, 1).range.start;
+            let mut crossing = block(corpus, 1).spans[0].clone();
+            block(corpus, 1).spans[0].range = start..start + 6;
+            crossing.range = start + 2..start + 8;
+            block(corpus, 1).spans.push(crossing);
+        }),
+        ("a script as link", |corpus| {
+            block(corpus, 2).spans[0].kind = SpanKind::Link { url: " javascript:alert(1)".to_owned() };
+        }),
+        ("no such heading", |corpus| block(corpus, 1).heading = Some(9)),
+        ("a passage as heading", |corpus| block(corpus, 2).heading = Some(1)),
+        ("a heading under itself", |corpus| block(corpus, 0).heading = Some(0)),
+        ("one anchor twice", |corpus| block(corpus, 2).anchor = block(corpus, 1).anchor.clone()),
+        ("level 7", |corpus| block(corpus, 0).kind = BlockKind::Heading { level: 7 }),
+    ];
+    for (what, break_it) in breaks {
+        assert!(refusal(break_it).expect(what).contains("the words of march-plan"), "{what}");
+    }
+    for anchor in ["", "x1", "p 1", "pя", "p\"onclick"] {
+        let break_it = |corpus: &mut Corpus| block(corpus, 1).anchor = anchor.to_owned();
+        assert!(refusal(break_it).is_some(), "{anchor}");
+    }
+}
+
+#[test]
+fn a_pack_is_shared_between_threads_and_named_in_few_words() {
+    fn shared<T: Send + Sync>(value: T) -> T {
+        value
+    }
+    let pack = shared(Pack::open(VERSION_1).expect("an undamaged pack"));
+    assert!(format!("{pack:?}").starts_with("Pack { title: \"The harbour talks\", statements: 4, "));
+}
+
+/// A date that [`PartialDate::new`] refuses, as only a crafted file can hold it.
+fn impossible_date() -> Option<PartialDate> {
+    let date: PartialDate = postcard::from_bytes(&[200, 15, 13, 0]).expect("three numbers");
+    assert_eq!(date.month(), Some(13));
+    Some(date)
+}

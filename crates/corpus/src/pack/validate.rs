@@ -1,0 +1,132 @@
+//! What decoded values must hold before they leave the pack: the promises of [`crate::model`] and
+//! [`crate::body`] that other code relies on without looking.
+//!
+//! Does not live here: whether a corpus makes sense (`source` says so, with places and hints). A pack that
+//! breaks a rule here was not written from a checked corpus; it is refused as damaged.
+//!
+//! Costs: O(n log n) in the number of statements, of blocks and of anchors; nothing is proportional to a text.
+
+use super::pack_order;
+use crate::body::{Block, BlockKind, Body, Span, SpanKind};
+use crate::date::PartialDate;
+use crate::model::{CorpusInfo, Statement, StatementIdx};
+use std::cmp::Ordering;
+use std::ops::Range;
+
+/// Schemes of an address that a link in a text may have.
+const LINK_SCHEMES: [&str; 3] = ["http", "https", "mailto"];
+
+/// Schemes of an address that a source document may have.
+const SOURCE_SCHEMES: [&str; 2] = ["http", "https"];
+
+/// Whether all dates exist.
+pub(super) fn info(info: &CorpusInfo) -> bool {
+    info.events.iter().all(|event| date_exists(event.date) && date_exists(event.end))
+}
+
+/// The positions of the statements by id, where they are in pack order, no id is there twice, all dates exist
+/// and all addresses are web addresses.
+pub(super) fn statements(statements: &[Statement]) -> Option<Vec<StatementIdx>> {
+    let n_statements = u32::try_from(statements.len()).ok()?;
+    let ordered = statements.is_sorted_by(|earlier, later| pack_order(earlier, later) == Ordering::Less);
+    if !ordered || !statements.iter().all(statement) {
+        return None;
+    }
+    let id_at = |idx: &StatementIdx| statements.get(idx.0 as usize).map(|statement| statement.id.as_str());
+    let mut by_id: Vec<StatementIdx> = (0..n_statements).map(StatementIdx).collect();
+    by_id.sort_unstable_by_key(id_at);
+    by_id.is_sorted_by(|earlier, later| id_at(earlier) < id_at(later)).then_some(by_id)
+}
+
+/// Whether one statement's dates exist and its address is a web address.
+fn statement(statement: &Statement) -> bool {
+    let source = &statement.source;
+    date_exists(statement.date)
+        && date_exists(source.retrieved)
+        && (source.url.is_empty() || has_scheme(&source.url, &SOURCE_SCHEMES))
+}
+
+/// Whether every range of a body can be sliced, ranges rise, spans nest, anchors are plain and unique, and
+/// headings stand before what stands under them.
+pub(super) fn body(body: &Body) -> bool {
+    let mut end = 0;
+    for (number, block) in body.blocks.iter().enumerate() {
+        if block.range.start < end || !block_holds(body, number, block) {
+            return false;
+        }
+        end = block.range.end;
+    }
+    let mut anchors: Vec<&str> = body.blocks.iter().map(|block| block.anchor.as_str()).collect();
+    anchors.sort_unstable();
+    anchors.is_sorted_by(|earlier, later| earlier < later)
+}
+
+/// Whether one block holds, its order among the others aside.
+fn block_holds(body: &Body, number: usize, block: &Block) -> bool {
+    let level_exists = match block.kind {
+        BlockKind::Heading { level } => (1..=6).contains(&level),
+        _ => true,
+    };
+    // Only a heading further up will do: whoever walks from heading to heading comes to an end.
+    let heading_stands_before = block.heading.is_none_or(|heading| {
+        let heading = heading as usize;
+        heading < number && body.blocks.get(heading).is_some_and(|block| !block.is_passage())
+    });
+    level_exists
+        && heading_stands_before
+        && is_anchor(&block.anchor)
+        && slices(&body.text, &block.range)
+        && spans_nest(&body.text, block)
+}
+
+/// Whether the spans lie inside their block, in order of their start, and of any two that overlap the later one
+/// lies inside the earlier one.
+fn spans_nest(text: &str, block: &Block) -> bool {
+    let mut start = block.range.start;
+    let mut open_ends: Vec<u32> = vec![block.range.end];
+    for span in &block.spans {
+        if span.range.start < start || !slices(text, &span.range) || !link_is_allowed(span) {
+            return false;
+        }
+        start = span.range.start;
+        // The block's own end stays: a span that begins there is empty and still inside.
+        while open_ends.len() > 1 && open_ends.last().is_some_and(|end| *end <= start) {
+            open_ends.pop();
+        }
+        if open_ends.last().is_some_and(|end| span.range.end > *end) {
+            return false;
+        }
+        open_ends.push(span.range.end);
+    }
+    true
+}
+
+/// Whether a span, if it is a link, may be offered to a reader.
+fn link_is_allowed(span: &Span) -> bool {
+    match &span.kind {
+        SpanKind::Link { url } => has_scheme(url, &LINK_SCHEMES),
+        SpanKind::Emphasis | SpanKind::Strong | SpanKind::Code => true,
+    }
+}
+
+/// Whether the address begins with one of these schemes. Browsers skip white space and control characters
+/// before a scheme; here such an address has no known scheme.
+fn has_scheme(url: &str, schemes: &[&str]) -> bool {
+    url.split_once(':')
+        .is_some_and(|(scheme, _)| schemes.iter().any(|known| known.eq_ignore_ascii_case(scheme)))
+}
+
+/// Whether the range can be sliced out of the text.
+fn slices(text: &str, range: &Range<u32>) -> bool {
+    text.get(range.start as usize..range.end as usize).is_some()
+}
+
+/// Whether this is `p` or `h` followed by ASCII letters and digits.
+fn is_anchor(anchor: &str) -> bool {
+    anchor.starts_with(['p', 'h']) && anchor.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Whether a stored date is one that [`PartialDate::new`] makes; decoding goes around it.
+fn date_exists(date: Option<PartialDate>) -> bool {
+    date.is_none_or(|date| PartialDate::new(date.year(), date.month(), date.day()) == Some(date))
+}
