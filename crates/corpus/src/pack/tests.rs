@@ -10,6 +10,9 @@ use crate::date::PartialDate;
 use crate::source::Corpus;
 use proptest::prelude::*;
 
+/// What is broken, and how.
+type Break = (&'static str, fn(&mut Corpus));
+
 /// The pack of the small corpus as version 1 wrote it.
 const VERSION_1: &[u8] = include_bytes!("../../tests/fixtures/v1.pack");
 
@@ -203,7 +206,7 @@ fn content_that_matches_its_checksums_but_not_its_hash_is_found_by_verify() {
 fn metadata_that_breaks_a_promise_is_refused() {
     let event_date = |corpus: &mut Corpus| corpus.info.events[0].end = impossible_date();
     assert!(refusal(event_date).expect("a refusal").contains("section INFO"));
-    let breaks: [(&str, fn(&mut Corpus)); 5] = [
+    let breaks: [Break; 5] = [
         ("two statements of one id", |corpus| corpus.statements[3].0.id = corpus.statements[0].0.id.clone()),
         ("a day without month", |corpus| corpus.statements[1].0.date = impossible_date()),
         ("a fetch that never was", |corpus| corpus.statements[1].0.source.retrieved = impossible_date()),
@@ -223,10 +226,10 @@ fn words_that_break_a_promise_are_refused() {
     fn block(corpus: &mut Corpus, number: usize) -> &mut Block {
         &mut corpus.statements[2].1.blocks[number]
     }
-    let breaks: [(&str, fn(&mut Corpus)); 15] = [
+    let breaks: [Break; 15] = [
         ("beyond the text", |corpus| block(corpus, 2).range.end += 1),
         ("far beyond the text", |corpus| block(corpus, 2).range.end = u32::MAX),
-        ("backwards", |corpus| block(corpus, 0).range = 4..2),
+        ("backwards", |corpus| block(corpus, 0).range = Range { start: 4, end: 2 }),
         ("inside a character", |corpus| block(corpus, 0).range.end = 1),
         ("overlap", |corpus| block(corpus, 1).range.start = 4),
         ("span before its block", |corpus| block(corpus, 1).spans[0].range.start = 0),
