@@ -63,6 +63,15 @@ proptest! {
     }
 
     #[test]
+    fn whatever_markdown_gives_is_accepted(pieces in prop::collection::vec(any_markdown_piece(), 0..30)) {
+        let mut corpus = small_corpus();
+        corpus.statements[0].1 = crate::source::markdown::parse_markdown(&pieces.concat()).body;
+        let pack = Pack::open(write(&corpus, &[])).expect("a pack just written opens");
+        prop_assert_eq!(pack.verify(), Ok(()));
+        prop_assert_eq!(corpus_of(&pack), Ok(corpus));
+    }
+
+    #[test]
     fn an_unknown_id_is_not_found(corpus in any_corpus(), id in any_text()) {
         let pack = Pack::open(write(&corpus, &[])).expect("a pack just written opens");
         let expected = corpus.statements.iter().position(|(statement, _)| statement.id == id);
@@ -206,13 +215,14 @@ fn content_that_matches_its_checksums_but_not_its_hash_is_found_by_verify() {
 fn metadata_that_breaks_a_promise_is_refused() {
     let event_date = |corpus: &mut Corpus| corpus.info.events[0].end = impossible_date();
     assert!(refusal(event_date).expect("a refusal").contains("section INFO"));
-    let breaks: [Break; 5] = [
+    let breaks: [Break; 6] = [
         ("two statements of one id", |corpus| corpus.statements[3].0.id = corpus.statements[0].0.id.clone()),
         ("a day without month", |corpus| corpus.statements[1].0.date = impossible_date()),
         ("a fetch that never was", |corpus| corpus.statements[1].0.source.retrieved = impossible_date()),
         ("a script as address", |corpus| {
             corpus.statements[1].0.source.url = "javascript:alert(1)".to_owned()
         }),
+        ("a mail address", |corpus| corpus.statements[1].0.source.url = "mailto:a@b.example".to_owned()),
         ("no scheme", |corpus| corpus.statements[1].0.source.url = "//gazette.example".to_owned()),
     ];
     for (what, break_it) in breaks {
@@ -226,7 +236,7 @@ fn words_that_break_a_promise_are_refused() {
     fn block(corpus: &mut Corpus, number: usize) -> &mut Block {
         &mut corpus.statements[2].1.blocks[number]
     }
-    let breaks: [Break; 15] = [
+    let breaks: [Break; 16] = [
         ("beyond the text", |corpus| block(corpus, 2).range.end += 1),
         ("far beyond the text", |corpus| block(corpus, 2).range.end = u32::MAX),
         ("backwards", |corpus| block(corpus, 0).range = Range { start: 4, end: 2 }),
@@ -244,6 +254,9 @@ fn words_that_break_a_promise_are_refused() {
         }),
         ("a script as link", |corpus| {
             block(corpus, 2).spans[0].kind = SpanKind::Link { url: " javascript:alert(1)".to_owned() };
+        }),
+        ("an address that depends on the page", |corpus| {
+            block(corpus, 2).spans[0].kind = SpanKind::Link { url: "https:evil".to_owned() };
         }),
         ("no such heading", |corpus| block(corpus, 1).heading = Some(9)),
         ("a passage as heading", |corpus| block(corpus, 2).heading = Some(1)),
@@ -267,6 +280,23 @@ fn a_pack_is_shared_between_threads_and_named_in_few_words() {
     }
     let pack = shared(Pack::open(VERSION_1).expect("an undamaged pack"));
     assert!(format!("{pack:?}").starts_with("Pack { title: \"The harbour talks\", statements: 4, "));
+}
+
+/// Building blocks of Markdown, and words that come twice.
+fn any_markdown_piece() -> impl Strategy<Value = &'static str> {
+    let blocks = ["\n\n", "\n\n", "\n# ", "\n### ", "\n- ", "\n  - ", "\n2. ", "\n> ", "\n```\n", "\\\n"];
+    let spans = [
+        "*",
+        "**",
+        "`",
+        "[",
+        "](https://a.example)",
+        "](MAILTO:a@b.example)",
+        "](x:y)",
+        "<http://c.example>",
+    ];
+    let words = ["same", "same", " ", "Ж", "🕊", "\u{301}", "&nbsp;", "<b>", "\\"];
+    prop::sample::select([&blocks[..], &spans[..], &words[..]].concat())
 }
 
 /// A date that [`PartialDate::new`] refuses, as only a crafted file can hold it.

@@ -13,11 +13,11 @@ use crate::model::{CorpusInfo, Statement, StatementIdx};
 use std::cmp::Ordering;
 use std::ops::Range;
 
-/// Schemes of an address that a link in a text may have.
-const LINK_SCHEMES: [&str; 3] = ["http", "https", "mailto"];
+/// How the address of a source document may begin.
+const WEB: [&str; 2] = ["http://", "https://"];
 
-/// Schemes of an address that a source document may have.
-const SOURCE_SCHEMES: [&str; 2] = ["http", "https"];
+/// How the address of a link that is no web address may begin.
+const MAIL: [&str; 1] = ["mailto:"];
 
 /// Whether all dates exist.
 pub(super) fn info(info: &CorpusInfo) -> bool {
@@ -43,7 +43,7 @@ fn statement(statement: &Statement) -> bool {
     let source = &statement.source;
     date_exists(statement.date)
         && date_exists(source.retrieved)
-        && (source.url.is_empty() || has_scheme(&source.url, &SOURCE_SCHEMES))
+        && (source.url.is_empty() || begins_with(&source.url, &WEB))
 }
 
 /// Whether every range of a body can be sliced, ranges rise, spans nest, anchors are plain and unique, and
@@ -104,16 +104,16 @@ fn spans_nest(text: &str, block: &Block) -> bool {
 /// Whether a span, if it is a link, may be offered to a reader.
 fn link_is_allowed(span: &Span) -> bool {
     match &span.kind {
-        SpanKind::Link { url } => has_scheme(url, &LINK_SCHEMES),
+        SpanKind::Link { url } => begins_with(url, &WEB) || begins_with(url, &MAIL),
         SpanKind::Emphasis | SpanKind::Strong | SpanKind::Code => true,
     }
 }
 
-/// Whether the address begins with one of these schemes. Browsers skip white space and control characters
-/// before a scheme; here such an address has no known scheme.
-fn has_scheme(url: &str, schemes: &[&str]) -> bool {
-    url.split_once(':')
-        .is_some_and(|(scheme, _)| schemes.iter().any(|known| known.eq_ignore_ascii_case(scheme)))
+/// Whether the address begins so, in whatever case. Browsers skip white space and control characters before a
+/// scheme; here such an address begins with something else.
+fn begins_with(url: &str, beginnings: &[&str]) -> bool {
+    let begins = |known: &&str| url.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known));
+    beginnings.iter().any(|known| begins(&known))
 }
 
 /// Whether the range can be sliced out of the text.
@@ -121,9 +121,11 @@ fn slices(text: &str, range: &Range<u32>) -> bool {
     text.get(range.start as usize..range.end as usize).is_some()
 }
 
-/// Whether this is `p` or `h` followed by ASCII letters and digits.
+/// Whether this is `p` or `h` followed by ASCII letters and digits; a hyphen sets off the number that tells
+/// blocks of equal words apart.
 fn is_anchor(anchor: &str) -> bool {
-    anchor.starts_with(['p', 'h']) && anchor.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    anchor.starts_with(['p', 'h']) && anchor.bytes().all(is_plain)
 }
 
 /// Whether a stored date is one that [`PartialDate::new`] makes; decoding goes around it.
