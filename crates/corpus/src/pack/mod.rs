@@ -1,7 +1,7 @@
 //! The pack: one file that holds a corpus as the browser opens it.
 //!
 //! Lives here: the container and the reader of the corpus's own sections; the layout of the bytes is in
-//! [`format`](self::format), the writer in `write` (feature `build`), the steps of opening in `read`, and what a
+//! `format`, the writer in `write` (feature `build`), the steps of opening in `read`, and what a
 //! decoded value must hold in `validate`. Other crates add sections under their own tags (`search` stores its
 //! index so). Does not live here: what those sections mean, and where the bytes come from.
 //!
