@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use super::escape::{escape_heading, escape_line};
+pub use super::text::Finding;
 
 /// What a Markdown text came to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,19 +22,6 @@ pub struct Markdown {
     pub body: Body,
     /// What was dropped or is unfit, in order of place.
     pub findings: Vec<Finding>,
-}
-
-/// One finding about a stretch of text; the caller knows the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// How grave it is.
-    pub severity: Severity,
-    /// Byte range in the text given.
-    pub range: Range<usize>,
-    /// What is wrong: lower case, no full stop.
-    pub message: String,
-    /// How to mend it: one sentence.
-    pub help: String,
 }
 
 /// Length of an anchor's name after its letter: 30 bits. Two unequal blocks of a statement of 1,000 blocks share

@@ -1,11 +1,32 @@
 //! Reading a corpus folder: `corpus.toml`, statements with front matter, and every finding about them at once.
+//!
+//! Lives here: the order of work and what concerns the folder as a whole. Does not live here: the file system (the
+//! caller brings bytes), the text of a file ([`text`]), its values ([`node`], [`fields`]), what they mean
+//! ([`info`], [`declared`], [`statement`]), Markdown ([`markdown`]). Linear in the files.
+//!
+//! Nothing stops at the first fault: every reader reports and returns what it could read.
 
+mod declared;
 mod escape;
+mod fields;
+mod headings;
+mod info;
 pub mod markdown;
+mod node;
+mod statement;
+mod text;
 
 use crate::body::Body;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{CorpusInfo, Statement};
+use declared::Declared;
+use fields::{ID_HELP, id_problem};
+use headings::TopicNames;
+use info::read_info;
+use statement::{Surroundings, read_statement};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use text::{SourceText, whole_file};
 
 /// A file of the corpus folder as the caller found it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +62,115 @@ pub struct Corpus {
     pub statements: Vec<(Statement, Body)>,
 }
 
+/// The file that says what holds for the whole corpus.
+pub const INFO_PATH: &str = "corpus.toml";
+
+/// The folder of statements; they may stand in folders of their own below it.
+pub const STATEMENTS_FOLDER: &str = "statements";
+
+/// The id of the statement at this path inside the folder; `None` where no statement is kept.
+///
+/// ```
+/// use demarche_corpus::source::statement_id;
+/// assert_eq!(statement_id("statements/2024/first-call.md"), Some("first-call"));
+/// assert_eq!(statement_id("notes/first-call.md"), None);
+/// ```
+pub fn statement_id(path: &str) -> Option<&str> {
+    let inside = path.strip_prefix(STATEMENTS_FOLDER)?.strip_prefix('/')?;
+    inside.rsplit('/').next()?.strip_suffix(".md")
+}
+
 /// Reads all files of a corpus folder. The corpus is `Some` exactly when no diagnostic is an error.
-pub fn read_corpus(_files: &[SourceFile]) -> (Option<Corpus>, Vec<Diagnostic>) {
-    (None, Vec::new())
+///
+/// Diagnostics are sorted by path and place. Files that are neither `corpus.toml` nor a statement are passed over.
+pub fn read_corpus(files: &[SourceFile]) -> (Option<Corpus>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let declared = match files.iter().find(|file| file.path == INFO_PATH) {
+        Some(file) => read_info_file(file, &mut diagnostics),
+        None => {
+            let help = "Write one with a line such as: title = \"Talks of 2024\"";
+            diagnostics.push(whole_file(INFO_PATH, "the corpus has no corpus.toml", help));
+            Declared::default()
+        }
+    };
+
+    let mut found: Vec<(&str, &SourceFile)> =
+        files.iter().filter_map(|file| statement_id(&file.path).map(|id| (id, file))).collect();
+    found.sort_by_key(|(id, file)| (*id, file.path.as_str()));
+    let mut ids: BTreeMap<&str, &str> = BTreeMap::new();
+    for (id, file) in &found {
+        if let Some(problem) = id_problem(id) {
+            let help = format!("The file name is the id. {ID_HELP}");
+            diagnostics.push(whole_file(&file.path, problem, help));
+        }
+        match ids.get(id) {
+            None => _ = ids.insert(id, &file.path),
+            Some(first) => {
+                let message = format!("the id {id:?} is already that of {first}");
+                diagnostics.push(whole_file(
+                    &file.path,
+                    message,
+                    "The file name is the id: rename one of the two.",
+                ));
+            }
+        }
+    }
+
+    let topics = TopicNames::new(&declared.info.topics);
+    let around = Surroundings { declared: &declared, topics: &topics, ids: &ids };
+    let mut statements = Vec::new();
+    for (id, file) in found {
+        let Some(source) = decode(file, &mut diagnostics) else { continue };
+        let (statement, body, findings) = read_statement(id, &source.text, &around);
+        diagnostics.extend(findings.into_iter().map(|finding| source.diagnostic(finding)));
+        statements.push((statement, body));
+    }
+    if ids.is_empty() {
+        let help = "Put one Markdown file a statement into the folder statements.";
+        let none = whole_file(STATEMENTS_FOLDER, "the corpus has no statement", help);
+        diagnostics.push(Diagnostic { severity: Severity::Warning, ..none });
+    }
+
+    diagnostics.sort_by(|a, b| {
+        let place = |d: &Diagnostic| (d.line, d.column, d.range.start);
+        a.path.cmp(&b.path).then(place(a).cmp(&place(b))).then_with(|| a.message.cmp(&b.message))
+    });
+    if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        return (None, diagnostics);
+    }
+    // Newest first, then by id; `None` orders before every date and so comes last in reverse.
+    statements.sort_by(|(a, _), (b, _)| (Reverse(a.date), &a.id).cmp(&(Reverse(b.date), &b.id)));
+    (Some(Corpus { info: declared.info, statements }), diagnostics)
+}
+
+fn read_info_file(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Declared {
+    let Some(source) = decode(file, diagnostics) else { return Declared::default() };
+    let (declared, findings) = read_info(&source.text);
+    diagnostics.extend(findings.into_iter().map(|finding| source.diagnostic(finding)));
+    declared
+}
+
+/// The text of a file, where there is one to read.
+fn decode(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<SourceText> {
+    let (message, help) = match &file.content {
+        SourceContent::Bytes(bytes) if bytes.len() as u64 <= MAX_FILE_BYTES => {
+            return SourceText::decode(&file.path, bytes, diagnostics);
+        }
+        SourceContent::Bytes(bytes) => too_large(bytes.len() as u64),
+        SourceContent::TooLarge(size) => too_large(*size),
+        SourceContent::LinkOutside => (
+            "the symbolic link leads out of the corpus folder".to_owned(),
+            "Put the file itself in the place of the link.",
+        ),
+        SourceContent::Unreadable(reason) => {
+            (format!("the file cannot be read: {reason}"), "Check that it exists and that you may read it.")
+        }
+    };
+    diagnostics.push(whole_file(&file.path, message, help));
+    None
+}
+
+fn too_large(size: u64) -> (String, &'static str) {
+    let message = format!("the file has {size} bytes, and no more than {MAX_FILE_BYTES} are read");
+    (message, "Split it: one file holds one statement.")
 }
