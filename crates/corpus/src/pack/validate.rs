@@ -113,7 +113,7 @@ fn link_is_allowed(span: &Span) -> bool {
 /// scheme; here such an address begins with something else.
 fn begins_with(url: &str, beginnings: &[&str]) -> bool {
     let begins = |known: &&str| url.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known));
-    beginnings.iter().any(|known| begins(known))
+    beginnings.iter().any(begins)
 }
 
 /// Whether the range can be sliced out of the text.
