@@ -1,2 +1,96 @@
-//! Placeholder.
-fn main(){}
+//! `cargo xtask`: the only task runner of the project.
+//!
+//! Lives here: the list of commands and how their arguments are read. Each command is a module of its own. Does not
+//! live here: anything that thinks; the libraries never depend on this package, nor it on them, so that it compiles
+//! in seconds.
+
+mod args;
+mod ci;
+mod dist;
+mod finish;
+mod run;
+mod serve;
+mod setup;
+// The command publishes sites too. One source for both; a dependency on `demarche-cli` would make `cargo xtask`
+// wait for every library to compile.
+#[path = "../../crates/cli/src/site.rs"]
+mod site;
+mod test;
+mod tidy;
+mod workspace;
+
+use anyhow::{Result, bail};
+use args::Args;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask: everything there is to do with this project
+
+  serve [--corpus DIR] [--port N]   build the release site and serve it on this machine
+  test [FILTER]                     run every test, the browser's included
+  dist [--corpus DIR] [--out DIR]   build the release site into dist/ (or DIR)
+  setup [--check]                   install what is missing (--check: only say what is)
+  tidy                              check what no compiler checks
+  ci                                everything a change has to pass
+  screenshots                       make the pictures of the README anew
+
+Each command sets up what it needs by itself. A corpus is a folder with a corpus.toml; the default is corpus/.";
+
+fn main() -> ExitCode {
+    match run(Args::from_env()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(mut args: Args) -> Result<()> {
+    let command = args.positional().unwrap_or_else(|| "help".to_owned());
+    match command.as_str() {
+        "setup" => {
+            let check = args.flag("--check");
+            args.finish()?;
+            if check { setup::check() } else { setup::setup(setup::Purpose::Tests).map(drop) }
+        }
+        "dist" => {
+            let options = dist::Options { corpus: args.path("--corpus")?, out: args.path("--out")? };
+            args.finish()?;
+            dist::dist(&setup::setup(setup::Purpose::Site)?, &options).map(drop)
+        }
+        "serve" => {
+            let corpus = args.path("--corpus")?;
+            let port = args.value("--port")?;
+            args.finish()?;
+            serve::serve(corpus, port.as_deref())
+        }
+        "test" => {
+            let filter = args.positional();
+            args.finish()?;
+            test::test(filter.as_deref())
+        }
+        "screenshots" => {
+            args.finish()?;
+            test::screenshots()
+        }
+        "tidy" => {
+            args.finish()?;
+            tidy::tidy()
+        }
+        "ci" => {
+            args.finish()?;
+            ci::ci()
+        }
+        // Called by Trunk when it has written the page; see Trunk.toml.
+        "finish" => {
+            args.finish()?;
+            finish::finish()
+        }
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        other => bail!("`{other}` is no command; `cargo xtask help` lists them"),
+    }
+}

@@ -1,0 +1,590 @@
+//! Publishing a site from an app that is already built: another pack in, hashes made right again.
+//!
+//! Lives here: swapping the custom section that carries the corpus ([`swap_pack`]), sealing a folder whose files
+//! were changed after they were hashed ([`seal`]), and both together ([`publish`]). Does not live here: building
+//! the app (`cargo xtask dist`) and making the pack ([`crate::packing`]).
+//!
+//! Cost: each file is read and written once; the wasm is walked section by section, never decoded. `xtask` compiles
+//! this same file as a module of its own, so that it need not wait for the libraries: keep it free of `crate::`.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use sha2::{Digest as _, Sha256, Sha384};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+/// Name of the wasm custom section that holds the pack.
+pub const SECTION: &str = "demarche.corpus";
+
+/// How the files of a built app end that holds the code and the pack.
+const WASM_SUFFIX: &str = "_bg.wasm";
+
+/// A site in memory: path inside the folder, with `/`, and content.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// Why a site could not be published.
+#[derive(Debug)]
+pub enum SiteError {
+    /// A file could not be read or written.
+    Io {
+        /// What was being done.
+        doing: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The bytes are no WebAssembly module.
+    NotWasm(wasmparser::BinaryReaderError),
+    /// The module carries no corpus to replace.
+    NoSection,
+    /// The folder does not hold a built app.
+    NoApp {
+        /// What is missing.
+        missing: &'static str,
+    },
+    /// The page names a file that is not there.
+    NoSuchFile {
+        /// The file as the page names it.
+        name: String,
+    },
+    /// The page's policy cannot take the hashes of what stands inline.
+    Policy {
+        /// The directive that has to hold them.
+        directive: &'static str,
+    },
+    /// The output folder holds something that is not a site.
+    Occupied {
+        /// The folder.
+        dir: PathBuf,
+    },
+}
+
+impl fmt::Display for SiteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { doing, path, .. } => write!(f, "{doing} {} failed", path.display()),
+            Self::NotWasm(_) => {
+                f.write_str("the app is no WebAssembly module; build it again with `cargo xtask dist`")
+            }
+            Self::NoSection => write!(
+                f,
+                "the app has no section `{SECTION}` to put the corpus in; build it again with `cargo xtask dist`"
+            ),
+            Self::NoApp { missing } => {
+                write!(
+                    f,
+                    "the folder holds no built app: {missing} is missing; name the folder `cargo xtask dist` wrote"
+                )
+            }
+            Self::NoSuchFile { name } => {
+                write!(
+                    f,
+                    "index.html asks for `{name}`, which is not in the folder; build the app again with `cargo xtask dist`"
+                )
+            }
+            Self::Policy { directive } => write!(
+                f,
+                "the Content-Security-Policy in index.html has no place for the hashes of what stands inline; \
+                 write 'sha256-INLINE' among the sources of {directive}"
+            ),
+            Self::Occupied { dir } => {
+                write!(f, "{} holds files that are not a site; name a new or an empty folder", dir.display())
+            }
+        }
+    }
+}
+
+impl std::error::Error for SiteError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { source, .. } => Some(source),
+            Self::NotWasm(source) => Some(source),
+            _ => None,
+        }
+    }
+}
+
+/// Replaces the pack an app carries; all other sections stay byte for byte, in their order.
+pub fn swap_pack(wasm: &[u8], pack: &[u8]) -> Result<Vec<u8>, SiteError> {
+    let mut module = wasm_encoder::Module::new();
+    let mut swapped = false;
+    for payload in wasmparser::Parser::new(0).parse_all(wasm) {
+        let payload = payload.map_err(SiteError::NotWasm)?;
+        if let wasmparser::Payload::CustomSection(section) = &payload
+            && section.name() == SECTION
+        {
+            // Statics of several crates would land in several sections of one name: one pack takes their place.
+            if !swapped {
+                module.section(&wasm_encoder::CustomSection { name: SECTION.into(), data: pack.into() });
+            }
+            swapped = true;
+            continue;
+        }
+        if let Some((id, range)) = payload.as_section() {
+            module.section(&wasm_encoder::RawSection { id, data: wasm.get(range).unwrap_or_default() });
+        }
+    }
+    if swapped { Ok(module.finish()) } else { Err(SiteError::NoSection) }
+}
+
+/// The pack an app carries, if it carries one.
+pub fn carried_pack(wasm: &[u8]) -> Result<Option<&[u8]>, SiteError> {
+    for payload in wasmparser::Parser::new(0).parse_all(wasm) {
+        if let wasmparser::Payload::CustomSection(section) = payload.map_err(SiteError::NotWasm)?
+            && section.name() == SECTION
+        {
+            return Ok(Some(section.data()));
+        }
+    }
+    Ok(None)
+}
+
+/// Writes to `out_dir` the app of `app_dir` with another pack. A site that stood in `out_dir` is replaced.
+pub fn publish(app_dir: &Path, pack: &[u8], out_dir: &Path) -> Result<(), SiteError> {
+    let mut files = load(app_dir)?;
+    let name = wasm_name(&files)?;
+    if let Some(wasm) = files.get_mut(&name) {
+        *wasm = swap_pack(wasm, pack)?;
+    }
+    seal_files(&mut files)?;
+    store(&files, out_dir)
+}
+
+/// Makes a folder whose files changed after the page was written whole again: the wasm is named by its content,
+/// each `integrity` and each inline hash of the policy is computed anew. Sealing twice changes nothing.
+pub fn seal(dir: &Path) -> Result<(), SiteError> {
+    let mut files = load(dir)?;
+    seal_files(&mut files)?;
+    store(&files, dir)
+}
+
+/// Copies a site as it is. A site that stood in `out_dir` is replaced.
+pub fn place(app_dir: &Path, out_dir: &Path) -> Result<(), SiteError> {
+    let files = load(app_dir)?;
+    wasm_name(&files)?;
+    store(&files, out_dir)
+}
+
+fn load(dir: &Path) -> Result<Files, SiteError> {
+    let mut files = Files::new();
+    let mut folders = vec![(dir.to_path_buf(), String::new())];
+    while let Some((folder, prefix)) = folders.pop() {
+        let reading = |source| SiteError::Io { doing: "reading", path: folder.clone(), source };
+        for entry in std::fs::read_dir(&folder).map_err(reading)? {
+            let entry = entry.map_err(reading)?;
+            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push((path, name + "/"));
+            } else {
+                let content = std::fs::read(&path).map_err(|source| SiteError::Io {
+                    doing: "reading",
+                    path: path.clone(),
+                    source,
+                })?;
+                files.insert(name, content);
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// Writes `files` as the whole content of `dir`. Only a site is ever cleared away, never a folder of other things.
+fn store(files: &Files, dir: &Path) -> Result<(), SiteError> {
+    let failed = |doing, path: &Path| {
+        let path = path.to_path_buf();
+        move |source| SiteError::Io { doing, path, source }
+    };
+    if dir.exists() {
+        let standing = load(dir)?;
+        if !standing.is_empty() && wasm_name(&standing).is_err() {
+            return Err(SiteError::Occupied { dir: dir.to_path_buf() });
+        }
+        for name in standing.keys().filter(|name| !files.contains_key(*name)) {
+            let path = dir.join(name);
+            std::fs::remove_file(&path).map_err(failed("removing", &path))?;
+        }
+    }
+    for (name, content) in files {
+        let path = dir.join(name);
+        let folder = path.parent().unwrap_or(dir);
+        std::fs::create_dir_all(folder).map_err(failed("creating", folder))?;
+        std::fs::write(&path, content).map_err(failed("writing", &path))?;
+    }
+    Ok(())
+}
+
+/// The one file of an app's folder that holds the code.
+fn wasm_name(files: &Files) -> Result<String, SiteError> {
+    if !files.contains_key("index.html") {
+        return Err(SiteError::NoApp { missing: "index.html" });
+    }
+    let name = files.keys().find(|name| name.ends_with(WASM_SUFFIX) && !name.contains('/'));
+    name.cloned().ok_or(SiteError::NoApp { missing: "a file that ends in _bg.wasm" })
+}
+
+fn seal_files(files: &mut Files) -> Result<(), SiteError> {
+    let old_name = wasm_name(files)?;
+    let wasm = files.remove(&old_name).unwrap_or_default();
+    let new_name = content_name(&old_name, &wasm);
+    files.insert(new_name.clone(), wasm);
+
+    let html = files.get("index.html").map(Vec::as_slice).unwrap_or_default();
+    let html = String::from_utf8_lossy(html).replace(&old_name, &new_name);
+    let html = with_integrity(&html, files)?;
+    let html = with_policy(&html)?;
+    files.insert("index.html".to_owned(), html.into_bytes());
+    Ok(())
+}
+
+/// `app-0123456789abcdef_bg.wasm` with the hexadecimal part made from the content, so that no browser takes a
+/// cached file for the new one.
+fn content_name(name: &str, content: &[u8]) -> String {
+    let stem = name.strip_suffix(WASM_SUFFIX).unwrap_or(name);
+    let stem = match stem.rsplit_once('-') {
+        Some((stem, hash))
+            if (8..=16).contains(&hash.len()) && hash.bytes().all(|b| b.is_ascii_hexdigit()) =>
+        {
+            stem
+        }
+        _ => stem,
+    };
+    let hash: String = Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    format!("{stem}-{hash}{WASM_SUFFIX}")
+}
+
+/// Every `integrity="…"` of the page, computed from the file the same tag names.
+fn with_integrity(html: &str, files: &Files) -> Result<String, SiteError> {
+    let mut edits = Vec::new();
+    for tag in tags(html) {
+        let Some(integrity) = tag.attribute("integrity").filter(|range| !range.is_empty()) else { continue };
+        let Some(link) = tag.attribute("href").or_else(|| tag.attribute("src")) else { continue };
+        let link = &html[link];
+        let name =
+            link.split(['?', '#']).next().unwrap_or(link).trim_start_matches("./").trim_start_matches('/');
+        let content = files.get(name).ok_or_else(|| SiteError::NoSuchFile { name: link.to_owned() })?;
+        edits.push((integrity, format!("sha384-{}", BASE64.encode(Sha384::digest(content)))));
+    }
+    Ok(apply(html, edits))
+}
+
+/// The page with the hashes of its inline scripts and styles in its policy, in the place of the marker
+/// `'sha256-INLINE'` or of the hashes that stood there.
+fn with_policy(html: &str) -> Result<String, SiteError> {
+    let mut scripts = Vec::new();
+    let mut styles = Vec::new();
+    let mut policy = None;
+    for tag in tags(html) {
+        match tag.name {
+            "script" if tag.attribute("src").is_none() => scripts.extend(tag.text.clone()),
+            "style" => styles.extend(tag.text.clone()),
+            "meta" => {
+                let kind = tag.attribute("http-equiv").map(|range| &html[range]);
+                if kind.is_some_and(|kind| kind.eq_ignore_ascii_case("content-security-policy")) {
+                    policy = tag.attribute("content");
+                }
+            }
+            _ => {}
+        }
+    }
+    let Some(policy) = policy else { return Err(SiteError::Policy { directive: "script-src" }) };
+    let mut content = html[policy.clone()].to_owned();
+    for (directive, inline) in [("script-src", scripts), ("style-src", styles)] {
+        let hashes: Vec<String> = inline.into_iter().map(|range| inline_hash(&html[range])).collect();
+        content = with_hashes(&content, directive, &hashes)?;
+    }
+    Ok(apply(html, vec![(policy, content)]))
+}
+
+/// What a policy calls the text of an inline element. Line ends are normalised as an HTML parser does.
+fn inline_hash(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    format!("'sha256-{}'", BASE64.encode(Sha256::digest(text)))
+}
+
+fn with_hashes(policy: &str, directive: &'static str, hashes: &[String]) -> Result<String, SiteError> {
+    let mut found = false;
+    let directives: Vec<Cow<'_, str>> = policy
+        .split(';')
+        .map(|part| {
+            let mut words: Vec<&str> = part.split_whitespace().collect();
+            if words.first() != Some(&directive) {
+                return Cow::Borrowed(part);
+            }
+            let Some(place) = words.iter().position(|word| word.starts_with("'sha256-")) else {
+                return Cow::Borrowed(part);
+            };
+            found = true;
+            words.retain(|word| !word.starts_with("'sha256-"));
+            let place = place.min(words.len());
+            words.splice(place..place, hashes.iter().map(String::as_str));
+            // The first directive has no blank before it.
+            let blank = if part.starts_with(char::is_whitespace) { " " } else { "" };
+            Cow::Owned(format!("{blank}{}", words.join(" ")))
+        })
+        .collect();
+    if found || hashes.is_empty() { Ok(directives.join(";")) } else { Err(SiteError::Policy { directive }) }
+}
+
+/// A start tag of the page, with the text inside it where the element's text is not markup.
+struct Tag<'h> {
+    html: &'h str,
+    name: &'h str,
+    /// From after the name to before the `>`.
+    attributes: Range<usize>,
+    /// The content of a `script` or `style` element.
+    text: Option<Range<usize>>,
+}
+
+impl Tag<'_> {
+    /// Where the value of an attribute stands; empty for an attribute without a value.
+    fn attribute(&self, wanted: &str) -> Option<Range<usize>> {
+        let bytes = self.html.as_bytes();
+        let end = self.attributes.end;
+        let mut at = self.attributes.start;
+        let is_blank = |b: u8| b.is_ascii_whitespace() || b == b'/';
+        while at < end {
+            if is_blank(bytes[at]) {
+                at += 1;
+                continue;
+            }
+            let name_start = at;
+            while at < end && !is_blank(bytes[at]) && (bytes[at] != b'=' || at == name_start) {
+                at += 1;
+            }
+            let name = name_start..at;
+            let mut value = at..at;
+            if at < end && bytes[at] == b'=' {
+                at += 1;
+                let quote = bytes.get(at).copied().filter(|b| at < end && matches!(b, b'"' | b'\''));
+                let start = at + usize::from(quote.is_some());
+                let mut stop = start.min(end);
+                while stop < end
+                    && quote.map_or(!bytes[stop].is_ascii_whitespace(), |quote| bytes[stop] != quote)
+                {
+                    stop += 1;
+                }
+                value = start.min(end)..stop;
+                at = stop + usize::from(quote.is_some());
+            }
+            if self.html[name].eq_ignore_ascii_case(wanted) {
+                return Some(value);
+            }
+        }
+        None
+    }
+}
+
+/// The start tags of a page we wrote ourselves: comments and the text of scripts and styles are passed over.
+fn tags(html: &str) -> Vec<Tag<'_>> {
+    let bytes = html.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = html.get(at..).and_then(|rest| rest.find('<')) {
+        let start = at + open;
+        if html[start..].starts_with("<!--") {
+            at = html[start..].find("-->").map_or(html.len(), |end| start + end + 3);
+            continue;
+        }
+        let name_end = html[start + 1..]
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .map_or(html.len(), |length| start + 1 + length);
+        if name_end == start + 1 {
+            at = start + 1;
+            continue;
+        }
+        let mut end = name_end;
+        let mut quote = None;
+        while end < bytes.len() && (quote.is_some() || bytes[end] != b'>') {
+            match (quote, bytes[end]) {
+                (Some(open), b) if b == open => quote = None,
+                (None, b @ (b'"' | b'\'')) => quote = Some(b),
+                _ => {}
+            }
+            end += 1;
+        }
+        let name = &html[start + 1..name_end];
+        at = (end + 1).min(html.len());
+        let text = matches!(name, "script" | "style").then(|| {
+            let close = html[at..].find(&format!("</{name}")).map_or(html.len(), |length| at + length);
+            let text = at..close;
+            at = close;
+            text
+        });
+        found.push(Tag { html, name, attributes: name_end..end, text });
+    }
+    found
+}
+
+/// Replaces ranges that rise and do not overlap.
+fn apply(text: &str, edits: Vec<(Range<usize>, String)>) -> String {
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut at = 0;
+    for (range, new) in edits {
+        out.push_str(&text[at..range.start]);
+        out.push_str(&new);
+        at = range.end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A module with one type section and the given custom sections.
+    fn module(sections: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut types = wasm_encoder::TypeSection::new();
+        types.ty().function([], []);
+        let mut module = wasm_encoder::Module::new();
+        module.section(&types);
+        for (name, data) in sections {
+            module.section(&wasm_encoder::CustomSection { name: (*name).into(), data: (*data).into() });
+        }
+        module.finish()
+    }
+
+    fn page(policy: &str) -> String {
+        format!(
+            "<!doctype html><html><head><!-- <script>not this</script> --><meta charset=utf-8>\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+             <link rel=\"preload\" href=\"./app-1234567890abcdef_bg.wasm\" integrity=\"sha384-old\" as=fetch>\n\
+             <link rel=\"stylesheet\" href=\"./app.css\" integrity=\"sha384-old\"/>\n\
+             <script type=\"module\">\nload('./app-1234567890abcdef_bg.wasm')\n</script></head><body></body></html>"
+        )
+    }
+
+    fn app(policy: &str) -> Files {
+        Files::from([
+            ("index.html".to_owned(), page(policy).into_bytes()),
+            ("app.css".to_owned(), b"body{}".to_vec()),
+            ("app-1234567890abcdef_bg.wasm".to_owned(), module(&[("other", b"kept"), (SECTION, b"first")])),
+        ])
+    }
+
+    fn text(files: &Files) -> String {
+        String::from_utf8(files["index.html"].clone()).expect("the page is UTF-8")
+    }
+
+    const POLICY: &str =
+        "default-src 'none'; script-src 'self' 'sha256-INLINE' 'wasm-unsafe-eval'; style-src 'self'";
+
+    #[test]
+    fn swapping_replaces_the_pack_and_nothing_else() {
+        let before = module(&[("a", b"kept"), (SECTION, b"first"), ("b", b"kept too")]);
+        let after = module(&[("a", b"kept"), (SECTION, b"a longer second pack"), ("b", b"kept too")]);
+        let swapped = swap_pack(&before, b"a longer second pack").expect("the module has the section");
+        assert_eq!(swapped, after);
+        assert_eq!(carried_pack(&swapped).expect("a module"), Some(&b"a longer second pack"[..]));
+        assert_eq!(swap_pack(&swapped, b"first").expect("the module has the section"), before);
+    }
+
+    #[test]
+    fn swapping_several_sections_of_the_name_leaves_one() {
+        let before = module(&[(SECTION, b"one"), (SECTION, b"two")]);
+        assert_eq!(
+            swap_pack(&before, b"new").expect("the module has the section"),
+            module(&[(SECTION, b"new")])
+        );
+    }
+
+    #[test]
+    fn a_module_without_the_section_or_no_module_is_refused() {
+        let check = |wasm: &[u8], message: &str| {
+            let error = swap_pack(wasm, b"new").expect_err("there is nothing to swap");
+            assert!(error.to_string().contains(message), "{error}");
+        };
+        check(&module(&[("other", b"")]), "has no section `demarche.corpus`");
+        check(b"not wasm", "is no WebAssembly module");
+        let whole = module(&[(SECTION, b"first")]);
+        for end in 0..whole.len() {
+            assert!(swap_pack(&whole[..end], b"new").is_err(), "cut at {end}");
+        }
+    }
+
+    #[test]
+    fn sealing_makes_names_integrity_and_policy_agree() {
+        let mut files = app(POLICY);
+        seal_files(&mut files).expect("the app is whole");
+        let html = text(&files);
+        let wasm = wasm_name(&files).expect("the app is whole");
+        assert_ne!(wasm, "app-1234567890abcdef_bg.wasm");
+        assert_eq!(html.matches(&wasm).count(), 2, "{html}");
+        assert!(!html.contains("1234567890abcdef") && !html.contains("sha384-old"), "{html}");
+        let css = format!("integrity=\"sha384-{}\"", BASE64.encode(Sha384::digest(b"body{}")));
+        assert!(html.contains(&css), "{html}");
+        let inline = inline_hash(&format!("\nload('./{wasm}')\n"));
+        assert!(
+            html.contains(&format!("script-src 'self' {inline} 'wasm-unsafe-eval'; style-src 'self'\"")),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn sealing_twice_changes_nothing() {
+        let mut files = app(POLICY);
+        seal_files(&mut files).expect("the app is whole");
+        let once = files.clone();
+        seal_files(&mut files).expect("a sealed app is whole");
+        assert!(files == once);
+    }
+
+    #[test]
+    fn an_app_that_cannot_be_sealed_says_why() {
+        let check = |change: fn(&mut Files), message: &str| {
+            let mut files = app(POLICY);
+            change(&mut files);
+            let error = seal_files(&mut files).expect_err("the app is not whole");
+            assert!(error.to_string().contains(message), "{error}");
+        };
+        check(|files| drop(files.remove("index.html")), "index.html is missing");
+        check(|files| drop(files.remove("app-1234567890abcdef_bg.wasm")), "_bg.wasm is missing");
+        check(|files| drop(files.remove("app.css")), "asks for `./app.css`");
+        let strict = |files: &mut Files| {
+            files.insert("index.html".to_owned(), page("script-src 'self'").into_bytes());
+        };
+        check(strict, "write 'sha256-INLINE' among the sources of script-src");
+    }
+
+    #[test]
+    fn publishing_replaces_a_site_and_never_a_folder_of_other_things() {
+        let scratch = tempfile::tempdir().expect("a scratch folder");
+        let (built, out) = (scratch.path().join("built"), scratch.path().join("out"));
+        std::fs::create_dir(&built).expect("a scratch folder");
+        store(&app(POLICY), &built).expect("the folder is empty");
+
+        publish(&built, b"second", &out).expect("the folder is new");
+        publish(&built, b"third", &out).expect("a site is replaced");
+        let files = load(&out).expect("the site is there");
+        assert_eq!(files.len(), 3, "{:?}", files.keys());
+        let wasm = &files[&wasm_name(&files).expect("a site")];
+        assert_eq!(carried_pack(wasm).expect("a module"), Some(&b"third"[..]));
+
+        let letters = scratch.path().join("letters");
+        std::fs::create_dir(&letters).expect("a scratch folder");
+        std::fs::write(letters.join("to-anna.txt"), "Dear Anna").expect("a scratch file");
+        let error = publish(&built, b"fourth", &letters).expect_err("the folder holds other things");
+        assert!(error.to_string().contains("holds files that are not a site"), "{error}");
+        assert!(letters.join("to-anna.txt").exists());
+    }
+
+    #[test]
+    fn attributes_are_found_however_they_are_written() {
+        let check = |html: &str, name: &str, value: Option<&str>| {
+            let tags = tags(html);
+            assert_eq!(tags[0].attribute(name).map(|range| &html[range]), value, "{html}");
+        };
+        check("<script src='a>b' async>x</script>", "src", Some("a>b"));
+        check("<script src='a' async>x</script>", "async", Some(""));
+        check("<link rel=stylesheet href=./a.css/>", "rel", Some("stylesheet"));
+        check("<link rel=\"a\"HREF=\"b\">", "href", Some("b"));
+        check("<link data-href=\"a\">", "href", None);
+        check("<link href=", "href", Some(""));
+        check("<link href=\"a", "href", Some("a"));
+    }
+}

@@ -1,0 +1,88 @@
+//! `cargo xtask dist`: the release site in a folder, and what it weighs.
+//!
+//! Trunk builds into the target folder; the result is copied out only when it is whole, and never over a folder of
+//! other things.
+
+use crate::setup::Tools;
+use crate::{run, site, workspace};
+use anyhow::{Context as _, Result, bail};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// What the default site may weigh in all, compressed as a server would.
+const BUDGET: usize = 400_000;
+
+/// What to build and where to.
+#[derive(Default)]
+pub struct Options {
+    /// The folder of the corpus; `corpus/` if none is named.
+    pub corpus: Option<PathBuf>,
+    /// The folder of the site; `dist/` if none is named.
+    pub out: Option<PathBuf>,
+}
+
+/// Builds the site and gives its folder.
+pub fn dist(tools: &Tools, options: &Options) -> Result<PathBuf> {
+    let root = workspace::root();
+    let out = options.out.clone().unwrap_or_else(|| root.join("dist"));
+    let corpus =
+        options.corpus.clone().or_else(|| std::env::var_os("DEMARCHE_CORPUS").map(|dir| root.join(dir)));
+    if let Some(corpus) = corpus.as_ref().filter(|corpus| !corpus.join("corpus.toml").is_file()) {
+        bail!("{} holds no corpus.toml; name the folder of a corpus", corpus.display());
+    }
+
+    println!("building the site (usually 3 minutes the first time on two cores, half a minute after that)");
+    let built = workspace::target_dir().join("site");
+    let mut trunk = tools.trunk()?;
+    trunk.args(["build", "--release", "--cargo-profile", "app", "--public-url", "./", "--dist"]).arg(&built);
+    match &corpus {
+        Some(corpus) => trunk.env("DEMARCHE_CORPUS", corpus),
+        None => trunk.env_remove("DEMARCHE_CORPUS"),
+    };
+    run::run(&mut trunk)?;
+    site::place(&built, &out)?;
+
+    let total = weigh(&out)?;
+    println!("the site is in {}", out.display());
+    if corpus.is_none() && total > BUDGET {
+        bail!("the default site weighs {} compressed; it may weigh {}", kilobytes(total), kilobytes(BUDGET));
+    }
+    Ok(out)
+}
+
+/// Prints the size of each file, raw and compressed, and gives the compressed total.
+fn weigh(dir: &Path) -> Result<usize> {
+    let mut rows = Vec::new();
+    let mut folders = vec![dir.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).with_context(|| format!("reading {}", folder.display()))? {
+            let path = entry.with_context(|| format!("reading {}", folder.display()))?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let content = std::fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
+                let name = path.strip_prefix(dir).unwrap_or(&path).display().to_string();
+                rows.push((name, content.len(), compressed_len(&content)?));
+            }
+        }
+    }
+    rows.sort();
+    let total = rows.iter().fold((0, 0), |(raw, gzip), row| (raw + row.1, gzip + row.2));
+    rows.push(("in all".to_owned(), total.0, total.1));
+    for (name, raw, gzip) in &rows {
+        println!("{:>11} {:>11} gzip  {name}", kilobytes(*raw), kilobytes(*gzip));
+    }
+    Ok(total.1)
+}
+
+fn compressed_len(content: &[u8]) -> Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(content).context("compressing")?;
+    Ok(encoder.finish().context("compressing")?.len())
+}
+
+fn kilobytes(bytes: usize) -> String {
+    format!("{}.{} KB", bytes / 1000, bytes % 1000 / 100)
+}

@@ -1,0 +1,49 @@
+//! `cargo xtask finish`: what has to happen to a site after Trunk wrote it and before anybody sees it.
+//!
+//! Trunk calls it (a hook in Trunk.toml) with the folder in `TRUNK_STAGING_DIR`: a release build is made smaller by
+//! wasm-opt, and the page's hashes are made to agree with the files. `wasm-opt -all` must not be used: its output
+//! does not load in Chromium, so each feature of Rust's target is named.
+
+use crate::{run, setup, site};
+use anyhow::{Context as _, Result, bail};
+use std::path::{Path, PathBuf};
+
+/// What rustc's wasm32-unknown-unknown makes use of, and every browser has had for years.
+const FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Finishes the site in the folder Trunk names.
+pub fn finish() -> Result<()> {
+    let dir = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
+    let dir =
+        dir.context("TRUNK_STAGING_DIR is not set; this command is Trunk's to call, use `cargo xtask dist`")?;
+    if std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+        shrink(&dir)?;
+    }
+    Ok(site::seal(&dir)?)
+}
+
+fn shrink(dir: &Path) -> Result<()> {
+    let wasm_opt = setup::wasm_opt()?;
+    for entry in std::fs::read_dir(dir).with_context(|| format!("reading {}", dir.display()))? {
+        let path = entry.with_context(|| format!("reading {}", dir.display()))?.path();
+        if path.extension().is_some_and(|extension| extension == "wasm") {
+            let mut command = run::command(&wasm_opt);
+            // Names of functions are for debuggers; the corpus's section stays, as every section unknown to it does.
+            command.arg("-Oz").args(FEATURES).args(["--strip-debug", "--strip-producers"]);
+            run::output(command.arg(&path).arg("-o").arg(&path))?;
+            let wasm = std::fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
+            if site::carried_pack(&wasm)?.is_none() {
+                bail!("the app carries no corpus: its section `{}` is gone", site::SECTION);
+            }
+        }
+    }
+    Ok(())
+}

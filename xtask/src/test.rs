@@ -1,0 +1,170 @@
+//! `cargo xtask test`: every test, natively and in a browser, and the sites the browser tests open.
+//!
+//! The app is compiled once. The other sites are the same app with another pack, published by the code that will
+//! publish them for users. The browser tests learn from the environment where everything is: `DIST_DEFAULT`,
+//! `DIST_IMPORTED`, `DIST_SEEDS` (only where `../shared/seeds` is), `DIST_HOSTILE`, `DEMARCHE_BIN`, `CHROMIUM`.
+
+use crate::dist::{self, Options};
+use crate::setup::{self, Purpose, Tools};
+use crate::workspace::{root, target_dir};
+use crate::{run, site};
+use anyhow::{Context as _, Result, bail};
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// Runs the native tests, then the browser's; with a filter, only those whose name holds it.
+pub fn test(filter: Option<&str>) -> Result<()> {
+    let tools = setup::setup(Purpose::Tests)?;
+    run::run(run::cargo(&["test", "--workspace"]).args(filter))?;
+    let sites = Sites::build(&tools)?;
+    browser_tests(&tools, &sites, filter).map(drop)
+}
+
+/// Makes the README's pictures from the default site.
+pub fn screenshots() -> Result<()> {
+    let tools = setup::setup(Purpose::Tests)?;
+    let site = dist::dist(&tools, &Options { corpus: None, out: Some(sites_dir().join("default")) })?;
+    let mut node = tools.node()?;
+    node.arg("tests/browser/screenshots.mjs").env("DIST_DEFAULT", site);
+    run::run(node.env("OUT", root().join("docs/screenshots")).env("CHROMIUM", tools.chromium()?))
+}
+
+fn sites_dir() -> PathBuf {
+    target_dir().join("sites")
+}
+
+/// What the browser tests open, as the environment tells them.
+pub struct Sites(Vec<(&'static str, PathBuf)>);
+
+impl Sites {
+    /// Builds the app, the command, and every site.
+    pub fn build(tools: &Tools) -> Result<Self> {
+        let app = dist::dist(tools, &Options { corpus: None, out: Some(sites_dir().join("default")) })?;
+        let command = release_command()?;
+        let publish = |name: &str, corpus: &Path| publish_corpus(&command, &app, name, corpus);
+
+        let imported = import_corpus(&command, "imported", &root().join("crates/import/fixtures"))?;
+        let mut sites = vec![
+            ("DIST_IMPORTED", publish("imported", &imported)?),
+            ("DIST_HOSTILE", publish("hostile", &root().join("tests/hostile-corpus"))?),
+        ];
+        let seeds = root().join("../shared/seeds");
+        if seeds.is_dir() {
+            let corpus = import_corpus(&command, "seeds", &seeds)?;
+            sites.push(("DIST_SEEDS", publish("seeds", &corpus)?));
+        }
+        sites.push(("DIST_DEFAULT", app));
+        sites.push(("DEMARCHE_BIN", command));
+        Ok(Self(sites))
+    }
+}
+
+/// The command as users get it.
+fn release_command() -> Result<PathBuf> {
+    println!("building the command (usually 3 minutes the first time on two cores)");
+    run::run(&mut run::cargo(&["build", "--release", "--package", "demarche-cli"]))?;
+    Ok(target_dir().join("release").join(format!("demarche{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// Imports every text of a folder into a new corpus and checks it.
+fn import_corpus(demarche: &Path, name: &str, texts: &Path) -> Result<PathBuf> {
+    let corpus = sites_dir().join(format!("{name}-corpus"));
+    if corpus.exists() {
+        std::fs::remove_dir_all(&corpus).with_context(|| format!("removing {}", corpus.display()))?;
+    }
+    let mut inputs = Vec::new();
+    for entry in std::fs::read_dir(texts).with_context(|| format!("reading {}", texts.display()))? {
+        let path = entry.with_context(|| format!("reading {}", texts.display()))?.path();
+        if path.extension().is_some_and(|extension| extension == "txt") {
+            inputs.push(path);
+        }
+    }
+    if inputs.is_empty() {
+        bail!("{} holds no .txt file to import", texts.display());
+    }
+    inputs.sort();
+    run::run(run::command(demarche).arg("import").args(&inputs).arg("--into").arg(&corpus))?;
+    run::run(run::command(demarche).arg("check").arg(&corpus))?;
+    Ok(corpus)
+}
+
+/// Packs a corpus and publishes it with the app that is built already.
+fn publish_corpus(demarche: &Path, app: &Path, name: &str, corpus: &Path) -> Result<PathBuf> {
+    let pack_path = sites_dir().join(format!("{name}.pack"));
+    run::run(run::command(demarche).arg("pack").arg(corpus).arg("-o").arg(&pack_path))?;
+    let pack = std::fs::read(&pack_path).with_context(|| format!("reading {}", pack_path.display()))?;
+    let out = sites_dir().join(name);
+    site::publish(app, &pack, &out).with_context(|| format!("publishing {}", corpus.display()))?;
+    Ok(out)
+}
+
+/// Runs the browser tests and gives the number of those that passed.
+pub fn browser_tests(tools: &Tools, sites: &Sites, filter: Option<&str>) -> Result<usize> {
+    let dir = root().join("tests/browser");
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(&dir).with_context(|| format!("reading {}", dir.display()))? {
+        let path = entry.with_context(|| format!("reading {}", dir.display()))?.path();
+        if path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(".test.mjs")) {
+            files.push(path);
+        }
+    }
+    if files.is_empty() {
+        bail!("{} holds no .test.mjs file", dir.display());
+    }
+    files.sort();
+    let mut node = tools.node()?;
+    node.args(["--test", "--test-reporter=spec"]);
+    node.args(filter.map(|filter| format!("--test-name-pattern={filter}"))).args(files);
+    node.env("CHROMIUM", tools.chromium()?).envs(sites.0.iter().map(|(name, path)| (name, path)));
+    let passed = run_echoing(&mut node)?;
+    if passed == 0 && filter.is_none() {
+        bail!("no browser test ran");
+    }
+    Ok(passed)
+}
+
+/// Runs, prints each line as it comes, and gives the number in Node's closing line `ℹ pass N`.
+fn run_echoing(command: &mut Command) -> Result<usize> {
+    println!("$ node --test tests/browser");
+    let mut child = command.stdout(Stdio::piped()).spawn().context("node cannot be started")?;
+    let mut passed = 0;
+    if let Some(stdout) = child.stdout.take() {
+        for line in BufReader::new(stdout).lines() {
+            let line = line.context("reading what node prints")?;
+            println!("{line}");
+            passed = passed_in_node_line(&line).unwrap_or(passed);
+        }
+    }
+    let status = child.wait().context("waiting for node")?;
+    if !status.success() {
+        bail!("the browser tests failed ({status})");
+    }
+    Ok(passed)
+}
+
+fn passed_in_node_line(line: &str) -> Option<usize> {
+    let line = line.trim_start_matches(['ℹ', '#']).trim();
+    line.strip_prefix("pass ")?.parse().ok()
+}
+
+/// The number of tests that the closing lines of `cargo test` say passed.
+pub fn passed_in_cargo_log(log: &str) -> usize {
+    let counts = log.lines().filter_map(|line| line.trim().strip_prefix("test result: ok. "));
+    counts.filter_map(|rest| rest.split_once(" passed")?.0.parse::<usize>().ok()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_closing_lines_of_both_runners_are_counted() {
+        let log = "running 2 tests\ntest a ... ok\n\ntest result: ok. 2 passed; 0 failed; 0 ignored\n\
+                   test result: ok. 40 passed; 0 failed; finished in 0.01s\n";
+        assert_eq!(passed_in_cargo_log(log), 42);
+        assert_eq!(passed_in_node_line("ℹ pass 7"), Some(7));
+        assert_eq!(passed_in_node_line("# pass 7"), Some(7));
+        assert_eq!(passed_in_node_line("✔ a pass of 7 (12ms)"), None);
+    }
+}
