@@ -1,0 +1,419 @@
+//! A Telegram channel copied as text: posts have no separators but their structure.
+//!
+//! In such a copy the first line of a message stands once and the rest of it twice, back to back. Long posts come as
+//! several such messages, cut where the channel's limit fell, even inside a sentence. So: [`undouble`], then every line
+//! that stands once either heads a new post (it has a heading's shape) or goes on with the post before.
+//!
+//! Lives here: telling posts apart, reactions, forwarded posts, posts in two languages, what the marks 📍 💬 say. Does
+//! not live here: reading names, dates and kinds out of words. Linear but for undoubling.
+
+use crate::dates;
+use crate::draft::{Draft, Reading, bare_link, ends_sentence};
+use crate::format::{Confidence, Format};
+use crate::lang::{self, Script};
+use crate::lines::{Line, Stretch, undouble};
+use crate::names;
+use crate::report::Reason;
+use demarche_corpus::Kind;
+
+/// The longest heading, in characters.
+const HEADING: usize = 300;
+
+/// The longest heading without a mark of its own (an emoji, a date, the words of a kind), in characters.
+const PLAIN_HEADING: usize = 200;
+
+/// A message of this many characters was probably cut by the channel's limit of 4,096: its last sentence may go on in
+/// the next message. At 0 every unfinished line is taken for a cut; at 4,096 no cut before a line break is noticed.
+const NEARLY_FULL: usize = 3_000;
+
+/// The fewest letters in each of two scripts that make a post one in two languages.
+const TWO_LANGUAGES: usize = 30;
+
+/// Emoji that head posts.
+const HEADING_EMOJI: [char; 16] =
+    ['🎙', '📰', '🗣', '📹', '🎥', '📺', '📻', '🎤', '📝', '📄', '📑', '📢', '📣', '🎬', '📸', '⚡'];
+
+/// Words in front of a link that say only that there is more behind it.
+const READ_IN_FULL: [&str; 12] = [
+    "read in full",
+    "read more",
+    "read the full text",
+    "full text",
+    "in full",
+    "read",
+    "more",
+    "link",
+    "source",
+    "читать полностью",
+    "полный текст",
+    "подробнее",
+];
+
+/// Marks by which a post says that it leaves words out.
+const OMISSIONS: [&str; 4] = ["<...>", "<…>", "[...]", "[…]"];
+
+/// The format.
+#[derive(Debug)]
+pub struct TelegramText;
+
+impl Format for TelegramText {
+    fn name(&self) -> &'static str {
+        "telegram text"
+    }
+
+    fn recognises(&self, lines: &[Line<'_>]) -> Confidence {
+        let doubled: usize = undouble(lines, is_marked_heading)
+            .iter()
+            .map(|stretch| if let Stretch::Twice { len, .. } = stretch { 2 * len } else { 0 })
+            .sum();
+        let marks = lines
+            .iter()
+            .map(|line| line.trimmed())
+            .filter(|text| {
+                is_reaction(text)
+                    || forwarded_from(text).is_some()
+                    || text.starts_with(['📍', '💬'])
+                    || (text.starts_with(HEADING_EMOJI) && is_marked_heading(text))
+            })
+            .count();
+        match () {
+            () if lines.len() >= 3 && 2 * doubled >= lines.len() => Confidence::SURE,
+            () if marks >= 2 || (marks >= 1 && doubled >= 2) => Confidence::SURE,
+            () if marks >= 1 => Confidence::LIKELY,
+            () => Confidence::NONE,
+        }
+    }
+
+    fn read<'a>(&self, lines: &[Line<'a>]) -> Reading<'a> {
+        let mut reading = Reading::default();
+        let posts = posts(lines, &mut reading.dropped);
+        for post in posts {
+            let translated = post.by_language();
+            let first = reading.drafts.len();
+            for part in translated {
+                let mut draft = part.draft();
+                if reading.drafts.len() > first {
+                    draft.translation_of = Some(first);
+                    share(&reading.drafts[first], &mut draft);
+                }
+                reading.drafts.push(draft);
+            }
+        }
+        reading
+    }
+}
+
+/// One post: what it was forwarded from, its heading, and the rest, undoubled and joined.
+#[derive(Debug, Default, Clone)]
+struct Post<'a> {
+    forwarded: Option<Line<'a>>,
+    heading: Option<Line<'a>>,
+    lines: Vec<Line<'a>>,
+}
+
+/// What is known of the message before when a line that stands once is judged.
+#[derive(Debug, Default)]
+struct MessageBefore {
+    /// Its length in characters.
+    length: usize,
+    /// Whether its last line does not end as a sentence, a link or a hashtag does.
+    unfinished: bool,
+    /// Whether a reaction count ended it.
+    reacted: bool,
+}
+
+/// Splits the lines into posts. Copies and reactions go to `dropped`.
+fn posts<'a>(lines: &[Line<'a>], dropped: &mut Vec<(usize, Reason)>) -> Vec<Post<'a>> {
+    let stretches = undouble(lines, is_marked_heading);
+    let mut posts: Vec<Post<'a>> = Vec::new();
+    let mut before = MessageBefore::default();
+    for (at, stretch) in stretches.iter().enumerate() {
+        match *stretch {
+            Stretch::Once(index) => {
+                let line = lines[index];
+                let text = line.trimmed();
+                if is_reaction(text) {
+                    dropped.push((line.number, Reason::ReactionCount));
+                    before.reacted = true;
+                    continue;
+                }
+                if forwarded_from(text).is_some() {
+                    posts.push(Post { forwarded: Some(line), ..Post::default() });
+                    before = MessageBefore::default();
+                    continue;
+                }
+                let doubled_next = matches!(stretches.get(at + 1), Some(Stretch::Twice { .. }));
+                let shape = Shape::of(text);
+                let fresh = posts.last().is_some_and(|post| post.heading.is_none() && post.lines.is_empty());
+                if !fresh && (posts.is_empty() || begins_post(text, shape, doubled_next, &before)) {
+                    posts.push(Post::default());
+                }
+                // There is a last post: the line above made one where there was none.
+                if let Some(post) = posts.last_mut() {
+                    if post.heading.is_none() && post.lines.is_empty() && shape != Shape::Prose {
+                        post.heading = Some(line);
+                    } else {
+                        post.lines.push(line);
+                    }
+                }
+                before = MessageBefore {
+                    length: text.chars().count(),
+                    unfinished: is_unfinished(text),
+                    reacted: false,
+                };
+            }
+            Stretch::Twice { start, len } => {
+                if posts.is_empty() {
+                    posts.push(Post::default());
+                }
+                for index in start..start + len {
+                    let (line, copy) = (lines[index], lines[index + len]);
+                    let text = line.trimmed();
+                    if is_reaction(text) {
+                        dropped.extend([
+                            (line.number, Reason::ReactionCount),
+                            (copy.number, Reason::ReactionCount),
+                        ]);
+                        continue;
+                    }
+                    dropped.push((copy.number, Reason::Duplicate { of: line.number }));
+                    before.length += text.chars().count() + 1;
+                    before.unfinished = is_unfinished(text);
+                    if let Some(post) = posts.last_mut() {
+                        post.lines.push(line);
+                    }
+                }
+                before.reacted = false;
+            }
+        }
+    }
+    posts
+}
+
+/// How much a line looks like the heading of a post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// It bears a heading's marks.
+    Marked,
+    /// It is short and does not end as a sentence does.
+    Short,
+    /// It is text.
+    Prose,
+}
+
+impl Shape {
+    fn of(text: &str) -> Shape {
+        let length = text.chars().count();
+        let emoji = names::starts_with_emoji(text);
+        let greeting = emoji && length <= 60 && text.ends_with('!');
+        if is_marked_heading(text) {
+            Shape::Marked
+        } else if bare_link(text).is_some() || names::is_hashtag_line(text) || read_in_full(text).is_some() {
+            Shape::Prose
+        } else if length <= PLAIN_HEADING && (greeting || !ends_sentence(text)) && !text.starts_with('•') {
+            Shape::Short
+        } else {
+            Shape::Prose
+        }
+    }
+}
+
+/// Whether a line that stands once begins a post rather than going on with the one before.
+fn begins_post(text: &str, shape: Shape, doubled_next: bool, before: &MessageBefore) -> bool {
+    let cut = before.unfinished && before.length >= NEARLY_FULL;
+    match shape {
+        Shape::Marked => true,
+        Shape::Short => (doubled_next || before.reacted) && !cut,
+        // A paragraph that begins with a mark after a short, finished message is a post without a heading.
+        Shape::Prose => {
+            let apart = !before.unfinished && before.length < NEARLY_FULL;
+            apart && (before.reacted || (doubled_next && text.starts_with(['💬', '📍'])))
+        }
+    }
+}
+
+/// Whether a line is a heading by its own marks, wherever it stands.
+fn is_marked_heading(text: &str) -> bool {
+    if forwarded_from(text).is_some() {
+        return true;
+    }
+    let length = text.chars().count();
+    if length > HEADING
+        || (ends_sentence(text) && !text.ends_with([')', '”', '»', '"', '\'', '’']))
+        || text.starts_with('•')
+    {
+        return false;
+    }
+    let dated = || dates::date_of_heading(text).is_some();
+    if text.starts_with(HEADING_EMOJI) {
+        return !text.ends_with(['.', ':']);
+    }
+    let announced = names::speaker_of_heading(text).is_some();
+    announced || (names::kind_of(text).is_some() && dated() && !text.starts_with('📍'))
+}
+
+/// The channel in `Forwarded from CHANNEL`.
+fn forwarded_from(text: &str) -> Option<&str> {
+    let name = text.strip_prefix("Forwarded from ").or_else(|| text.strip_prefix("Переслано от "))?.trim();
+    (!name.is_empty() && name.chars().count() <= 100 && !ends_sentence(name)).then_some(name)
+}
+
+/// `👍1`, `❤ 12 🔥3`: emoji with counts and nothing else.
+fn is_reaction(text: &str) -> bool {
+    names::starts_with_emoji(text)
+        && text.chars().any(|c| c.is_ascii_digit())
+        && text.chars().count() <= 60
+        && text.chars().all(|c| {
+            c.is_ascii_digit()
+                || matches!(c, ' ' | '\u{FE0F}' | '\u{200D}' | '.' | 'K')
+                || names::starts_with_emoji(c.encode_utf8(&mut [0; 4]))
+        })
+        && text.ends_with(|c: char| c.is_ascii_digit() || c == 'K')
+}
+
+/// The address in `Read in full https://…`.
+fn read_in_full(text: &str) -> Option<&str> {
+    let at = text.find("https://").or_else(|| text.find("http://"))?;
+    let (words, url) = text.split_at(at);
+    let words = names::without_lead(words)
+        .trim()
+        .trim_end_matches([':', '👉', '➡', '\u{FE0F}', ' ', '—', '-'])
+        .to_lowercase();
+    bare_link(url).filter(|_| READ_IN_FULL.contains(&words.as_str()))
+}
+
+/// Whether a line stops inside a sentence.
+fn is_unfinished(text: &str) -> bool {
+    !ends_sentence(text)
+        && !names::is_hashtag_line(text)
+        && !text.contains("://")
+        && !names::starts_with_emoji(&text[text.char_indices().next_back().map_or(0, |(at, _)| at)..])
+}
+
+impl<'a> Post<'a> {
+    /// The post itself, or its two halves where it says everything in one script and then in the other.
+    fn by_language(self) -> Vec<Post<'a>> {
+        let all: Vec<Line<'a>> = self.heading.iter().chain(&self.lines).copied().collect();
+        let scripts: Vec<Option<Script>> = all.iter().map(|line| lang::script(line.text)).collect();
+        let Some(first) = scripts.iter().flatten().next().copied() else { return vec![self] };
+        let Some(turn) = scripts.iter().position(|script| script.is_some_and(|script| script != first))
+        else {
+            return vec![self];
+        };
+        let turns_back = scripts[turn..].iter().flatten().any(|script| *script == first);
+        let letters = |lines: &[Line<'_>]| -> usize {
+            lines.iter().map(|line| lang::letters(line.text)).map(|(latin, cyrillic)| latin + cyrillic).sum()
+        };
+        if turns_back || letters(&all[..turn]) < TWO_LANGUAGES || letters(&all[turn..]) < TWO_LANGUAGES {
+            return vec![self];
+        }
+        let in_heading = usize::from(self.heading.is_some());
+        let second = &all[turn..];
+        let (heading, rest) = match second {
+            [heading, rest @ ..] if !rest.is_empty() && Shape::of(heading.trimmed()) != Shape::Prose => {
+                (Some(*heading), rest)
+            }
+            _ => (None, second),
+        };
+        let translation = Post { forwarded: None, heading, lines: rest.to_vec() };
+        let original = Post { lines: self.lines[..turn - in_heading].to_vec(), ..self };
+        vec![original, translation]
+    }
+
+    /// What the post says.
+    fn draft(&self) -> Draft<'a> {
+        let mut draft = Draft::default();
+        if let Some(line) = self.forwarded {
+            draft.note = Some(line.trimmed());
+            draft.publisher = forwarded_from(line.trimmed());
+            draft.metadata_lines.push(line.number);
+        }
+        if let Some(line) = self.heading {
+            read_heading(line, &mut draft);
+        }
+        for (at, line) in self.lines.iter().enumerate() {
+            let text = line.trimmed();
+            draft.read_hashtags(*line);
+            read_marks(text, &mut draft);
+            draft.excerpt |= OMISSIONS.iter().any(|mark| text.contains(mark));
+            if let (Some(url), None) = (read_in_full(text).or_else(|| bare_link(text)), draft.url) {
+                draft.url = Some(url);
+                draft.excerpt |= bare_link(text).is_none();
+                draft.metadata_lines.push(line.number);
+            } else if names::is_hashtag_line(text)
+                && self.lines[at + 1..].iter().any(|line| is_words(line.trimmed()))
+            {
+                draft.heading(*line);
+            } else {
+                draft.paragraph(*line);
+            }
+        }
+        self.fill_empty_body(&mut draft);
+        draft.kind = draft.kind.or(Some(Kind::Post));
+        draft
+    }
+
+    /// A post that is only a heading and a link is shown as its heading; one that is only a link, as the link.
+    fn fill_empty_body(&self, draft: &mut Draft<'a>) {
+        if !draft.blocks.is_empty() {
+            return;
+        }
+        let Some(line) = self.heading.or(self.lines.first().copied()).or(self.forwarded) else { return };
+        draft.metadata_lines.retain(|number| *number != line.number);
+        draft.paragraph(line);
+    }
+}
+
+/// Whether a line says more than hashtags and an address.
+fn is_words(text: &str) -> bool {
+    !names::is_hashtag_line(text) && bare_link(text).is_none() && read_in_full(text).is_none()
+}
+
+/// What the heading says: the title, the kind, the speaker, where and when.
+fn read_heading<'a>(line: Line<'a>, draft: &mut Draft<'a>) {
+    let text = line.trimmed();
+    draft.title = Some(text);
+    draft.metadata_lines.push(line.number);
+    draft.kind = names::kind_of(text);
+    draft.speaker = names::speaker_of_heading(text).or_else(|| names::speaker_of_line(text));
+    draft.country = names::country_of_heading(text);
+    draft.read_hashtags(line);
+    if let Some(date) = dates::date_of_heading(text) {
+        draft.place = dates::place_before(text, &date);
+        draft.date = Some(date.date);
+    }
+}
+
+/// What 📍 and 💬 say in the text. The lines themselves stay in the text.
+fn read_marks<'a>(text: &'a str, draft: &mut Draft<'a>) {
+    if let Some(place) = text.strip_prefix('📍') {
+        let place = place.trim_start_matches('\u{FE0F}').trim();
+        let date = dates::date_of_heading(place);
+        let named = match &date {
+            Some(date) => {
+                place.get(..date.range.start).unwrap_or("").trim().trim_end_matches([',', '(']).trim()
+            }
+            None => place,
+        };
+        if draft.place.is_none() && !named.is_empty() && named.chars().count() <= 60 && !ends_sentence(named)
+        {
+            draft.place = Some(named);
+        }
+        draft.date = draft.date.or(date.map(|date| date.date));
+    }
+    if draft.speaker.is_none() && text.starts_with(['💬', '🗣', '☝']) {
+        draft.speaker = names::speaker_of_line(text);
+    }
+}
+
+/// What both halves of a post in two languages have in common.
+fn share<'a>(original: &Draft<'a>, translation: &mut Draft<'a>) {
+    translation.date = translation.date.or(original.date);
+    translation.place = translation.place.or(original.place);
+    translation.speaker = translation.speaker.take().or_else(|| original.speaker.clone());
+    translation.publisher = original.publisher;
+    translation.note = original.note;
+    if original.kind != Some(Kind::Post) {
+        translation.kind = original.kind;
+    }
+}
