@@ -111,9 +111,14 @@ impl<'n, 'f> Fields<'n, 'f> {
     pub(super) fn parse_date(&mut self, text: &str, range: Range<usize>) -> Option<PartialDate> {
         let date = PartialDate::parse(text.trim());
         if date.is_none() {
-            let shape = text.len() >= 8 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-            let message =
-                if shape { format!("there is no date {text:?}") } else { format!("{text:?} is not a date") };
+            let lengths: Vec<usize> = text.split('-').map(str::len).collect();
+            let is_shaped = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+                && matches!(lengths.as_slice(), [4] | [4, 2] | [4, 2, 2]);
+            let message = if is_shaped {
+                format!("there is no date {text:?}")
+            } else {
+                format!("{text:?} is not a date")
+            };
             self.error(range, message, "Write a day (2024-11-05), a month (2024-11) or a year (2024).");
         }
         date
@@ -124,27 +129,28 @@ impl<'n, 'f> Fields<'n, 'f> {
         self.findings.push(Finding::error(range, message, help));
     }
 
-    /// A text without control characters (YAML and TOML can spell them with a backslash) and on one line.
+    /// A text on one line and without control characters, which YAML and TOML can spell with a backslash.
     fn clean(&mut self, key: &str, text: &str, range: &Range<usize>) -> Option<Placed> {
-        if let Some(bad) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+        let is_bad = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+        if let Some(bad) = text.chars().find(|c| is_bad(*c)) {
             let message = format!("control character U+{:04X} in {key}", bad as u32);
             self.error(range.clone(), message, "Remove it: it cannot be shown.");
-            return None;
         }
-        let line = text.trim_matches('\n').replace('\n', " ");
+        let line = text.trim_matches('\n').replace('\n', " ").replace(is_bad, "");
         (!line.trim().is_empty()).then(|| (line, range.clone()))
     }
 }
 
 /// The id whose label is nearest to what was written; `None` where nothing is near.
 ///
-/// Labels may be ids, names or spellings. At most a third of the letters may differ.
+/// Labels may be ids, names or spellings. At most a third of the letters may differ, and never all of them.
 pub(super) fn nearest<'a>(
     written: &str,
     labels: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> Option<&'a str> {
     let written = written.to_lowercase();
-    let allowed = (written.chars().count() / 3).max(1);
+    let length = written.chars().count();
+    let allowed = (length / 3).max(1).min(length.saturating_sub(1));
     labels
         .map(|(label, id)| (strsim::osa_distance(&written, &label.to_lowercase()), id))
         .filter(|(distance, _)| *distance <= allowed)

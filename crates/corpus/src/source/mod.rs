@@ -19,12 +19,12 @@ mod text;
 use crate::body::Body;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{CorpusInfo, Statement};
+use crate::pack::pack_order;
 use declared::Declared;
 use fields::{ID_HELP, id_problem};
 use headings::TopicNames;
 use info::read_info;
 use statement::{Surroundings, read_statement};
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use text::{SourceText, whole_file};
 
@@ -125,6 +125,12 @@ pub fn read_corpus(files: &[SourceFile]) -> (Option<Corpus>, Vec<Diagnostic>) {
         diagnostics.extend(findings.into_iter().map(|finding| source.diagnostic(finding)));
         statements.push((statement, body));
     }
+    // What stands elsewhere is no business of the corpus, but a link or a fault found by the caller is.
+    for file in files.iter().filter(|file| file.path != INFO_PATH && statement_id(&file.path).is_none()) {
+        if !matches!(file.content, SourceContent::Bytes(_)) {
+            decode(file, &mut diagnostics);
+        }
+    }
     if ids.is_empty() {
         let help = "Put one Markdown file a statement into the folder statements.";
         let none = whole_file(STATEMENTS_FOLDER, "the corpus has no statement", help);
@@ -138,8 +144,7 @@ pub fn read_corpus(files: &[SourceFile]) -> (Option<Corpus>, Vec<Diagnostic>) {
     if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return (None, diagnostics);
     }
-    // Newest first, then by id; `None` orders before every date and so comes last in reverse.
-    statements.sort_by(|(a, _), (b, _)| (Reverse(a.date), &a.id).cmp(&(Reverse(b.date), &b.id)));
+    statements.sort_by(|(a, _), (b, _)| pack_order(a, b));
     (Some(Corpus { info: declared.info, statements }), diagnostics)
 }
 
@@ -174,3 +179,6 @@ fn too_large(size: u64) -> (String, &'static str) {
     let message = format!("the file has {size} bytes, and no more than {MAX_FILE_BYTES} are read");
     (message, "Split it: one file holds one statement.")
 }
+
+#[cfg(test)]
+mod tests;

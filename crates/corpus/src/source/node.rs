@@ -91,14 +91,15 @@ pub(super) fn parse_yaml(text: &str, base: usize) -> Result<Node, Finding> {
         Ok(yaml) => Ok(yaml_node(yaml, text, base)),
         Err(error) => {
             let range = error.location().map_or(0..0, |location| yaml_range(location, text));
-            let message = yaml_message(&error);
+            // Syntax errors have a place but no length: then the rest of the line is meant.
+            let line = text.get(range.start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
+            let range = base + range.start..base + range.end.max(range.start + line);
+            if let serde_saphyr::Error::DuplicateMappingKey { .. } = error.without_snippet() {
+                return Err(Finding::error(range, "this key stands twice", "Keep one of the two."));
+            }
             let help =
                 "Put texts that hold \": \" or begin with one of [ { & * ! | > % @ into quotation marks.";
-            Err(Finding::error(
-                base + range.start..base + range.end,
-                format!("this is not YAML: {message}"),
-                help,
-            ))
+            Err(Finding::error(range, format!("this is not YAML: {}", yaml_message(&error)), help))
         }
     }
 }

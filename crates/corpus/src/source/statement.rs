@@ -304,7 +304,10 @@ fn read_translation_of(fields: &mut Fields<'_, '_>, id: &str, around: &Surroundi
     if around.ids.contains_key(original.as_str()) {
         return Some(original);
     }
-    let help = match nearest(&original, around.ids.keys().map(|known| (*known, *known))) {
+    let help = match nearest(
+        &original,
+        around.ids.keys().filter(|known| **known != id).map(|known| (*known, *known)),
+    ) {
         Some(near) => format!("Did you mean {near:?}?"),
         None => "Write the file name of another statement, without .md.".to_owned(),
     };
