@@ -3,32 +3,44 @@
 //! Lives here: alignment of passages and sentences by content, shared wording, word-level difference and the
 //! ledger of hard facts. Does not live here: drawing, files, the search index, the corpus model. Text comes
 //! in borrowed, indices and byte ranges go out.
+//!
+//! The method: both texts are cut into passages, sentences and words; words are weighed by how rare they are
+//! in the corpus and in the two texts; units that share enough weight are paired, best first, whatever their
+//! order; pairs outside the heaviest common order have moved. Swapping the sides swaps the result, a text
+//! against itself is all the same, and where the evidence is thin there is a gap.
+//!
+//! ```
+//! use demarche_compare::{NoCorpus, PassageText, RowKind, Text, compare};
+//!
+//! let text = |passages: &[&'static str]| Text {
+//!     lang: "en",
+//!     passages: passages.iter().map(|text| PassageText { anchor: "", text }).collect(),
+//! };
+//! let a = text(&["The envoys opened the Lakeside ferry.", "Fishing quotas fall by 12 per cent."]);
+//! let b = text(&["Fishing quotas fall by 15 per cent."]);
+//! let found = compare(&a, &b, &NoCorpus);
+//! assert_eq!(found.rows[1].kind, RowKind::Matched);
+//! assert_eq!((found.rows[1].a[0], found.rows[1].b[0]), (1, 0));
+//! ```
 
+mod align;
+mod analysis;
+mod compare;
+mod concepts;
+mod evidence;
+mod facts;
+mod ledger;
 pub mod model;
 pub mod rarity;
+mod reuse;
+pub mod sentences;
+mod word_diff;
+mod words;
 
+pub use compare::compare;
 pub use model::{
     Change, ChangeTag, Comparison, Coverage, LedgerClass, LedgerRow, PairKind, PassageText, Place, Presence,
     Row, RowKind, Sentence, SentencePair, SharedWording, Text,
 };
 pub use rarity::{NoCorpus, Rarity};
-
-/// Compares two texts.
-#[must_use]
-pub fn compare(a: &Text<'_>, b: &Text<'_>, rarity: &dyn Rarity) -> Comparison {
-    let _ = rarity.statements();
-    let only = |kind, a: Vec<usize>, b: Vec<usize>| Row { kind, a, b, score: 0.0, pair: None, reasons: vec![] };
-    let mut rows: Vec<Row> = (0..a.passages.len()).map(|i| only(RowKind::OnlyA, vec![i], vec![])).collect();
-    rows.extend((0..b.passages.len()).map(|i| only(RowKind::OnlyB, vec![], vec![i])));
-    let coverage = Coverage { a_total: a.passages.len(), b_total: b.passages.len(), ..Coverage::default() };
-    Comparison { rows, coverage, ..Comparison::default() }
-}
-
-/// The word-level difference of two passages; the ranges concatenate to exactly `a` and `b`.
-#[must_use]
-pub fn word_diff(a: &str, b: &str) -> Vec<Change> {
-    vec![
-        Change { tag: ChangeTag::Delete, a: 0..a.len(), b: 0..0 },
-        Change { tag: ChangeTag::Insert, a: a.len()..a.len(), b: 0..b.len() },
-    ]
-}
+pub use word_diff::word_diff;

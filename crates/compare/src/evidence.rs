@@ -1,0 +1,375 @@
+//! What two stretches of text have in common, weighed by how much it says.
+//!
+//! Lives here: the features of a unit (a sentence or a passage): stems, word roots, neighbouring roots, numbers
+//! and dates, and the measure of what two units share. Does not live here: who is paired with whom (`align`).
+//!
+//! A feature weighs what its word is worth in the corpus (`rarity`), less if it stands in many sentences of
+//! these two texts: what everybody in them mentions tells no passage from another. Weights are whole
+//! thousandths, so every sum is the same from either side. Cost: O(tokens) to build; measuring walks postings,
+//! so only units with something in common meet.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::analysis::Analysis;
+use crate::model::{LedgerClass, Text};
+use crate::rarity::{self, Rarity, UNIT};
+use crate::words::{Class, Lexicon, Token};
+
+/// Letters of a stem that make its root: `diplomaci` and `diplomat` meet in `diplom`. Shorter roots merge
+/// strangers, longer ones keep relatives apart.
+const ROOT_LETTERS: usize = 6;
+/// Share of a word's weight that its root alone earns; the rest is for the whole stem.
+const ROOT_SHARE: f64 = 0.6;
+/// What two neighbouring content words in common add, as a share of the lighter one's weight.
+const NEIGHBOUR_SHARE: f64 = 0.5;
+/// Weight of a day, of a number of more than two digits, of a year or a small number, in thousandths.
+const DATE_WEIGHT: u32 = 4000;
+const NUMBER_WEIGHT: u32 = 4000;
+const SMALL_WEIGHT: u32 = 1500;
+/// What a shared feature must weigh to be named as a reason, in thousandths.
+const LEAST_LABELLED: u32 = 300;
+/// Share of the sentences of both texts from which a word tells nothing but what the whole is about.
+const COMMON_SHARE: f64 = 0.3;
+/// Such a word keeps this share of its weight.
+const LEAST_LOCAL: f64 = 0.1;
+
+/// A sentence or a passage as evidence.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Unit {
+    /// Folded words in order.
+    pub words: Vec<u32>,
+    /// The same, sorted.
+    sorted: Vec<u32>,
+    /// Neighbouring folded words, sorted.
+    shingles: Vec<(u32, u32)>,
+    /// Ids of its features, sorted.
+    features: Vec<u32>,
+    /// Sum of the features that count towards the whole (neighbours are a bonus).
+    total: u64,
+}
+
+/// What two units have in common.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Measure {
+    /// Weight of the shared words, numbers and dates, in nats.
+    pub shared: f64,
+    /// Weight of the shared neighbours, in nats.
+    pub neighbours: f64,
+    /// Share of the lighter unit's weight that is shared.
+    pub of_lighter: f64,
+    /// Share of the heavier unit's weight that is shared.
+    pub of_heavier: f64,
+    /// Words in common, function words included, 0 to 1 (Dice).
+    pub same_words: f64,
+    /// Neighbouring words in common, 0 to 1 (Dice).
+    pub same_order: f64,
+    /// Whether the two are the same words in the same order.
+    pub equal: bool,
+}
+
+/// The features of both texts, numbered together.
+pub(crate) struct Evidence {
+    pub sentences_a: Vec<Unit>,
+    pub sentences_b: Vec<Unit>,
+    pub passages_a: Vec<Unit>,
+    pub passages_b: Vec<Unit>,
+    features: Vec<Feature>,
+}
+
+/// One thing that units can have in common.
+struct Feature {
+    /// What a reader is shown for it; empty for those that are not shown.
+    label: String,
+    /// The least weight it was met with: a property of the feature, so that both sides agree on it.
+    weight: u32,
+    /// Whether it is a bonus that no whole is made of.
+    bonus: bool,
+}
+
+/// Features are made under these keys; the letter keeps kinds apart.
+#[derive(Default)]
+struct Registry {
+    ids: HashMap<String, u32>,
+    features: Vec<Feature>,
+}
+
+impl Registry {
+    fn id(&mut self, key: String, label: &str, weight: u32, bonus: bool) -> u32 {
+        let next = u32::try_from(self.features.len()).unwrap_or(u32::MAX);
+        let id = *self.ids.entry(key).or_insert(next);
+        if id == next {
+            self.features.push(Feature { label: label.to_owned(), weight, bonus });
+        } else {
+            let known = &mut self.features[id as usize];
+            known.weight = known.weight.min(weight);
+            // The least form, so that the label does not depend on which side comes first.
+            if label < known.label.as_str() {
+                label.clone_into(&mut known.label);
+            }
+        }
+        id
+    }
+}
+
+/// What each word of the lexicon is worth in these two texts.
+struct Weights {
+    stem: Vec<u32>,
+    root: Vec<u32>,
+}
+
+impl Weights {
+    fn new(a: &Analysis, b: &Analysis, lexicon: &Lexicon, rarity: &dyn Rarity) -> Weights {
+        let sentences = (a.sentences.len() + b.sentences.len()) as f64;
+        let mut held: HashMap<&str, (u32, u32)> = HashMap::new();
+        for side in [a, b] {
+            for (sentence, tokens) in side.sentences.iter().zip(&side.sentence_tokens) {
+                let passage = &side.passages[sentence.passage];
+                let mut stems: Vec<&str> = passage.tokens[tokens.clone()]
+                    .iter()
+                    .filter(|token| !lexicon.is_function(token.concept))
+                    .map(|token| lexicon.entry(token.concept).stem.as_str())
+                    .collect();
+                stems.sort_unstable();
+                stems.dedup();
+                for stem in stems {
+                    held.entry(stem).or_default().0 += 1;
+                }
+            }
+        }
+        // The commonest form speaks for the stem: `talk` is as common as `talks`.
+        for entry in lexicon.entries() {
+            let worth = rarity::weight(entry, rarity);
+            if let Some(known) = held.get_mut(entry.stem.as_str()) {
+                known.1 = if known.1 == 0 { worth } else { known.1.min(worth) };
+            }
+        }
+        let mut stem = Vec::with_capacity(lexicon.entries().len());
+        let mut root = Vec::with_capacity(lexicon.entries().len());
+        for entry in lexicon.entries() {
+            let (count, worth) = held.get(entry.stem.as_str()).copied().unwrap_or((0, 0));
+            let worth = if entry.class == Class::Function { 0.0 } else { f64::from(worth) };
+            let weight = worth * local(f64::from(count), sentences);
+            let has_root = entry.stem.chars().count() >= ROOT_LETTERS;
+            let share = if has_root { ROOT_SHARE } else { 0.0 };
+            stem.push(thousandths(weight * (1.0 - share)));
+            root.push(thousandths(weight * share));
+        }
+        Weights { stem, root }
+    }
+}
+
+/// 1 for a word in up to two sentences, falling to [`LEAST_LOCAL`] for one that is everywhere.
+fn local(count: f64, sentences: f64) -> f64 {
+    if count <= 2.0 || sentences <= 2.0 {
+        return 1.0;
+    }
+    (1.0 - (count - 2.0) / (COMMON_SHARE * sentences)).clamp(LEAST_LOCAL, 1.0)
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn thousandths(value: f64) -> u32 {
+    value.round().max(0.0) as u32
+}
+
+impl Evidence {
+    pub(crate) fn new(
+        texts: [&Text<'_>; 2],
+        a: &Analysis,
+        b: &Analysis,
+        lexicon: &Lexicon,
+        rarity: &dyn Rarity,
+    ) -> Evidence {
+        let weights = Weights::new(a, b, lexicon, rarity);
+        let mut registry = Registry::default();
+        let mut units = |side: &Analysis, text: &Text<'_>| {
+            let mut build = |passage: usize, tokens: Range<usize>| {
+                unit(side, passage, tokens, text.passages[passage].text, lexicon, &weights, &mut registry)
+            };
+            let sentences: Vec<Unit> = side
+                .sentences
+                .iter()
+                .zip(&side.sentence_tokens)
+                .map(|(sentence, tokens)| build(sentence.passage, tokens.clone()))
+                .collect();
+            let passages: Vec<Unit> = (0..side.passages.len())
+                .map(|index| build(index, 0..side.passages[index].tokens.len()))
+                .collect();
+            (sentences, passages)
+        };
+        let (sentences_a, passages_a) = units(a, texts[0]);
+        let (sentences_b, passages_b) = units(b, texts[1]);
+        let mut evidence =
+            Evidence { sentences_a, sentences_b, passages_a, passages_b, features: registry.features };
+        let Evidence { sentences_a, sentences_b, passages_a, passages_b, features } = &mut evidence;
+        for unit in [sentences_a, sentences_b, passages_a, passages_b].into_iter().flatten() {
+            let counted =
+                unit.features.iter().map(|id| &features[*id as usize]).filter(|feature| !feature.bonus);
+            unit.total = counted.map(|feature| u64::from(feature.weight)).sum();
+        }
+        evidence
+    }
+
+    /// Every pair of units with something in common, with what that is.
+    pub(crate) fn measures(&self, a: &[Unit], b: &[Unit]) -> Vec<(usize, usize, Measure)> {
+        let mut postings: Vec<Vec<usize>> = vec![Vec::new(); self.features.len()];
+        for (index, unit) in b.iter().enumerate() {
+            for id in &unit.features {
+                postings[*id as usize].push(index);
+            }
+        }
+        let mut found = Vec::new();
+        let mut sums: Vec<(u64, u64)> = vec![(0, 0); b.len()];
+        for (index, unit) in a.iter().enumerate() {
+            // What has no weight still meets, so a sum of nothing may push twice: hence the dedup.
+            let mut met: Vec<usize> = Vec::new();
+            for id in &unit.features {
+                let feature = &self.features[*id as usize];
+                for &other in &postings[*id as usize] {
+                    let sum = &mut sums[other];
+                    if *sum == (0, 0) {
+                        met.push(other);
+                    }
+                    let weight = u64::from(feature.weight);
+                    if feature.bonus { sum.1 += weight } else { sum.0 += weight }
+                }
+            }
+            met.sort_unstable();
+            met.dedup();
+            for other in met {
+                let (shared, neighbours) = std::mem::take(&mut sums[other]);
+                found.push((index, other, unit.measure(&b[other], shared, neighbours)));
+            }
+        }
+        found
+    }
+
+    /// The heaviest features two units share, as a reader would name them.
+    pub(crate) fn shared_labels(&self, a: &Unit, b: &Unit, most: usize) -> Vec<&str> {
+        let mut shared: Vec<(u32, &str)> = a
+            .features
+            .iter()
+            .filter(|id| b.features.binary_search(id).is_ok())
+            .map(|id| &self.features[*id as usize])
+            .filter(|feature| feature.weight >= LEAST_LABELLED && !feature.label.is_empty())
+            .map(|feature| (feature.weight, feature.label.as_str()))
+            .collect();
+        shared.sort_unstable_by(|x, y| y.0.cmp(&x.0).then(x.1.cmp(y.1)));
+        let mut labels: Vec<&str> = Vec::new();
+        for (_, label) in shared {
+            if labels.len() < most && !labels.contains(&label) {
+                labels.push(label);
+            }
+        }
+        labels
+    }
+}
+
+fn unit(
+    side: &Analysis,
+    passage: usize,
+    range: Range<usize>,
+    text: &str,
+    lexicon: &Lexicon,
+    weights: &Weights,
+    registry: &mut Registry,
+) -> Unit {
+    let source = &side.passages[passage];
+    let tokens: &[Token] = &source.tokens[range.clone()];
+    let words: Vec<u32> = tokens.iter().map(|token| token.word).collect();
+    let mut features: Vec<u32> = Vec::new();
+    let mut fact_tokens: Vec<usize> = Vec::new();
+    for fact in
+        source.facts.iter().filter(|fact| fact.tokens.start >= range.start && fact.tokens.end <= range.end)
+    {
+        let (key, weight) = match fact.class {
+            // A day is the same day whether or not its year is given.
+            LedgerClass::Date if fact.key.len() == 10 => (&fact.key[5..], DATE_WEIGHT),
+            LedgerClass::Date if fact.key.len() == 4 || fact.key.starts_with('-') => (fact.key.as_str(), SMALL_WEIGHT),
+            LedgerClass::Date => (fact.key.as_str(), DATE_WEIGHT),
+            LedgerClass::Number if fact.key.trim_end_matches('%').len() > 2 => {
+                (fact.key.as_str(), NUMBER_WEIGHT)
+            }
+            LedgerClass::Number => (fact.key.as_str(), SMALL_WEIGHT),
+            LedgerClass::Quotation | LedgerClass::Name => continue,
+        };
+        fact_tokens.extend(fact.tokens.clone());
+        features.push(registry.id(format!("f{key}"), &text[fact.range.clone()], weight, false));
+    }
+    let mut before: Option<(usize, &str, u32)> = None;
+    for (offset, token) in tokens.iter().enumerate() {
+        let entry = lexicon.entry(token.concept);
+        if entry.class == Class::Function || fact_tokens.contains(&(range.start + offset)) {
+            continue;
+        }
+        let surface = &text[token.range.clone()];
+        let stem_weight = weights.stem[token.concept as usize];
+        let root_weight = weights.root[token.concept as usize];
+        let root = root(&entry.stem);
+        features.push(registry.id(format!("s{}", entry.stem), surface, stem_weight, false));
+        if root_weight > 0 {
+            features.push(registry.id(format!("r{root}"), surface, root_weight, false));
+        }
+        let whole = stem_weight + root_weight;
+        if let Some((at, last, last_whole)) = before
+            && at + 1 == offset
+        {
+            let weight = thousandths(f64::from(whole.min(last_whole)) * NEIGHBOUR_SHARE);
+            features.push(registry.id(format!("b{last} {root}"), "", weight, true));
+        }
+        before = Some((offset, root, whole));
+    }
+    if features.is_empty() {
+        // Nothing to weigh: such a unit meets only its equal.
+        let key = if words.is_empty() { format!("t{}", text.trim()) } else { format!("w{words:?}") };
+        features.push(registry.id(key, "", 0, true));
+    }
+    features.sort_unstable();
+    features.dedup();
+    let mut sorted = words.clone();
+    sorted.sort_unstable();
+    let mut shingles: Vec<(u32, u32)> = words.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    shingles.sort_unstable();
+    Unit { words, sorted, shingles, features, total: 0 }
+}
+
+fn root(stem: &str) -> &str {
+    stem.char_indices().nth(ROOT_LETTERS).map_or(stem, |(end, _)| &stem[..end])
+}
+
+impl Unit {
+    fn measure(&self, other: &Unit, shared: u64, neighbours: u64) -> Measure {
+        let lighter = self.total.min(other.total).max(1) as f64;
+        let heavier = self.total.max(other.total).max(1) as f64;
+        let shared = shared as f64;
+        Measure {
+            shared: shared / UNIT,
+            neighbours: neighbours as f64 / UNIT,
+            of_lighter: (shared / lighter).min(1.0),
+            of_heavier: (shared / heavier).min(1.0),
+            same_words: dice(&self.sorted, &other.sorted),
+            same_order: dice(&self.shingles, &other.shingles),
+            equal: self.words == other.words,
+        }
+    }
+}
+
+/// Share of two sorted lists that stands in both, each occurrence counted once.
+fn dice<T: Ord>(a: &[T], b: &[T]) -> f64 {
+    if a.is_empty() && b.is_empty() {
+        return 1.0;
+    }
+    let (mut i, mut j, mut common) = (0, 0, 0_usize);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                common += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    2.0 * common as f64 / (a.len() + b.len()) as f64
+}

@@ -1,0 +1,99 @@
+//! The ledger: which side states which hard fact.
+//!
+//! Lives here: bringing the facts of both sides under common keys, and the rows. Does not live here: finding
+//! facts in a text (`facts`). A full name and its last word are one name where the texts use both; a day with
+//! and without its year are one day. Cost: O(facts · log facts).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::analysis::Analysis;
+use crate::model::{LedgerClass, LedgerRow, Presence, Text};
+
+/// Bodies and countries under their two usual names, as stems.
+const NAME_ALIASES: &[(&str, &str)] = &[
+    ("unit state", "u.s"),
+    ("unit state of america", "u.s"),
+    ("unit nation", "un"),
+    ("european union", "eu"),
+    ("unit kingdom", "uk"),
+];
+
+/// Sentences of A and of B that state a fact, and how it was first written.
+#[derive(Default)]
+struct Mentions {
+    value: String,
+    first: (usize, usize),
+    a: BTreeSet<usize>,
+    b: BTreeSet<usize>,
+}
+
+pub(crate) fn ledger(texts: [&Text<'_>; 2], sides: [&Analysis; 2]) -> Vec<LedgerRow> {
+    let facts = || sides.iter().flat_map(|side| &side.passages).flat_map(|passage| &passage.facts);
+    let of_class = |class: LedgerClass| facts().filter(move |fact| fact.class == class);
+    let short_names: BTreeSet<&str> =
+        of_class(LedgerClass::Name).map(|fact| fact.key.as_str()).filter(|key| !key.contains(' ')).collect();
+    let days: BTreeSet<&str> =
+        of_class(LedgerClass::Date).map(|fact| fact.key.as_str()).filter(|key| key.len() == 5).collect();
+    let common_key = |class: LedgerClass, key: &str| -> String {
+        match class {
+            LedgerClass::Date if key.len() == 10 && days.contains(&key[5..]) => key[5..].to_owned(),
+            LedgerClass::Name => {
+                if let Some((_, alias)) = NAME_ALIASES.iter().find(|(name, _)| *name == key) {
+                    return (*alias).to_owned();
+                }
+                let last = key.rsplit(' ').next().unwrap_or(key);
+                let short = if short_names.contains(last) && !key.contains(" of ") { last } else { key };
+                short.to_owned()
+            }
+            _ => key.to_owned(),
+        }
+    };
+    let mut rows: BTreeMap<(LedgerClass, String), Mentions> = BTreeMap::new();
+    for (which, side) in sides.iter().enumerate() {
+        for (index, passage) in side.passages.iter().enumerate() {
+            for fact in &passage.facts {
+                let mentions = rows.entry((fact.class, common_key(fact.class, &fact.key))).or_default();
+                let text = texts[which].passages[index].text;
+                if mentions.value.is_empty() {
+                    mentions.value = one_line(&text[fact.range.clone()]);
+                    mentions.first = (
+                        which,
+                        side.sentences.get(passage.sentences.start).map_or(0, |_| passage.sentences.start),
+                    );
+                }
+                for sentence in passage.sentences.clone() {
+                    let range = &side.sentences[sentence].range;
+                    if range.start < fact.range.end && fact.range.start < range.end {
+                        if which == 0 {
+                            mentions.a.insert(sentence)
+                        } else {
+                            mentions.b.insert(sentence)
+                        };
+                    }
+                }
+            }
+        }
+    }
+    let mut found: Vec<(LedgerClass, Mentions)> =
+        rows.into_iter().map(|((class, _), mentions)| (class, mentions)).collect();
+    // By class, then by where it is first stated.
+    found.sort_by_key(|(class, mentions)| (*class, mentions.a.is_empty(), mentions.first));
+    found
+        .into_iter()
+        .map(|(class, mentions)| LedgerRow {
+            class,
+            value: mentions.value,
+            presence: match (mentions.a.is_empty(), mentions.b.is_empty()) {
+                (false, false) => Presence::Both,
+                (_, true) => Presence::A,
+                (true, false) => Presence::B,
+            },
+            a: mentions.a.into_iter().collect(),
+            b: mentions.b.into_iter().collect(),
+        })
+        .collect()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

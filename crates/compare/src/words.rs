@@ -1,0 +1,292 @@
+//! Words: where they are, how they are folded, which of them carry content.
+//!
+//! Lives here: tokens of a passage, folding, stems, and the short lists of function words and of the stock
+//! vocabulary of readouts. Does not live here: how rare a word is in a corpus (`rarity`), nor what follows
+//! from sharing one (`evidence`). Segmentation is UAX 29 through icu_segmenter, stems are Snowball's. Cost:
+//! O(bytes).
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use frostem::{Algorithm, Stemmer};
+use icu_segmenter::WordSegmenter;
+use icu_segmenter::options::WordBreakInvariantOptions;
+
+use crate::concepts::Concepts;
+
+/// Words that carry no content of their own, folded; looked up by binary search.
+const FUNCTION_WORDS: &str = "a about above after again against all along also although always am among amongst an \
+and another any anything are around as at away back be because been before being below between both but by can \
+cannot come could did do does doing don't done down during each either else enough even ever every everything few \
+for from further get give go had has have having he her here hers herself him himself his how however i if in \
+indeed into is it its itself just keep kept last less like made make many may me might more most much must my near \
+neither never next no nor not nothing now of off often on once one only onto or other others ought our ours \
+ourselves out over own part per put quite rather same shall she should since so some something soon still such take \
+than that the their theirs them themselves then there thereby therefore these they thing this those though through \
+throughout thus till to together too towards toward two under until up upon us use very was way we well were what \
+when whenever where whether which while who whole whom whose why will with within without would yet you your yours \
+without today yesterday tomorrow \
+а без более больше будет будут бы был была были было быть в вам вас весь вместе во вот все всего всех вы где да \
+даже для до его ее если есть еще же за здесь и из или им их к как какой когда который которая которое которые \
+которых которым которой котором которого которую кто ли либо между меня мне мной много может можно мой мы на над \
+надо нам нами нас наш наша наше наши не него нее ней нем нет нею ни ним них но ну о об один одна одно однако он она \
+они оно от очень перед по под после потом потому почти при про раз с сам сама сами само свой своя свое свои своих \
+своего своей себе себя со так также такая такие такой там те тем то тогда того тоже той только том тот ту ты у уже \
+хотя чего чем что чтобы чуть эта эти этих этим это этого этой этом этому этот эту я сегодня вчера завтра";
+
+/// What nearly every readout says of itself: shared, it is weak evidence. Folded.
+const STOCK_WORDS: &str = "added addition additional additionally addressed affirmed agreed agreement agreements also announced call called chief \
+conversation conversed continue continued continuing countries country deputy dialogue discuss discussed discussing discussion discussions \
+efforts effort emphasised emphasized exchange exchanged expressed foreign government head held hold importance important informed \
+issue issues leader leaders made matters meet meeting member met minister ministers ministry mr mrs ms need new noted \
+official officials parties party phone position president presidents prime readout reaffirmed recalled regarding \
+reiterated relations remarks reported said say says secretary side sides situation speak spoke spoken spokesman \
+spokesperson spokeswoman state stated statement stress stressed support supported supporting talk talked talks telephone time told took topic \
+touched underlined underscored video view views voiced welcome welcomed world work working year years day days week \
+weeks month months \
+беседа беседе беседы вопрос вопросам вопросов вопросы встреча встрече встречи глава главы государства государств \
+господин заявил заявила заявили заявление заявления министр министра министров мид обменялись обсудили обсуждение \
+отметил отметила отметили переговорах переговоров переговоры подчеркнул подчеркнула подчеркнули позиция президент \
+президента президенту президентом провел провели разговор разговора сказал сказала состоялась состоялся сообщил \
+сообщила сообщили страна страны стран сторона стороны сторон министерство отношения отношений иностранных дел год \
+года лет день дня";
+
+/// Titles and ranks that stand before a name without being part of it. Folded.
+pub(crate) const HONORIFICS: &[&str] = &[
+    "ambassador",
+    "chancellor",
+    "deputy",
+    "foreign",
+    "general",
+    "king",
+    "lady",
+    "lord",
+    "minister",
+    "mr",
+    "mrs",
+    "ms",
+    "president",
+    "presidents",
+    "prime",
+    "queen",
+    "secretary",
+    "sir",
+    "vice",
+    "dr",
+    "special",
+    "envoy",
+    "президент",
+    "министр",
+    "посол",
+    "глава",
+    "господин",
+    "премьер",
+];
+
+/// How much a word may say before anything is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Class {
+    /// Articles, prepositions, pronouns, auxiliaries.
+    Function,
+    /// The stock vocabulary of reporting on talks.
+    Stock,
+    /// Anything else.
+    Content,
+}
+
+/// One word or number of a passage.
+#[derive(Debug, Clone)]
+pub(crate) struct Token {
+    /// Bytes of the passage's text.
+    pub range: Range<usize>,
+    /// Index of the folded form in the [`Lexicon`].
+    pub word: u32,
+    /// Index of the form that is weighed as evidence: of the word that stands for it, if another does.
+    pub concept: u32,
+    /// Whether it starts with a digit.
+    pub number: bool,
+    /// Whether it starts with a capital.
+    pub capital: bool,
+}
+
+/// What is known of a folded form.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub folded: String,
+    pub stem: String,
+    pub class: Class,
+}
+
+/// Every folded form of both texts, numbered; the two sides share one, so equal words have equal numbers.
+pub(crate) struct Lexicon {
+    numbers: HashMap<String, u32>,
+    entries: Vec<Entry>,
+    function_words: Vec<&'static str>,
+    stock_words: Vec<&'static str>,
+    english: Stemmer,
+    russian: Stemmer,
+    concepts: Concepts,
+}
+
+impl Lexicon {
+    pub(crate) fn new() -> Lexicon {
+        let sorted = |list: &'static str| {
+            let mut words: Vec<&str> = list.split_whitespace().collect();
+            words.sort_unstable();
+            words
+        };
+        Lexicon {
+            numbers: HashMap::new(),
+            entries: Vec::new(),
+            function_words: sorted(FUNCTION_WORDS),
+            stock_words: sorted(STOCK_WORDS),
+            english: Stemmer::new(Algorithm::English),
+            russian: Stemmer::new(Algorithm::Russian),
+            concepts: Concepts::new(),
+        }
+    }
+
+    pub(crate) fn entry(&self, word: u32) -> &Entry {
+        &self.entries[word as usize]
+    }
+
+    pub(crate) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    pub(crate) fn is_function(&self, word: u32) -> bool {
+        self.entry(word).class == Class::Function
+    }
+
+    /// The words and numbers of a passage.
+    pub(crate) fn tokens(&mut self, text: &str, lang: &str) -> Vec<Token> {
+        let mut found = Vec::new();
+        let segmenter = WordSegmenter::new_for_non_complex_scripts(WordBreakInvariantOptions::default());
+        let mut start = 0;
+        for (end, kind) in segmenter.segment_str(text).iter_with_word_type() {
+            let raw = &text[start..end];
+            if kind.is_word_like() && !raw.is_empty() {
+                let first = raw.chars().next().unwrap_or(' ');
+                let word = self.number_of(fold(raw), lang);
+                let head = self.concepts.stands_for(&self.entry(word).folded);
+                found.push(Token {
+                    range: start..end,
+                    word,
+                    concept: head.map_or(word, |head| self.number_of(head.to_owned(), lang)),
+                    number: first.is_numeric(),
+                    capital: first.is_uppercase(),
+                });
+            }
+            start = end;
+        }
+        self.join_united_states(&mut found);
+        found
+    }
+
+    /// Two words for one country would count twice, and would not meet `U.S.`.
+    fn join_united_states(&mut self, tokens: &mut [Token]) {
+        for at in 1..tokens.len() {
+            let folded = |token: &Token| self.entry(token.word).folded.as_str();
+            if folded(&tokens[at - 1]) == "united" && folded(&tokens[at]) == "states" {
+                tokens[at - 1].concept = self.number_of("the".to_owned(), "");
+                tokens[at].concept = self.number_of("u.s".to_owned(), "");
+            }
+        }
+    }
+
+    fn number_of(&mut self, folded: String, lang: &str) -> u32 {
+        if let Some(number) = self.numbers.get(&folded) {
+            return *number;
+        }
+        let class = if self.function_words.binary_search(&folded.as_str()).is_ok() {
+            Class::Function
+        } else if self.stock_words.binary_search(&folded.as_str()).is_ok() {
+            Class::Stock
+        } else {
+            Class::Content
+        };
+        let stem = self.stem(&folded, lang);
+        let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(folded.clone(), number);
+        self.entries.push(Entry { folded, stem, class });
+        number
+    }
+
+    /// The script decides; a language of the same script that has no stemmer here is left alone.
+    fn stem(&self, folded: &str, lang: &str) -> String {
+        let lang = lang.split(['-', '_']).next().unwrap_or("");
+        let free = matches!(lang, "" | "und" | "mul");
+        if folded.is_ascii() && folded.bytes().all(|b| b.is_ascii_alphabetic() || b == b'\'') {
+            if free || lang == "en" || lang == "ru" {
+                return self.english.stem(folded).into_owned();
+            }
+        } else if folded.chars().all(|c| matches!(c, 'а'..='я')) && (free || lang == "en" || lang == "ru") {
+            return self.russian.stem(folded).into_owned();
+        }
+        folded.to_owned()
+    }
+}
+
+/// Lower case, straight apostrophe, no possessive ending, `ё` as `е`; `US` kept apart from `us`.
+pub(crate) fn fold(raw: &str) -> String {
+    if matches!(raw, "US" | "USA" | "U.S" | "U.S.A") {
+        return "u.s".to_owned();
+    }
+    let mut folded = String::with_capacity(raw.len());
+    for c in raw.chars().flat_map(char::to_lowercase) {
+        match c {
+            '\u{2019}' | '\u{2bc}' => folded.push('\''),
+            'ё' => folded.push('е'),
+            '\u{ad}' | '\u{200b}' | '\u{301}' => {}
+            other => folded.push(other),
+        }
+    }
+    if let Some(bare) = folded.strip_suffix("'s").or_else(|| folded.strip_suffix('\''))
+        && !bare.is_empty()
+    {
+        folded.truncate(bare.len());
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_keeps_what_tells_words_apart() {
+        for (raw, folded) in [
+            ("Ukraine’s", "ukraine"),
+            ("U.S", "u.s"),
+            ("us", "us"),
+            ("Ёлка", "елка"),
+            ("don’t", "don't"),
+            ("21,000", "21,000"),
+            ("мой", "мой"),
+            ("'", "'"),
+        ] {
+            assert_eq!(fold(raw), folded, "fold {raw:?}");
+        }
+    }
+
+    #[test]
+    fn tokens_stand_on_their_bytes() {
+        let mut lexicon = Lexicon::new();
+        let text = "The «Совет» met U.S. envoys’ 21,000 guests.";
+        let found: Vec<(&str, String)> = lexicon
+            .tokens(text, "en")
+            .into_iter()
+            .map(|token| (&text[token.range.clone()], lexicon.entry(token.word).stem.clone()))
+            .collect();
+        let expected = [
+            ("The", "the"),
+            ("Совет", "совет"),
+            ("met", "met"),
+            ("U.S", "u.s"),
+            ("envoys", "envoy"),
+            ("21,000", "21,000"),
+            ("guests", "guest"),
+        ];
+        assert_eq!(found, expected.map(|(raw, stem)| (raw, stem.to_owned())));
+    }
+}
