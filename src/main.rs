@@ -1,2 +1,14 @@
-//! Placeholder.
-fn main(){}
+//! Starts the app and carries the corpus inside the module.
+
+/// The packed corpus. On wasm it becomes a custom section, which publishing can replace without a compiler.
+// Without `#[used]`, which would put the bytes into the data segment as well.
+#[cfg(target_arch = "wasm32")]
+#[allow(unsafe_code, reason = "a link section is the only way to make a custom section; it is data, never code")]
+#[unsafe(link_section = "demarche.corpus")]
+pub static CORPUS: [u8; include_bytes!(concat!(env!("OUT_DIR"), "/corpus.pack")).len()] =
+    *include_bytes!(concat!(env!("OUT_DIR"), "/corpus.pack"));
+
+fn main() {
+    demarche_app::browser::report_panics();
+    demarche_app::app::mount();
+}

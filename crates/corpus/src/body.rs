@@ -19,7 +19,7 @@ pub struct Body {
 }
 
 /// A short name of a block that survives edits elsewhere in the statement: made from the block's own words, not
-/// from its position. ASCII letters and digits, beginning with `p` (a passage) or `h` (a heading);
+/// from its position. ASCII letters, digits and `-`, beginning with `p` (a passage) or `h` (a heading);
 /// of equal blocks in one statement the later ones end in `-2`, `-3` and so on.
 pub type Anchor = String;
 

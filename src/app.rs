@@ -1,0 +1,109 @@
+//! The shell: opens the corpus, follows the address, and shows the screen it names.
+
+use crate::browser;
+use crate::components::{Notice, NoticeKind};
+use crate::routes::{Route, Screen};
+use crate::screens::{About, Browse, Compare, Event, Events, Header, Read};
+use crate::state::{Library, provide_library, provide_navigation};
+use leptos::prelude::*;
+
+/// Id of the element that the page shows until the app has started.
+const LOADING_ID: &str = "loading";
+
+/// Shows the app in the page.
+pub fn mount() {
+    leptos::mount::mount_to_body(App);
+    browser::remove_element(LOADING_ID);
+}
+
+/// The whole app, or a sentence on why it cannot start.
+#[component]
+fn App() -> impl IntoView {
+    let bytes = browser::embedded_section(crate::state::PACK_SECTION);
+    let opened = bytes.ok_or_else(|| "this copy of the app carries no corpus".to_owned()).and_then(Library::open);
+    match opened {
+        Ok(library) => {
+            provide_library(library);
+            provide_navigation();
+            view! { <Shell library /> }.into_any()
+        }
+        Err(reason) => view! {
+            <main class="page">
+                <h1>"Démarche cannot open its corpus"</h1>
+                <Notice kind=NoticeKind::Warning title=reason>
+                    <p>"Reload the page. If that does not help, the site was not published completely: tell whoever runs it."</p>
+                </Notice>
+            </main>
+        }
+        .into_any(),
+    }
+}
+
+/// Header, the present screen, footer.
+#[component]
+fn Shell(library: Library) -> impl IntoView {
+    let route = crate::state::use_navigation().route();
+    let screen = Memo::new(move |_| route.with(Route::screen));
+    let title = library.with_info(|info| info.title.clone());
+    let footer = library.with_info(|info| info.licence.clone());
+    Effect::new(move |before: Option<Screen>| {
+        let now = screen.get();
+        // A new screen begins at its top and is read from its heading; the first one is left alone.
+        if before.is_some_and(|before| before != now) {
+            browser::scroll_to_top();
+            browser::focus("main");
+        }
+        browser::set_title(&page_title(library, &now, &title));
+        now
+    });
+    view! {
+        <a class="skip" href="#main" on:click=move |event| {
+            event.prevent_default();
+            browser::focus("main");
+        }>"Skip to the content"</a>
+        <Header />
+        <main id="main" class="page" tabindex="-1">
+            {move || match screen.get() {
+                Screen::Browse => view! { <Browse /> }.into_any(),
+                Screen::Read(id) => view! { <Read id /> }.into_any(),
+                Screen::Compare => view! { <Compare /> }.into_any(),
+                Screen::Events => view! { <Events /> }.into_any(),
+                Screen::Event(id) => view! { <Event id /> }.into_any(),
+                Screen::About => view! { <About /> }.into_any(),
+                Screen::Unknown(hash) => view! { <Nowhere hash /> }.into_any(),
+            }}
+        </main>
+        <footer class="footer">
+            <p>{footer}" "<a href=Route::About.href()>"What this corpus holds and how figures are made"</a></p>
+        </footer>
+    }
+}
+
+/// The title of the window for a screen.
+fn page_title(library: Library, screen: &Screen, corpus: &str) -> String {
+    let event = |id: &str| {
+        library.with_info(|info| info.events.iter().find(|event| event.id == id).map(|event| event.title.clone()))
+    };
+    let part = match screen {
+        Screen::Browse => None,
+        Screen::Read(id) => library.statement(id).map(|(_, statement)| statement.title),
+        Screen::Compare => Some("Compare".to_owned()),
+        Screen::Events => Some("Events".to_owned()),
+        Screen::Event(id) => event(id),
+        Screen::About => Some("About".to_owned()),
+        Screen::Unknown(_) => Some("No such page".to_owned()),
+    };
+    part.map_or_else(|| corpus.to_owned(), |part| format!("{part} · {corpus}"))
+}
+
+/// An address that leads nowhere.
+#[component]
+fn Nowhere(hash: String) -> impl IntoView {
+    view! {
+        <h1>"No such page"</h1>
+        <Notice kind=NoticeKind::Warning title=format!("“{hash}” is not an address of this site")>
+            <p>"The link may be cut short. "<a href="#/">"Search all statements"</a>" or "
+            <a href=Route::Events.href()>"see all events"</a>"."</p>
+        </Notice>
+    }
+}

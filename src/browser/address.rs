@@ -1,0 +1,42 @@
+//! The hash of the page's address and its history. No meaning of any hash lives here.
+
+use gloo_events::EventListener;
+use wasm_bindgen::JsValue;
+
+/// Whether a change of the address makes a step that Back returns from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum History {
+    /// A step of its own: following a link, choosing a filter.
+    Push,
+    /// In place of the present one: typing, stepping through hits.
+    Replace,
+}
+
+/// The hash of the address, `#` included; empty where there is none.
+pub fn current_hash() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Changes the hash without loading anything. A page opened from disk may change nothing else.
+pub fn go(hash: &str, history: History) {
+    let Some(window) = web_sys::window() else { return };
+    let result = window.history().and_then(|list| match history {
+        History::Push => list.push_state_with_url(&JsValue::NULL, "", Some(hash)),
+        History::Replace => list.replace_state_with_url(&JsValue::NULL, "", Some(hash)),
+    });
+    if result.is_err() {
+        // Some browsers refuse history in sandboxed frames; the hash itself can still be set.
+        let _ = window.location().set_hash(hash);
+    }
+}
+
+/// Calls `listener` whenever the reader changes the hash: a link, Back, Forward, typing in the address bar.
+/// Lasts as long as the page.
+pub fn on_hash_change(listener: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let listener = std::rc::Rc::new(listener);
+    for event in ["hashchange", "popstate"] {
+        let listener = std::rc::Rc::clone(&listener);
+        EventListener::new(&window, event, move |_| listener()).forget();
+    }
+}

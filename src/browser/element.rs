@@ -1,0 +1,49 @@
+//! Focus, scrolling and the page's title. Elements are named by id or by `data-passage`.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// Moves the keyboard focus to the element with this id, if there is one.
+pub fn focus(id: &str) {
+    if let Some(element) = document().and_then(|page| page.get_element_by_id(id))
+        && let Ok(element) = element.dyn_into::<HtmlElement>()
+    {
+        // Refused focus leaves the reader where they are, which is no failure.
+        let _ = element.focus();
+    }
+}
+
+/// Takes the element with this id out of the page.
+pub fn remove_element(id: &str) {
+    if let Some(element) = document().and_then(|page| page.get_element_by_id(id)) {
+        element.remove();
+    }
+}
+
+/// Back to the top: what a reader expects of a new screen.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Brings an element into the middle of the view, without motion: the first that carries this id.
+pub fn scroll_to_passage(id: &str) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    let element: Option<Element> = document().and_then(|page| page.get_element_by_id(id));
+    if let Some(element) = element {
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// The title of the window and of a bookmark.
+pub fn set_title(title: &str) {
+    if let Some(page) = document() {
+        page.set_title(title);
+    }
+}

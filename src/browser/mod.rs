@@ -1,0 +1,21 @@
+//! All glue to the platform: address, storage, scrolling, focus, keys, the pack inside the module.
+//!
+//! Returns plain Rust types. Does not live here: anything that knows what a statement is. Nothing else in the
+//! app touches `web-sys`, `js-sys`, `wasm-bindgen` or `gloo`.
+
+mod address;
+mod element;
+mod embedded;
+mod keys;
+mod prefs;
+
+pub use address::{History, current_hash, go, on_hash_change};
+pub use element::{focus, remove_element, scroll_to_passage, scroll_to_top, set_title};
+pub use embedded::embedded_section;
+pub use keys::{Key, on_key};
+pub use prefs::{Theme, apply_theme, stored_theme};
+
+/// Sends panics to the console, where a bug report can quote them.
+pub fn report_panics() {
+    console_error_panic_hook::set_once();
+}

@@ -1,0 +1,64 @@
+//! What a reader sets for this browser. Storage may be missing or refused: then settings last for the visit.
+
+use gloo_storage::{LocalStorage, Storage};
+
+/// Names the form of the stored values; a later form gets a new number and ignores the old.
+const THEME_KEY: &str = "demarche.theme.v1";
+
+/// The colour theme.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+impl Theme {
+    /// The stored value and the one in `data-theme`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    /// The words shown.
+    pub fn label(self) -> &'static str {
+        match self {
+            Theme::System => "Theme: as the system",
+            Theme::Light => "Theme: light",
+            Theme::Dark => "Theme: dark",
+        }
+    }
+
+    /// The theme that a press of the switch leads to.
+    pub fn next(self) -> Theme {
+        match self {
+            Theme::System => Theme::Light,
+            Theme::Light => Theme::Dark,
+            Theme::Dark => Theme::System,
+        }
+    }
+}
+
+/// The theme chosen in this browser before.
+pub fn stored_theme() -> Theme {
+    match LocalStorage::get::<String>(THEME_KEY).as_deref() {
+        Ok("light") => Theme::Light,
+        Ok("dark") => Theme::Dark,
+        _ => Theme::System,
+    }
+}
+
+/// Shows a theme and remembers it where the browser allows.
+pub fn apply_theme(theme: Theme) {
+    if let Some(root) = web_sys::window().and_then(|w| w.document()).and_then(|page| page.document_element()) {
+        let _ = root.set_attribute("data-theme", theme.id());
+    }
+    let _ = LocalStorage::set(THEME_KEY, theme.id());
+}

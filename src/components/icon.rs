@@ -1,0 +1,59 @@
+//! The few glyphs of the interface, inlined. Paths after Lucide (ISC licence, see NOTICE).
+
+use leptos::prelude::*;
+
+/// Which glyph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IconName {
+    /// A magnifying glass.
+    Search,
+    /// Sun and moon.
+    Theme,
+    /// A cross.
+    Close,
+    /// A circle with a bar: leave out.
+    Exclude,
+    /// Two arrows: exchange.
+    Swap,
+    /// An arrow up.
+    Up,
+    /// An arrow down.
+    Down,
+    /// A funnel.
+    Filter,
+    /// Two columns.
+    Compare,
+    /// A chain link.
+    Link,
+}
+
+impl IconName {
+    /// SVG path data on a 24 × 24 grid.
+    fn path(self) -> &'static str {
+        match self {
+            IconName::Search => "M21 21l-4.3-4.3M19 11a8 8 0 1 1-16 0 8 8 0 0 1 16 0z",
+            IconName::Theme => "M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18",
+            IconName::Close => "M18 6 6 18M6 6l12 12",
+            IconName::Exclude => "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0zM8 12h8",
+            IconName::Swap => "M8 3 4 7l4 4M4 7h16M16 21l4-4-4-4M20 17H4",
+            IconName::Up => "M12 19V5M5 12l7-7 7 7",
+            IconName::Down => "M12 5v14M19 12l-7 7-7-7",
+            IconName::Filter => "M3 6h18M7 12h10M10 18h4",
+            IconName::Compare => "M12 3v18M3 5h18v14H3z",
+            IconName::Link => "M10 13a5 5 0 0 0 7.5.5l3-3a5 5 0 0 0-7-7l-1.7 1.7M14 11a5 5 0 0 0-7.5-.5l-3 3a5 5 0 0 0 7 7l1.7-1.7",
+        }
+    }
+}
+
+/// A glyph beside or in place of words. It carries no name of its own: the control around it does.
+#[component]
+pub fn Icon(
+    /// Which glyph.
+    name: IconName,
+) -> impl IntoView {
+    view! {
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+            <path d=name.path() />
+        </svg>
+    }
+}

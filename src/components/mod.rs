@@ -1,0 +1,9 @@
+//! Widgets that know no domain: they could stand in any app.
+
+mod icon;
+mod notice;
+mod pager;
+
+pub use icon::{Icon, IconName};
+pub use notice::{Notice, NoticeKind};
+pub use pager::Pager;

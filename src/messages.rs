@@ -1,0 +1,97 @@
+//! Sentences a reader sees in more than one place, and the forms of numbers and names in them.
+
+use demarche_corpus::{CorpusInfo, PartialDate, Statement};
+
+/// `1 statement`, `2 statements`; thousands are set apart by a thin space as in the sources of the field.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", number(count), if count == 1 { one } else { many })
+}
+
+/// A number with its thousands set apart by commas.
+pub fn number(count: usize) -> String {
+    let digits = count.to_string();
+    let mut out = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A date for readers, or what stands in its place.
+pub fn date(date: Option<PartialDate>) -> String {
+    date.map_or_else(|| "date not stated".to_owned(), PartialDate::display)
+}
+
+/// The names of a statement's speakers, or an empty string.
+pub fn speakers(info: &CorpusInfo, statement: &Statement) -> String {
+    let name = |id: &String| info.speakers.iter().find(|speaker| speaker.id == *id).map(|speaker| speaker.name.clone());
+    joined(statement.speakers.iter().filter_map(name))
+}
+
+/// The names of a statement's sides, or an empty string.
+pub fn sides(info: &CorpusInfo, statement: &Statement) -> String {
+    let name = |id: &String| info.sides.iter().find(|side| side.id == *id).map(|side| side.name.clone());
+    joined(statement.sides.iter().filter_map(name))
+}
+
+/// The name of a statement's publisher, or an empty string.
+pub fn publisher(info: &CorpusInfo, statement: &Statement) -> String {
+    let id = statement.publisher.as_deref();
+    info.publishers.iter().find(|publisher| Some(publisher.id.as_str()) == id).map(|found| found.name.clone()).unwrap_or_default()
+}
+
+/// Who took part or spoke, by the id of a speaker or a side; the id itself where the corpus has no such name.
+pub fn participant(info: &CorpusInfo, id: &str) -> String {
+    let speaker = info.speakers.iter().find(|speaker| speaker.id == id).map(|speaker| speaker.name.clone());
+    let side = || info.sides.iter().find(|side| side.id == id).map(|side| side.name.clone());
+    speaker.or_else(side).unwrap_or_else(|| id.to_owned())
+}
+
+/// Names joined as in a sentence: `A`, `A and B`, `A, B and C`.
+pub fn joined(names: impl IntoIterator<Item = String>) -> String {
+    let names: Vec<String> = names.into_iter().collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// One line that tells a statement from others: speaker, side, kind, date, completeness.
+pub fn byline(info: &CorpusInfo, statement: &Statement) -> String {
+    let kind = statement.kind.map(|kind| kind.label().to_owned()).unwrap_or_default();
+    let parts = [
+        speakers(info, statement),
+        sides(info, statement),
+        kind,
+        publisher(info, statement),
+        date(statement.date),
+        statement.completeness.label().to_owned(),
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_say_what_they_count() {
+        assert_eq!(counted(1, "statement", "statements"), "1 statement");
+        assert_eq!(counted(0, "statement", "statements"), "0 statements");
+        assert_eq!(counted(10_952, "statement", "statements"), "10,952 statements");
+        assert_eq!(number(1_234_567), "1,234,567");
+        assert_eq!(number(999), "999");
+    }
+
+    #[test]
+    fn names_are_joined_as_in_a_sentence() {
+        let list = |names: &[&str]| joined(names.iter().map(|name| (*name).to_owned()));
+        assert_eq!(list(&[]), "");
+        assert_eq!(list(&["A"]), "A");
+        assert_eq!(list(&["A", "B", "C"]), "A, B and C");
+    }
+}

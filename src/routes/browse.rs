@@ -1,0 +1,128 @@
+//! The state of the Browse screen and its parameters: words, filters, order, page, chosen statements.
+
+use super::codec::Params;
+use demarche_corpus::PartialDate;
+use demarche_search::{Field, FilterSet, Request, Sort};
+
+/// How many statements can be chosen for a comparison.
+pub const MAX_CHOSEN: usize = 2;
+
+/// What the Browse screen shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BrowseState {
+    /// Words and filters: the one query behind list, counts and scope sentence.
+    pub request: Request,
+    /// Page of the results, counted from 0.
+    pub page: usize,
+    /// Ids of the statements chosen for a comparison, at most [`MAX_CHOSEN`].
+    pub chosen: Vec<String>,
+}
+
+impl BrowseState {
+    /// Reads the parameters; what makes no sense is left aside.
+    pub(super) fn from_params(params: &Params) -> BrowseState {
+        let mut filters = FilterSet::default();
+        for field in Field::ALL {
+            for value in params.all(field.id()).filter(|value| !value.is_empty()) {
+                let choice = filters.choices.entry(field).or_default();
+                match value.strip_prefix('-') {
+                    Some(excluded) => choice.exclude.insert(excluded.to_owned()),
+                    // `+` protects a value that itself begins with a sign.
+                    None => choice.include.insert(value.strip_prefix('+').unwrap_or(value).to_owned()),
+                };
+            }
+        }
+        filters.from = PartialDate::parse(&params.last("from"));
+        filters.to = PartialDate::parse(&params.last("to"));
+        let sort = Sort::from_id(&params.last("sort")).unwrap_or_default();
+        BrowseState {
+            request: Request { text: params.last("q"), filters, sort },
+            page: params.last("page").parse::<usize>().unwrap_or(1).saturating_sub(1),
+            chosen: ["a", "b"].iter().map(|name| params.last(name)).filter(|id| !id.is_empty()).collect(),
+        }
+    }
+
+    /// Writes the parameters in a fixed order.
+    pub(super) fn to_params(&self, params: &mut Params) {
+        params.push_nonempty("q", &self.request.text);
+        for (field, choice) in &self.request.filters.choices {
+            for value in &choice.include {
+                let protect = if value.starts_with(['-', '+']) { "+" } else { "" };
+                params.push(field.id(), &format!("{protect}{value}"));
+            }
+            for value in &choice.exclude {
+                params.push(field.id(), &format!("-{value}"));
+            }
+        }
+        for (name, date) in [("from", self.request.filters.from), ("to", self.request.filters.to)] {
+            if let Some(date) = date {
+                params.push(name, &date.to_string());
+            }
+        }
+        if self.request.sort != Sort::default() {
+            params.push("sort", self.request.sort.id());
+        }
+        if self.page > 0 {
+            params.push("page", &(self.page + 1).to_string());
+        }
+        for (name, id) in ["a", "b"].iter().zip(&self.chosen) {
+            params.push(name, id);
+        }
+    }
+
+    /// The same view with other words, back on its first page.
+    pub fn with_text(&self, text: &str) -> BrowseState {
+        let mut next = self.first_page();
+        next.request.text = text.to_owned();
+        next
+    }
+
+    /// The same view on its first page: where a change of the query leads.
+    pub fn first_page(&self) -> BrowseState {
+        BrowseState { page: 0, ..self.clone() }
+    }
+
+    /// The same view with a value of a facet chosen, or no longer chosen where it was.
+    pub fn toggle(&self, field: Field, value: &str, exclude: bool) -> BrowseState {
+        let mut next = self.first_page();
+        let choice = next.request.filters.choices.entry(field).or_default();
+        let (this, other) = if exclude {
+            (&mut choice.exclude, &mut choice.include)
+        } else {
+            (&mut choice.include, &mut choice.exclude)
+        };
+        other.remove(value);
+        if !this.remove(value) {
+            this.insert(value.to_owned());
+        }
+        if choice.include.is_empty() && choice.exclude.is_empty() {
+            next.request.filters.choices.remove(&field);
+        }
+        next
+    }
+
+    /// The same words without any filter.
+    pub fn without_filters(&self) -> BrowseState {
+        let mut next = self.first_page();
+        next.request.filters = FilterSet::default();
+        next
+    }
+
+    /// The same view with a statement chosen, or no longer chosen where it was. A third choice takes the place
+    /// of the second.
+    pub fn choose(&self, id: &str) -> BrowseState {
+        let mut next = self.clone();
+        if next.chosen.iter().any(|chosen| chosen == id) {
+            next.chosen.retain(|chosen| chosen != id);
+        } else {
+            next.chosen.truncate(MAX_CHOSEN - 1);
+            next.chosen.push(id.to_owned());
+        }
+        next
+    }
+
+    /// Whether nothing narrows the corpus.
+    pub fn is_everything(&self) -> bool {
+        self.request.text.trim().is_empty() && self.request.filters == FilterSet::default()
+    }
+}

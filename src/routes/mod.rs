@@ -1,0 +1,193 @@
+//! Addresses: the only place where the hash of the page's address is built and read.
+//!
+//! Lives here: [`Route`] and its two-way codec; what a reader would share is part of it. Does not live here: the
+//! platform's history ([`crate::browser`]). Every route is a hash route, so the site works under any path and
+//! from a file on disk.
+
+mod browse;
+mod codec;
+
+pub use browse::{BrowseState, MAX_CHOSEN};
+use codec::{Params, decode_segment, encode_segment};
+
+/// One view of the app, with everything a copied address must restore.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// `#/`: search and filter.
+    Browse(BrowseState),
+    /// `#/s/ID`: one statement.
+    Read(ReadState),
+    /// `#/compare?a=…&b=…`: statements side by side.
+    Compare(CompareState),
+    /// `#/events`: all events with their accounts.
+    Events,
+    /// `#/e/ID`: one event with its accounts.
+    Event(String),
+    /// `#/about`: what the corpus holds.
+    About,
+    /// An address that leads nowhere, as typed.
+    Unknown(String),
+}
+
+/// What the Read screen shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadState {
+    /// Id of the statement.
+    pub id: String,
+    /// Words whose hits are marked.
+    pub q: String,
+    /// Anchor of the passage to bring into view.
+    pub passage: Option<String>,
+    /// The hit that is current, counted from 1.
+    pub hit: Option<usize>,
+}
+
+/// What the Compare screen shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CompareState {
+    /// Id of the statement on side A; empty where none is chosen yet.
+    pub a: String,
+    /// Id of the statement on side B; empty where none is chosen yet.
+    pub b: String,
+    /// Which rows are shown.
+    pub rows: RowFilter,
+}
+
+/// Which rows of a comparison are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum RowFilter {
+    /// All rows.
+    #[default]
+    All,
+    /// Passages with a counterpart.
+    Paired,
+    /// Passages of A without one.
+    OnlyA,
+    /// Passages of B without one.
+    OnlyB,
+}
+
+impl RowFilter {
+    /// All choices, in the order they are offered.
+    pub const ALL: [RowFilter; 4] = [RowFilter::All, RowFilter::Paired, RowFilter::OnlyA, RowFilter::OnlyB];
+
+    /// The value in the address.
+    pub fn id(self) -> &'static str {
+        match self {
+            RowFilter::All => "all",
+            RowFilter::Paired => "paired",
+            RowFilter::OnlyA => "only-a",
+            RowFilter::OnlyB => "only-b",
+        }
+    }
+}
+
+/// Which screen a route belongs to: changes of state within one do not build the screen anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Screen {
+    /// Search and filter.
+    Browse,
+    /// One statement, by id.
+    Read(String),
+    /// Two statements.
+    Compare,
+    /// All events.
+    Events,
+    /// One event, by id.
+    Event(String),
+    /// About the corpus.
+    About,
+    /// Nothing there.
+    Unknown(String),
+}
+
+impl Route {
+    /// Reads the hash of an address, with or without its `#`. Never fails: what is not understood is
+    /// [`Route::Unknown`], and unknown parameters are left aside.
+    pub fn parse(hash: &str) -> Route {
+        let hash = hash.strip_prefix('#').unwrap_or(hash);
+        let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
+        let params = Params::parse(query);
+        let segments: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(decode_segment).collect();
+        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+        match segments.as_slice() {
+            [] => Route::Browse(BrowseState::from_params(&params)),
+            ["s", id] => Route::Read(ReadState {
+                id: (*id).to_owned(),
+                q: params.last("q"),
+                passage: Some(params.last("p")).filter(|anchor| !anchor.is_empty()),
+                hit: params.last("hit").parse().ok().filter(|hit| *hit > 0),
+            }),
+            ["compare"] => {
+                let rows = params.last("rows");
+                Route::Compare(CompareState {
+                    a: params.last("a"),
+                    b: params.last("b"),
+                    rows: RowFilter::ALL.into_iter().find(|choice| choice.id() == rows).unwrap_or_default(),
+                })
+            }
+            ["events"] => Route::Events,
+            ["e", id] => Route::Event((*id).to_owned()),
+            ["about"] => Route::About,
+            _ => Route::Unknown(hash.to_owned()),
+        }
+    }
+
+    /// The hash, `#` included, that [`Route::parse`] reads back to the same route.
+    pub fn href(&self) -> String {
+        let mut params = Params::default();
+        let path = match self {
+            Route::Browse(state) => {
+                state.to_params(&mut params);
+                "/".to_owned()
+            }
+            Route::Read(state) => {
+                params.push_nonempty("q", &state.q);
+                params.push_nonempty("p", state.passage.as_deref().unwrap_or(""));
+                if let Some(hit) = state.hit {
+                    params.push("hit", &hit.to_string());
+                }
+                format!("/s/{}", encode_segment(&state.id))
+            }
+            Route::Compare(state) => {
+                params.push_nonempty("a", &state.a);
+                params.push_nonempty("b", &state.b);
+                if state.rows != RowFilter::All {
+                    params.push("rows", state.rows.id());
+                }
+                "/compare".to_owned()
+            }
+            Route::Events => "/events".to_owned(),
+            Route::Event(id) => format!("/e/{}", encode_segment(id)),
+            Route::About => "/about".to_owned(),
+            Route::Unknown(hash) => return format!("#{hash}"),
+        };
+        format!("#{path}{}", params.to_query())
+    }
+
+    /// The screen this route belongs to.
+    pub fn screen(&self) -> Screen {
+        match self {
+            Route::Browse(_) => Screen::Browse,
+            Route::Read(state) => Screen::Read(state.id.clone()),
+            Route::Compare(_) => Screen::Compare,
+            Route::Events => Screen::Events,
+            Route::Event(id) => Screen::Event(id.clone()),
+            Route::About => Screen::About,
+            Route::Unknown(hash) => Screen::Unknown(hash.clone()),
+        }
+    }
+
+    /// The address of a statement, its hits for `q` marked.
+    pub fn read(id: &str, q: &str) -> Route {
+        Route::Read(ReadState { id: id.to_owned(), q: q.to_owned(), ..ReadState::default() })
+    }
+
+    /// The address of a comparison of two statements.
+    pub fn compare(a: &str, b: &str) -> Route {
+        Route::Compare(CompareState { a: a.to_owned(), b: b.to_owned(), rows: RowFilter::All })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,81 @@
+//! Addresses read back to the views they were made from.
+
+use super::*;
+use demarche_corpus::PartialDate;
+use demarche_search::{Field, Sort};
+
+fn check(hash: &str) {
+    let route = Route::parse(hash);
+    assert_eq!(route.href(), hash, "{route:?}");
+    assert_eq!(Route::parse(&route.href()), route);
+}
+
+#[test]
+fn addresses_are_written_as_they_were_read() {
+    for hash in [
+        "#/",
+        "#/?q=root+causes",
+        "#/?q=%22root+causes%22+-Syria&speaker=sergey-lavrov&speaker=-marco-rubio&kind=interview&from=2024-10&to=2024-11-05&sort=newest&page=3&a=x&b=y",
+        "#/s/2024-11-01-hurriyet",
+        "#/s/%D0%BF%D0%BE%D1%81%D1%82?q=%D0%BC%D0%B8%D1%80&p=p3k9x2a&hit=4",
+        "#/compare?a=one&b=two&rows=only-b",
+        "#/events",
+        "#/e/rubio-lavrov",
+        "#/about",
+        "#/nowhere/at/all?x=1",
+    ] {
+        check(hash);
+    }
+}
+
+#[test]
+fn an_empty_or_missing_hash_is_the_first_page() {
+    for hash in ["", "#", "#/", "/"] {
+        assert_eq!(Route::parse(hash), Route::Browse(BrowseState::default()), "{hash}");
+    }
+}
+
+#[test]
+fn hostile_and_odd_values_come_back_as_they_are() {
+    for value in ["-minus", "+plus", "a b", "a+b", "a&b=c", "<script>", "%41", "#?", "\u{202e}rtl", "/s/x"] {
+        let state = BrowseState::default().toggle(Field::Place, value, false).toggle(Field::Topic, value, true);
+        let route = Route::Browse(state);
+        assert_eq!(Route::parse(&route.href()), route, "{value}");
+        let read = Route::Read(ReadState { id: value.to_owned(), q: value.to_owned(), ..ReadState::default() });
+        assert_eq!(Route::parse(&read.href()), read, "{value}");
+    }
+}
+
+#[test]
+fn nonsense_parameters_are_left_aside() {
+    let Route::Browse(state) = Route::parse("#/?from=2024-99&sort=sideways&page=-2&colour=red&speaker=") else {
+        panic!("a browse route");
+    };
+    assert_eq!(state, BrowseState::default());
+}
+
+#[test]
+fn toggling_twice_changes_nothing_and_the_page_starts_anew() {
+    let start = BrowseState { page: 4, ..BrowseState::default() };
+    let once = start.toggle(Field::Kind, "speech", false);
+    assert_eq!(once.page, 0);
+    assert_eq!(once.toggle(Field::Kind, "speech", false), BrowseState::default());
+    let excluded = once.toggle(Field::Kind, "speech", true);
+    assert!(excluded.request.filters.choices[&Field::Kind].include.is_empty());
+    assert!(excluded.request.filters.choices[&Field::Kind].exclude.contains("speech"));
+}
+
+#[test]
+fn a_third_choice_takes_the_place_of_the_second() {
+    let state = BrowseState::default().choose("one").choose("two").choose("three");
+    assert_eq!(state.chosen, ["one", "three"]);
+    assert_eq!(state.choose("one").chosen, ["three"]);
+}
+
+#[test]
+fn dates_keep_their_precision() {
+    let mut state = BrowseState::default();
+    state.request.filters.from = PartialDate::parse("2024");
+    state.request.sort = Sort::Oldest;
+    assert_eq!(Route::Browse(state).href(), "#/?from=2024&sort=oldest");
+}

@@ -1,0 +1,71 @@
+//! About: what the corpus holds, how figures are made, licence, version and checksum.
+
+use crate::messages::{counted, number};
+use crate::routes::{BrowseState, Route};
+use crate::state::use_library;
+use demarche_corpus::{Completeness, Statement};
+use demarche_search::{Field, Request};
+use leptos::prelude::*;
+
+/// The screen.
+#[component]
+pub fn About() -> impl IntoView {
+    let library = use_library();
+    let info = library.with_info(Clone::clone);
+    let all = library.with(|engine| engine.evaluate(&Request::default()));
+    let checksum = library.with(|engine| engine.pack().checksum().to_owned());
+    let completeness = [Completeness::Full, Completeness::Excerpt, Completeness::Digest, Completeness::Unstated]
+        .map(|how| {
+            let is = |statement: &&Statement| statement.completeness == how;
+            (how.label(), library.with(|engine| engine.pack().statements().iter().filter(is).count()))
+        })
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(label, count)| view! { <tr><th scope="row">{label}</th><td class="figure">{number(count)}</td></tr> })
+        .collect_view();
+    let counts = [Field::Side, Field::Kind, Field::Publisher]
+        .map(|field| {
+            let values = all.facets.iter().find(|counts| counts.field == field).map(|counts| counts.values.clone());
+            let rows = values.unwrap_or_default().into_iter().map(|value| {
+                let href = Route::Browse(BrowseState::default().toggle(field, &value.id, false)).href();
+                view! { <tr><th scope="row"><a href=href>{value.label}</a></th><td class="figure">{number(value.count)}</td></tr> }
+            });
+            view! {
+                <table class="table">
+                    <caption>{format!("Statements by {}", field.label().to_lowercase())}</caption>
+                    <thead><tr><th scope="col">{field.label()}</th><th scope="col" class="figure">"Statements"</th></tr></thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            }
+        })
+        .collect_view();
+    view! {
+        <h1>{format!("About {}", info.title)}</h1>
+        <p class="lead">{info.description.clone()}</p>
+        <p>{format!("{} in {}, {}.", counted(all.corpus_size, "statement", "statements"),
+            counted(all.total.passages, "passage", "passages"), counted(info.events.len(), "event", "events"))}</p>
+        <h2>"What it holds"</h2>
+        <div class="tables">
+            <table class="table">
+                <caption>"Statements by completeness"</caption>
+                <thead><tr><th scope="col">"Completeness"</th><th scope="col" class="figure">"Statements"</th></tr></thead>
+                <tbody>{completeness}</tbody>
+            </table>
+            {counts}
+        </div>
+        <h2>"How figures are made"</h2>
+        <ul class="prose">
+            <li>"A statement matches when all words typed stand in its title, headings or passages. A plain word also finds its inflections and the spellings that the corpus declares as one; words inside quotation marks are taken as they are, capitals and accents aside."</li>
+            <li>"Counts beside filters say how many statements choosing that value would leave. They are counted, never estimated."</li>
+            <li>"Best match orders by BM25 (Robertson and Zaragoza, 2009), with more weight for words in the title."</li>
+            <li>"A comparison pairs passages that share rare words, names, numbers and dates. Where the evidence is thin it shows a gap rather than a pair."</li>
+        </ul>
+        <h2>"Licence and version"</h2>
+        <dl class="facts facts--wide">
+            <div class="fact"><dt>"Licence of the texts"</dt><dd>{if info.licence.is_empty() { "not stated".to_owned() } else { info.licence.clone() }}</dd></div>
+            <div class="fact"><dt>"Démarche"</dt><dd>{env!("CARGO_PKG_VERSION")}", MIT or Apache-2.0"</dd></div>
+            <div class="fact"><dt>"Checksum of the corpus"</dt><dd><code class="checksum">{checksum}</code></dd></div>
+            <div class="fact"><dt>"Privacy"</dt><dd>"Nothing you type or read leaves this page: after it has loaded, it asks for nothing."</dd></div>
+        </dl>
+    }
+}

@@ -1,0 +1,59 @@
+//! All filters in force, each removable.
+
+use super::scope::label;
+use crate::components::{Icon, IconName};
+use crate::routes::{BrowseState, Route};
+use demarche_search::Answer;
+use leptos::prelude::*;
+
+/// A chip a filter, and a link that takes all of them away. Back brings them back.
+#[component]
+pub fn Chips(
+    /// The state of the screen.
+    state: Memo<BrowseState>,
+    /// The evaluated query, for the names of values.
+    answer: Memo<Answer>,
+) -> impl IntoView {
+    let chips = move || {
+        let state = state.get();
+        let mut chips: Vec<(String, BrowseState)> = Vec::new();
+        for (field, choice) in &state.request.filters.choices {
+            for (values, exclude) in [(&choice.include, false), (&choice.exclude, true)] {
+                for id in values {
+                    let name = answer.with(|answer| label(answer, *field, id));
+                    let not = if exclude { "not " } else { "" };
+                    chips.push((format!("{}: {not}{name}", field.label()), state.toggle(*field, id, exclude)));
+                }
+            }
+        }
+        if let Some(from) = state.request.filters.from {
+            let mut next = state.first_page();
+            next.request.filters.from = None;
+            chips.push((format!("From {}", from.display()), next));
+        }
+        if let Some(to) = state.request.filters.to {
+            let mut next = state.first_page();
+            next.request.filters.to = None;
+            chips.push((format!("To {}", to.display()), next));
+        }
+        chips
+    };
+    view! {
+        <Show when=move || state.with(|state| !state.request.filters.is_empty())>
+            <ul class="chips" aria-label="Filters in force">
+                {move || chips().into_iter().map(|(name, without)| view! {
+                    <li>
+                        <a class="chip" href=Route::Browse(without).href() aria-label=format!("Remove filter {name}")>
+                            {name.clone()}<Icon name=IconName::Close />
+                        </a>
+                    </li>
+                }).collect_view()}
+                <li>
+                    <a class="chip chip--clear" href=move || Route::Browse(state.get().without_filters()).href()>
+                        "Clear all filters"
+                    </a>
+                </li>
+            </ul>
+        </Show>
+    }
+}

@@ -1,0 +1,51 @@
+//! The statements chosen for a comparison, and the way to it.
+
+use crate::components::{Icon, IconName};
+use crate::routes::{BrowseState, MAX_CHOSEN, Route};
+use crate::state::use_library;
+use leptos::prelude::*;
+
+/// A bar at the foot of the screen; nothing while no statement is chosen.
+#[component]
+pub fn ChoiceBar(
+    /// The state of the screen.
+    state: Memo<BrowseState>,
+) -> impl IntoView {
+    let library = use_library();
+    let chosen = Memo::new(move |_| state.get().chosen);
+    let names = move || {
+        let title = |id: &String| library.statement(id).map_or_else(|| id.clone(), |(_, found)| found.title);
+        let row = |(at, id): (usize, &String)| {
+            let without = state.with(|state| state.choose(id));
+            let title = title(id);
+            view! {
+                <li class="choice__item" class:choice__item--b=at == 1>
+                    <span class="side-letter" aria-hidden="true">{if at == 0 { "A" } else { "B" }}</span>
+                    <span class="choice__title">{title.clone()}</span>
+                    <a class="icon-button" href=Route::Browse(without).href() aria-label=format!("Do not compare {title}")>
+                        <Icon name=IconName::Close />
+                    </a>
+                </li>
+            }
+        };
+        chosen.with(|chosen| chosen.iter().enumerate().map(row).collect_view())
+    };
+    let compare = move || {
+        chosen.with(|chosen| match chosen.as_slice() {
+            [a, b] => view! {
+                <a class="button button--strong" href=Route::compare(a, b).href()><Icon name=IconName::Compare />"Compare"</a>
+            }
+            .into_any(),
+            _ => view! { <span class="choice__hint">"Choose one more to compare"</span> }.into_any(),
+        })
+    };
+    view! {
+        <Show when=move || chosen.with(|chosen| !chosen.is_empty())>
+            <section class="choice" aria-label="Chosen for comparing">
+                <span class="choice__count">{move || format!("{} of {MAX_CHOSEN} chosen", chosen.with(Vec::len))}</span>
+                <ul class="choice__list">{names}</ul>
+                {compare}
+            </section>
+        </Show>
+    }
+}

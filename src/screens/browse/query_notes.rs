@@ -1,0 +1,62 @@
+//! What was not understood in the words typed, with its place, and words that occur nowhere.
+
+use crate::components::{Notice, NoticeKind};
+use crate::routes::{BrowseState, Route};
+use crate::state::use_library;
+use crate::text_view::marked;
+use demarche_search::Answer;
+use leptos::prelude::*;
+
+/// How many nearest spellings are offered for a word without hits.
+const SPELLINGS: usize = 3;
+
+/// Notes on the query; nothing where all of it was understood and found.
+#[component]
+pub fn QueryNotes(
+    /// The state of the screen.
+    state: Memo<BrowseState>,
+    /// The evaluated query.
+    answer: Memo<Answer>,
+) -> impl IntoView {
+    let library = use_library();
+    let notes = move || {
+        let text = state.with(|state| state.request.text.clone());
+        let diagnostics = answer.with(|answer| answer.diagnostics.clone());
+        diagnostics
+            .into_iter()
+            .map(|found| {
+                let place = marked(&text, std::slice::from_ref(&found.range));
+                view! {
+                    <Notice kind=NoticeKind::Warning title=format!("Not understood: {}", found.message)>
+                        <p class="query-note">{place}</p>
+                        <p>{found.hint}" The rest of the query was run."</p>
+                    </Notice>
+                }
+            })
+            .collect_view()
+    };
+    let spellings = move || {
+        let state = state.get();
+        let words = answer.with(|answer| answer.unmatched_words.clone());
+        words
+            .into_iter()
+            .map(|word| {
+                let nearest = library.with(|engine| engine.nearest_terms(&word, SPELLINGS));
+                let links = nearest
+                    .into_iter()
+                    .map(|term| {
+                        let next = state.with_text(&state.request.text.replace(&word, &term));
+                        view! { <a class="chip" href=Route::Browse(next).href()>{term}</a> }
+                    })
+                    .collect::<Vec<_>>();
+                let offer = (!links.is_empty()).then(|| view! { <p class="spellings">"Nearest spellings that occur: "{links}</p> });
+                view! {
+                    <Notice kind=NoticeKind::Plain title=format!("“{word}” occurs in no statement of this corpus")>
+                        {offer}
+                    </Notice>
+                }
+            })
+            .collect_view()
+    };
+    view! { <div class="notes" aria-live="polite">{notes}{spellings}</div> }
+}

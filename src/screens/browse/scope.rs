@@ -1,0 +1,91 @@
+//! The scope sentence: how many statements are shown, of how many, and what narrowed them.
+
+use crate::messages::{counted, number};
+use crate::routes::BrowseState;
+use demarche_search::{Answer, Field, Request};
+use leptos::prelude::*;
+
+/// The sentence above the results, read out when it changes.
+#[component]
+pub fn Scope(
+    /// The state of the screen.
+    state: Memo<BrowseState>,
+    /// The evaluated query.
+    answer: Memo<Answer>,
+) -> impl IntoView {
+    let sentence = move || state.with(|state| answer.with(|answer| scope_sentence(&state.request, answer)));
+    view! {
+        <p class="scope" role="status">{sentence}</p>
+    }
+}
+
+/// For instance `14 of 37 statements with root and causes, by Sergey Lavrov, from Oct 2024; 31 hits in 20 passages`.
+fn scope_sentence(request: &Request, answer: &Answer) -> String {
+    let total = answer.total;
+    let narrowed = !request.filters.is_empty() || !request.text.trim().is_empty();
+    let mut sentence = if narrowed {
+        format!("{} of {}", number(total.statements), counted(answer.corpus_size, "statement", "statements"))
+    } else {
+        counted(answer.corpus_size, "statement", "statements")
+    };
+    let words = answer.query.describe();
+    if !words.is_empty() {
+        sentence.push(' ');
+        sentence.push_str(&words);
+    }
+    for clause in filter_clauses(request, answer) {
+        sentence.push_str(", ");
+        sentence.push_str(&clause);
+    }
+    if total.hits > 0 {
+        let hits = counted(total.hits, "hit", "hits");
+        sentence.push_str(&format!("; {hits} in {}", counted(total.passages, "passage", "passages")));
+    }
+    sentence
+}
+
+/// One clause a filter, in the order the filters are offered.
+fn filter_clauses(request: &Request, answer: &Answer) -> Vec<String> {
+    let mut clauses = Vec::new();
+    for (field, choice) in &request.filters.choices {
+        let labels = |ids: &std::collections::BTreeSet<String>| joined_or(ids.iter().map(|id| label(answer, *field, id)).collect());
+        let word = match field {
+            Field::Speaker => "by",
+            Field::Side => "for",
+            Field::Kind => "of kind",
+            Field::Topic => "on",
+            Field::Publisher => "published by",
+            Field::Event => "about",
+            Field::Place => "in",
+            Field::Lang => "in",
+        };
+        if !choice.include.is_empty() {
+            clauses.push(format!("{word} {}", labels(&choice.include)));
+        }
+        if !choice.exclude.is_empty() {
+            clauses.push(format!("not {word} {}", labels(&choice.exclude)));
+        }
+    }
+    match (request.filters.from, request.filters.to) {
+        (Some(from), Some(to)) => clauses.push(format!("from {} to {}", from.display(), to.display())),
+        (Some(from), None) => clauses.push(format!("from {} on", from.display())),
+        (None, Some(to)) => clauses.push(format!("up to {}", to.display())),
+        (None, None) => {}
+    }
+    clauses
+}
+
+/// The label of a facet value; its id where the corpus does not know it.
+pub fn label(answer: &Answer, field: Field, id: &str) -> String {
+    let counts = answer.facets.iter().find(|counts| counts.field == field);
+    let value = counts.and_then(|counts| counts.values.iter().find(|value| value.id == id));
+    value.map_or_else(|| id.to_owned(), |value| value.label.clone())
+}
+
+/// Several values of one facet are alternatives.
+fn joined_or(labels: Vec<String>) -> String {
+    match labels.as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        _ => labels.join(""),
+    }
+}

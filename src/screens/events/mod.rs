@@ -1,0 +1,110 @@
+//! Events: what several statements are accounts of, with every account and the way to compare them.
+
+use crate::components::{Notice, NoticeKind};
+use crate::messages::{byline, counted, joined, participant};
+use crate::routes::Route;
+use crate::state::{Library, use_library};
+use demarche_corpus::{Event as CorpusEvent, PartialDate, Statement};
+use leptos::prelude::*;
+
+/// All events, those with the most accounts first.
+#[component]
+pub fn Events() -> impl IntoView {
+    let library = use_library();
+    let mut events = library.with_info(|info| info.events.clone());
+    events.sort_by_key(|event| (std::cmp::Reverse(library.accounts(&event.id).len()), std::cmp::Reverse(event.date)));
+    let none = events.is_empty().then(|| view! {
+        <Notice kind=NoticeKind::Plain title="This corpus declares no events">
+            <p><a href="#/">"Search all statements"</a>" and choose any two of them to compare."</p>
+        </Notice>
+    });
+    view! {
+        <h1>"Events"</h1>
+        <p class="lead">"What several statements are accounts of. Choose two accounts of one event to see what each says and what only one of them says."</p>
+        {none}
+        <div class="events">{events.into_iter().map(|event| view! { <EventCard event heading_is_link=true /> }).collect_view()}</div>
+    }
+}
+
+/// One event.
+#[component]
+pub fn Event(
+    /// Id of the event.
+    id: String,
+) -> impl IntoView {
+    let library = use_library();
+    let event = library.with_info(|info| info.events.iter().find(|event| event.id == id).cloned());
+    match event {
+        Some(event) => view! {
+            <p class="read__back"><a href=Route::Events.href()>"← All events"</a></p>
+            <h1>{event.title.clone()}</h1>
+            <EventCard event heading_is_link=false />
+        }
+        .into_any(),
+        None => view! {
+            <h1>"No such event"</h1>
+            <Notice kind=NoticeKind::Warning title=format!("This corpus has no event “{id}”")>
+                <p>"The link may be cut short. "<a href=Route::Events.href()>"See all events"</a>"."</p>
+            </Notice>
+        }
+        .into_any(),
+    }
+}
+
+/// When, where and who, then the accounts, each to be read or set beside the first.
+#[component]
+fn EventCard(event: CorpusEvent, heading_is_link: bool) -> impl IntoView {
+    let library = use_library();
+    let accounts = library.accounts(&event.id);
+    let line = event_line(library, &event, accounts.len());
+    let heading = heading_is_link.then(|| {
+        view! { <h2 class="event__title"><a href=Route::Event(event.id.clone()).href()>{event.title.clone()}</a></h2> }
+    });
+    let first = accounts.first().map(|first| first.id.clone());
+    let rows = accounts.iter().map(|account| view! { <Account account=account.clone() first=first.clone() /> }).collect_view();
+    let pair = match accounts.as_slice() {
+        [a, b, ..] => Some(view! {
+            <p><a class="button" href=Route::compare(&a.id, &b.id).href()
+                aria-label=format!("Compare the first two accounts of {}", event.title)>"Compare the first two accounts"</a></p>
+        }),
+        _ => None,
+    };
+    view! {
+        <section class="event" aria-label=event.title.clone()>
+            {heading}
+            <p class="byline">{line}</p>
+            <ul class="accounts">{rows}</ul>
+            {pair}
+        </section>
+    }
+}
+
+/// One account of an event.
+#[component]
+fn Account(account: Statement, first: Option<String>) -> impl IntoView {
+    let line = use_library().with_info(|info| byline(info, &account));
+    let compare = first.filter(|first| *first != account.id).map(|first| {
+        view! {
+            <a class="account__compare" href=Route::compare(&first, &account.id).href()
+                aria-label=format!("Compare the first account with {}", account.title)>"Compare with the first"</a>
+        }
+    });
+    view! {
+        <li class="account">
+            <a class="account__title" href=Route::read(&account.id, "").href() lang=account.lang.clone()>{account.title.clone()}</a>
+            <span class="byline">{line}</span>
+            {compare}
+        </li>
+    }
+}
+
+/// `24 Sep 2025 · New York · Sergey Lavrov and Marco Rubio · 4 accounts`.
+fn event_line(library: Library, event: &CorpusEvent, accounts: usize) -> String {
+    let date = match (event.date, event.end) {
+        (Some(date), Some(end)) => format!("{} to {}", date.display(), end.display()),
+        (date, _) => date.map(PartialDate::display).unwrap_or_default(),
+    };
+    let who = library.with_info(|info| joined(event.participants.iter().map(|id| participant(info, id))));
+    let parts = [date, event.place.clone(), who, counted(accounts, "account", "accounts")];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}

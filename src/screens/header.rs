@@ -1,0 +1,103 @@
+//! What stands above every screen: the name, the search box, the ways around, the theme.
+
+use crate::browser::{self, History, Theme};
+use crate::components::{Icon, IconName};
+use crate::routes::{Route, Screen};
+use crate::state::{use_library, use_navigation};
+use leptos::prelude::*;
+
+/// Id of the search box, for the `/` key.
+const SEARCH_ID: &str = "search";
+
+/// The header.
+#[component]
+pub fn Header() -> impl IntoView {
+    let navigation = use_navigation();
+    let route = navigation.route();
+    let title = use_library().with_info(|info| info.title.clone());
+    let here = move |wanted: Screen| move || route.with(|route| route.screen() == wanted).then_some("page");
+    let listening = StoredValue::new_local(browser::on_key(|key| {
+        let wanted = key.0 == "/";
+        if wanted {
+            browser::focus(SEARCH_ID);
+        }
+        wanted
+    }));
+    on_cleanup(move || listening.dispose());
+    view! {
+        <header class="header">
+            <a class="header__brand" href="#/">
+                <span class="header__name">"Démarche"</span>
+                <span class="header__corpus">{title}</span>
+            </a>
+            <SearchBox />
+            <nav class="header__nav" aria-label="Main">
+                <a href=move || Route::Browse(navigation.browse()).href() aria-current=here(Screen::Browse)>"Browse"</a>
+                <a href=Route::Events.href() aria-current=here(Screen::Events)>"Events"</a>
+                <a href=Route::About.href() aria-current=here(Screen::About)>"About"</a>
+            </nav>
+            <ThemeSwitch />
+        </header>
+    }
+}
+
+/// The search box. On the Browse screen every letter counts; elsewhere Enter leads there.
+#[component]
+fn SearchBox() -> impl IntoView {
+    let navigation = use_navigation();
+    let route = navigation.route();
+    let text = Memo::new(move |_| {
+        route.with(|route| match route {
+            Route::Browse(state) => state.request.text.clone(),
+            Route::Read(state) => state.q.clone(),
+            _ => String::new(),
+        })
+    });
+    let typed = RwSignal::new(String::new());
+    Effect::new(move || {
+        let text = text.get();
+        // Spaces at the end are part of typing and never of a query that was read back.
+        if typed.with_untracked(|typed| *typed != text) {
+            typed.set(text);
+        }
+    });
+    let on_browse = move || route.with_untracked(|route| matches!(route, Route::Browse(_)));
+    let search = move |history: History| {
+        let state = navigation.browse_untracked().with_text(&typed.get_untracked());
+        navigation.visit(Route::Browse(state), history);
+    };
+    view! {
+        <form class="search" role="search" on:submit=move |event| {
+            event.prevent_default();
+            search(if on_browse() { History::Replace } else { History::Push });
+        }>
+            <Icon name=IconName::Search />
+            <input id=SEARCH_ID class="search__box" type="search" aria-label="Search statements"
+                placeholder="Search statements" autocomplete="off" spellcheck="false" enterkeyhint="search"
+                prop:value=typed
+                on:input:target=move |event| {
+                    typed.set(event.target().value());
+                    if on_browse() {
+                        search(History::Replace);
+                    }
+                } />
+            <kbd class="search__key" aria-hidden="true">"/"</kbd>
+        </form>
+    }
+}
+
+/// Light, dark, or as the system says.
+#[component]
+fn ThemeSwitch() -> impl IntoView {
+    let theme = RwSignal::new(browser::stored_theme());
+    let press = move |_| {
+        theme.update(|theme: &mut Theme| *theme = theme.next());
+        browser::apply_theme(theme.get_untracked());
+    };
+    view! {
+        <button class="icon-button" type="button" on:click=press
+            aria-label=move || theme.get().label() title=move || theme.get().label()>
+            <Icon name=IconName::Theme />
+        </button>
+    }
+}

@@ -1,0 +1,15 @@
+//! One folder a screen; each shows its façade here and keeps its parts to itself. Screens do not use each other.
+
+mod about;
+mod browse;
+mod compare;
+mod events;
+mod header;
+mod read;
+
+pub use about::About;
+pub use browse::Browse;
+pub use compare::Compare;
+pub use events::{Event, Events};
+pub use header::Header;
+pub use read::Read;

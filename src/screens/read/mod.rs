@@ -1,0 +1,123 @@
+//! Read: one statement with its words, its hits, its metadata, and the other accounts of its event.
+
+mod article;
+mod facts;
+mod hits;
+mod others;
+
+use crate::browser::{self, History};
+use crate::components::{Notice, NoticeKind};
+use crate::routes::{ReadState, Route};
+use crate::state::{use_library, use_navigation};
+use crate::text_view::HitMark;
+use demarche_corpus::{Body, Statement, StatementIdx};
+use demarche_search::Query;
+use leptos::prelude::*;
+
+/// The state of this screen as a memo: other screens' addresses leave it as it was.
+fn read_state() -> Memo<ReadState> {
+    let route = use_navigation().route();
+    Memo::new(move |before: Option<&ReadState>| match route.get() {
+        Route::Read(state) => state,
+        _ => before.cloned().unwrap_or_default(),
+    })
+}
+
+/// The screen for the statement with this id.
+#[component]
+pub fn Read(
+    /// Id of the statement.
+    id: String,
+) -> impl IntoView {
+    let library = use_library();
+    let Some((idx, statement)) = library.statement(&id) else {
+        return view! { <NoSuchStatement id /> }.into_any();
+    };
+    match library.body(idx) {
+        Ok(body) => view! { <Statement idx statement body /> }.into_any(),
+        Err(reason) => view! {
+            <h1>{statement.title}</h1>
+            <Notice kind=NoticeKind::Warning title=format!("The text of this statement cannot be shown: {reason}")>
+                <p>"Reload the page. If that does not help, the site was not published completely."</p>
+            </Notice>
+        }
+        .into_any(),
+    }
+}
+
+/// The screen when all is there.
+#[component]
+fn Statement(idx: StatementIdx, statement: Statement, body: Body) -> impl IntoView {
+    let library = use_library();
+    let navigation = use_navigation();
+    let state = read_state();
+    let q = Memo::new(move |_| state.get().q);
+    let query = Memo::new(move |_| Query::parse(&q.get()).0);
+    let marks: Memo<Vec<(usize, HitMark)>> = Memo::new(move |_| {
+        let hits = library.with(|engine| engine.hits(&query.get(), idx)).unwrap_or_default();
+        let number = |(at, hit): (usize, demarche_search::Hit)| (hit.block, HitMark { number: at + 1, range: hit.range });
+        hits.into_iter().enumerate().map(number).collect()
+    });
+    let current = Memo::new(move |_| state.get().hit.unwrap_or(0).min(marks.with(Vec::len)));
+    let step = Callback::new(move |forward: bool| {
+        let count = marks.with_untracked(Vec::len);
+        if count > 0 {
+            let hit = hits::step(current.get_untracked(), count, forward);
+            let next = ReadState { hit: Some(hit), passage: None, ..state.get_untracked() };
+            navigation.visit(Route::Read(next), History::Replace);
+        }
+    });
+    // After the marks are in the page, the passage or hit that the address names comes into view.
+    Effect::new(move |_| {
+        let (state, _) = (state.get(), marks.track());
+        match (state.hit, state.passage) {
+            (Some(_), _) => browser::scroll_to_passage(&format!("hit-{}", current.get())),
+            (None, Some(anchor)) => browser::scroll_to_passage(&anchor),
+            (None, None) => {}
+        }
+    });
+    let keys = StoredValue::new_local(browser::on_key(move |key| match key.0.as_str() {
+        "n" => {
+            step.run(true);
+            true
+        }
+        "p" => {
+            step.run(false);
+            true
+        }
+        _ => false,
+    }));
+    on_cleanup(move || keys.dispose());
+    let title = statement.title.clone();
+    let title_marks = {
+        move || query.with(|query| library.with(|engine| engine.title_highlights(query, idx)))
+    };
+    view! {
+        <article class="read">
+            <header class="read__head">
+                <p class="read__back">
+                    <a href=move || Route::Browse(navigation.browse()).href()>"← Back to the statements"</a>
+                </p>
+                <h1 lang=statement.lang.clone() dir="auto">{move || crate::text_view::marked(&title, &title_marks())}</h1>
+                <facts::Completeness statement=statement.clone() />
+                <hits::HitStepper current marks step query />
+            </header>
+            <article::Words statement=statement.clone() body marks current state />
+            <aside class="read__aside" aria-label="About this statement">
+                <facts::Facts statement=statement.clone() />
+                <others::OtherAccounts statement />
+            </aside>
+        </article>
+    }
+}
+
+/// The address names a statement that this corpus does not have.
+#[component]
+fn NoSuchStatement(id: String) -> impl IntoView {
+    view! {
+        <h1>"No such statement"</h1>
+        <Notice kind=NoticeKind::Warning title=format!("This corpus has no statement “{id}”")>
+            <p>"The link may be cut short or belong to another corpus. "<a href="#/">"Search all statements"</a>"."</p>
+        </Notice>
+    }
+}

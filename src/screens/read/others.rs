@@ -1,0 +1,39 @@
+//! The other accounts of a statement's event, each one click from being set beside it.
+
+use crate::messages::byline;
+use crate::routes::Route;
+use crate::state::use_library;
+use demarche_corpus::Statement;
+use leptos::prelude::*;
+
+/// Other accounts; nothing for a statement without an event.
+#[component]
+pub fn OtherAccounts(
+    /// Metadata of the statement.
+    statement: Statement,
+) -> impl IntoView {
+    let library = use_library();
+    let event = statement.event.clone()?;
+    let title = library.with_info(|info| info.events.iter().find(|found| found.id == event).map(|found| found.title.clone()))?;
+    let others: Vec<_> = library.accounts(&event).into_iter().filter(|other| other.id != statement.id).collect();
+    let none = others.is_empty().then(|| view! { <p>"This corpus holds no other account of it."</p> });
+    let rows = others.into_iter().map(|other| {
+        let line = library.with_info(|info| byline(info, &other));
+        view! {
+            <li class="account">
+                <a class="account__title" href=Route::read(&other.id, "").href() lang=other.lang.clone()>{other.title.clone()}</a>
+                <span class="byline">{line}</span>
+                <a class="account__compare" href=Route::compare(&statement.id, &other.id).href()
+                    aria-label=format!("Compare with {}", other.title)>"Compare"</a>
+            </li>
+        }
+    });
+    Some(view! {
+        <section class="others" aria-label="Other accounts">
+            <h2 class="aside-title">"Other accounts"</h2>
+            <p class="others__event">"Event: "<a href=Route::Event(event.clone()).href()>{title}</a></p>
+            {none}
+            <ul class="accounts">{rows.collect_view()}</ul>
+        </section>
+    })
+}

@@ -1,0 +1,69 @@
+//! The address as a signal, and the way to change it.
+
+use crate::browser::{self, History};
+use crate::routes::{BrowseState, Route};
+use leptos::prelude::*;
+
+/// A handle on the address.
+#[derive(Debug, Clone, Copy)]
+pub struct Navigation {
+    route: RwSignal<Route>,
+    /// The search that the reader last looked at, so that leaving it loses nothing.
+    last_browse: RwSignal<BrowseState>,
+}
+
+impl Navigation {
+    /// The present view.
+    pub fn route(&self) -> Signal<Route> {
+        self.route.into()
+    }
+
+    /// Goes to a view.
+    pub fn visit(&self, route: Route, history: History) {
+        browser::go(&route.href(), history);
+        self.show(route);
+    }
+
+    /// The search shown now, or the last one shown.
+    pub fn browse(&self) -> BrowseState {
+        self.last_browse.get()
+    }
+
+    /// [`Navigation::browse`] without making the caller run again when it changes.
+    pub fn browse_untracked(&self) -> BrowseState {
+        self.last_browse.get_untracked()
+    }
+
+    fn show(&self, route: Route) {
+        if let Route::Browse(state) = &route
+            && self.last_browse.with_untracked(|last| last != state)
+        {
+            self.last_browse.set(state.clone());
+        }
+        if self.route.with_untracked(|shown| *shown != route) {
+            self.route.set(route);
+        }
+    }
+}
+
+/// Follows the page's address from now on.
+pub fn provide_navigation() -> Navigation {
+    let navigation =
+        Navigation { route: RwSignal::new(Route::Browse(BrowseState::default())), last_browse: RwSignal::default() };
+    let follow = move || {
+        let hash = browser::current_hash();
+        // A hash without a slash is a jump inside the page, not a view.
+        if hash.len() <= 1 || hash.starts_with("#/") {
+            navigation.show(Route::parse(&hash));
+        }
+    };
+    follow();
+    browser::on_hash_change(follow);
+    provide_context(navigation);
+    navigation
+}
+
+/// The address. Every screen stands below [`provide_navigation`].
+pub fn use_navigation() -> Navigation {
+    expect_context::<Navigation>()
+}

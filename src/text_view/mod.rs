@@ -1,0 +1,12 @@
+//! Byte ranges drawn as nodes: marked text, blocks, differences. No decisions live here, only drawing, and
+//! never markup as text.
+
+mod block;
+mod compared;
+mod marked;
+mod segments;
+
+pub use block::{BlockText, HitMark};
+pub use compared::{CellMark, ComparedText};
+pub use marked::marked;
+pub use segments::{Segment, segments};

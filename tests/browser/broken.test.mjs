@@ -1,0 +1,58 @@
+// What is not as it should be gets a sentence and a way on: broken links, bad queries, no program, no JavaScript.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { open, site } from './lib.mjs';
+
+const BROKEN = [
+  ['#/s/no-such-statement', 'No such statement', 'Search all statements'],
+  ['#/e/no-such-event', 'No such event', 'See all events'],
+  ['#/compare?a=no-such-statement&b=neither', 'Compare', 'Search all statements'],
+  ['#/compare', 'Compare', 'Choose an event'],
+  ['#/no/such/page', 'No such page', 'Search all statements'],
+];
+
+test('a broken link says so and leads on', async t => {
+  const { page, seen, url, close } = await open(site('DIST_DEFAULT'));
+  t.after(close);
+  for (const [hash, heading, way] of BROKEN) {
+    await page.goto(url + hash);
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    await page.getByRole('link', { name: new RegExp(way, 'i') }).first().waitFor();
+  }
+  assert.deepEqual([seen.errors, seen.policy], [[], []]);
+});
+
+test('a query that cannot be understood is explained with its place, and the rest is run', async t => {
+  const { page, seen, url, view, close } = await open(site('DIST_DEFAULT'));
+  t.after(close);
+  await page.goto(url);
+  await view.searchbox.fill('ukraine speker:lavrov');
+  const note = page.getByText(/^Not understood: /);
+  await note.waitFor();
+  assert.ok(await page.locator('mark', { hasText: 'speker' }).count() > 0, 'the place is marked');
+  await view.says('[1-9]\\d* of ');
+  await view.searchbox.fill('ukrainee');
+  await page.getByText('“ukrainee” occurs in no statement of this corpus').waitFor();
+  await page.getByRole('link', { name: 'ukraine', exact: true }).click();
+  await view.says('[1-9]\\d* of ');
+  await view.searchbox.fill('"never said by anybody here"');
+  await page.getByText('No statement has all of this').waitFor();
+  await page.getByRole('link', { name: 'Take the words away' }).click();
+  await view.says('\\d+ statements');
+  assert.deepEqual(seen.errors, []);
+});
+
+test('a program that does not load is said', async t => {
+  const { page, url, close } = await open(site('DIST_DEFAULT'), { missing: path => path.endsWith('.wasm') });
+  t.after(close);
+  await page.goto(url);
+  await page.getByRole('heading', { name: 'Démarche could not start' }).waitFor();
+});
+
+test('a page without JavaScript says what it needs', async t => {
+  const { page, url, close } = await open(site('DIST_DEFAULT'), { javaScriptEnabled: false });
+  t.after(close);
+  await page.goto(url);
+  await page.getByText('needs JavaScript and WebAssembly').waitFor();
+  assert.equal(await page.getByText('Opening the corpus').isVisible(), false);
+});

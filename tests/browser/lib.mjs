@@ -1,0 +1,84 @@
+// Shared by the browser tests: a static server, a Chromium that remembers every request, error and policy report,
+// and ways to name what a reader sees. What a test asserts does not live here.
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const TYPES = {
+  '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css',
+  '.json': 'application/json', '.svg': 'image/svg+xml',
+};
+const ARGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync',
+];
+
+/** Where the task runner put a site; a missing one is an error, never a skipped test. */
+export function site(name) {
+  const path = process.env[name];
+  if (!path) throw new Error(`${name} is not set: run the tests with cargo xtask test`);
+  return path;
+}
+
+/** Serves a folder below `base`; `missing` paths are answered with 404. */
+export async function serve(dir, { base = '/', missing = () => false } = {}) {
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
+    if (!path.startsWith(base) || missing(path)) return void response.writeHead(404).end();
+    let file = normalize(path.slice(base.length)) || '.';
+    if (file === '.' || file.endsWith('/')) file = join(file, 'index.html');
+    try {
+      const body = await readFile(join(dir, file));
+      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise(done => server.listen(0, '127.0.0.1', done));
+  return { url: `http://127.0.0.1:${server.address().port}${base}`, close: () => server.close() };
+}
+
+/** Opens a browser on a site. `seen` fills up with what the page asked for and complained of. */
+export async function open(dir, { base, missing, ...context } = {}) {
+  const server = await serve(dir, { base, missing });
+  const browser = await chromium.launch({ executablePath: site('CHROMIUM'), args: ARGS });
+  const page = await (await browser.newContext(context)).newPage();
+  const seen = { requests: [], errors: [], policy: [], dialogs: [] };
+  page.on('request', request => seen.requests.push(request.url()));
+  page.on('pageerror', error => seen.errors.push(String(error)));
+  page.on('dialog', dialog => { seen.dialogs.push(dialog.message()); dialog.dismiss(); });
+  page.on('console', message => {
+    if (message.type() !== 'error') return;
+    (/Content Security Policy/.test(message.text()) ? seen.policy : seen.errors).push(message.text());
+  });
+  const close = async () => { await browser.close(); server.close(); };
+  return { page, seen, url: server.url, close, view: view(page) };
+}
+
+/** What stands on a page, by role and name. */
+function view(page) {
+  const status = page.getByRole('status').first();
+  return {
+    searchbox: page.getByRole('searchbox', { name: 'Search statements' }),
+    status,
+    results: page.getByRole('list', { name: 'Results' }),
+    facet: name => page.getByRole('group', { name, exact: true }),
+    passages: page.locator('[data-passage]'),
+    marks: page.locator('mark'),
+    /** Resolves once the status begins with `start`. */
+    says: start => status.filter({ hasText: new RegExp(`^${start}`) }).waitFor(),
+    /** `N of M statements` as numbers. */
+    counts: async () => {
+      const text = await status.innerText();
+      const found = text.match(/^([\d,]+)(?: of ([\d,]+))? statements?/);
+      if (!found) throw new Error(`the status says: ${text}`);
+      const number = digits => Number(digits.replaceAll(',', ''));
+      return { shown: number(found[1]), all: number(found[2] ?? found[1]) };
+    },
+  };
+}
+
+/** The parts of a line of `[data-passage]` elements that are the source's words. */
+export const passageTexts = async page =>
+  page.locator('[data-passage]').getByRole('paragraph').evaluateAll(all => all.map(one => one.textContent));
