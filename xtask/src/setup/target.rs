@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 const TARGET: &str = "wasm32-unknown-unknown";
 /// The name under which rustup knows Debian's compiler.
 const DEBIAN: &str = "debian";
-/// Debian's compiler (the newest), the sources of its library, and the linker for WebAssembly.
-const DEBIAN_PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
+/// Debian's compiler (the newest), the sources of its library, its linter, and the linker for WebAssembly.
+const DEBIAN_PACKAGES: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "lld-22"];
 const DEBIAN_LINKER: &str = "/usr/bin/lld-22";
 
 /// The folder that holds the library, of whichever toolchain has one.
