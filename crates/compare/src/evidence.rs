@@ -285,7 +285,9 @@ fn unit(
         let (key, weight) = match fact.class {
             // A day is the same day whether or not its year is given.
             LedgerClass::Date if fact.key.len() == 10 => (&fact.key[5..], DATE_WEIGHT),
-            LedgerClass::Date if fact.key.len() == 4 || fact.key.starts_with('-') => (fact.key.as_str(), SMALL_WEIGHT),
+            LedgerClass::Date if fact.key.len() == 4 || fact.key.starts_with('-') => {
+                (fact.key.as_str(), SMALL_WEIGHT)
+            }
             LedgerClass::Date => (fact.key.as_str(), DATE_WEIGHT),
             LedgerClass::Number if fact.key.trim_end_matches('%').len() > 2 => {
                 (fact.key.as_str(), NUMBER_WEIGHT)

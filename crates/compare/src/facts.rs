@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::model::LedgerClass;
-use crate::words::{HONORIFICS, Lexicon, Token};
+use crate::words::{Lexicon, Token};
 
 /// English and Russian month names by their first letters, with the month's number.
 const MONTHS: [(&str, u32); 24] = [
@@ -55,6 +55,39 @@ const MAGNITUDES: [(&str, usize); 14] = [
 ];
 /// Words inside a name that are not capitalised themselves.
 const NAME_LINKS: &[&str] = &["of", "for", "de", "al", "la", "del", "bin", "van", "von"];
+
+/// Titles that stand before a name without being part of it. Folded.
+const TITLES: &[&str] = &[
+    "ambassador",
+    "chancellor",
+    "envoy",
+    "king",
+    "lord",
+    "minister",
+    "mr",
+    "mrs",
+    "ms",
+    "president",
+    "presidents",
+    "queen",
+    "secretary",
+    "sir",
+    "dr",
+    "президент",
+    "президентом",
+    "президента",
+    "министр",
+    "министра",
+    "министром",
+    "посол",
+    "глава",
+    "господин",
+    "премьер",
+];
+/// Words that belong to a title when they stand beside one. Folded.
+const TITLE_PARTS: &[&str] = &["deputy", "first", "foreign", "general", "prime", "special", "vice"];
+/// What a secretary or minister is of, where that is no place. Folded.
+const OFFICES: &[&str] = &["defence", "defense", "finance", "foreign", "interior", "state", "treasury"];
 
 /// One fact where it stands.
 #[derive(Debug, Clone)]
@@ -133,7 +166,9 @@ fn date(tokens: &[Token], at: usize, text: &str, lexicon: &Lexicon) -> Option<Fa
             (Some(day), None) => (format!("{month:02}-{day:02}"), after),
             (None, Some(year)) => (format!("{year}-{month:02}"), after + 1),
             // A month alone, unless it may be a verb.
-            (None, None) if matches!(first, "may" | "march") || (first.len() < 4 && first.is_ascii()) => return None,
+            (None, None) if matches!(first, "may" | "march") || (first.len() < 4 && first.is_ascii()) => {
+                return None;
+            }
             (None, None) => (format!("--{month:02}"), at + 1),
         }
     } else if let Some(day) = day(first).filter(|_| tokens[at].number)
@@ -249,24 +284,62 @@ fn names(text: &str, tokens: &[Token], starts: &[usize], lexicon: &Lexicon) -> V
         if lexicon.is_function(tokens[start].word) || (opens && end == start + 1 && !acronym) {
             start += 1;
         }
-        while start < end
-            && (HONORIFICS.contains(&folded(start)) || (start > at && NAME_LINKS.contains(&folded(start))))
-        {
-            start += 1;
-        }
-        if start < end {
+        for name in without_titles(start..end, &folded) {
             let stems: Vec<&str> =
-                (start..end).map(|index| lexicon.entry(tokens[index].word).stem.as_str()).collect();
+                name.clone().map(|index| lexicon.entry(tokens[index].word).stem.as_str()).collect();
             found.push(Fact {
                 class: LedgerClass::Name,
                 key: stems.join(" "),
-                range: tokens[start].range.start..tokens[end - 1].range.end,
-                tokens: start..end,
+                range: tokens[name.start].range.start..tokens[name.end - 1].range.end,
+                tokens: name,
             });
         }
         at = end;
     }
     found
+}
+
+/// The names in a run of capitals: titles cut it, and once there was one, so does `of`.
+///
+/// `Lakeland Foreign Minister Edda Storm` holds `Lakeland` and `Edda Storm`; `Council of Lakes` is one name.
+/// In `President of Lakeland Edda Storm` the last two words are taken for the person.
+fn without_titles<'a>(run: Range<usize>, folded: &impl Fn(usize) -> &'a str) -> Vec<Range<usize>> {
+    let titular = |at: usize| TITLES.contains(&folded(at)) || TITLE_PARTS.contains(&folded(at));
+    let mut names = Vec::new();
+    let mut titled = false;
+    let mut of_title = false;
+    let mut start = run.start;
+    let mut at = run.start;
+    let push = |names: &mut Vec<Range<usize>>, name: Range<usize>, of_title: bool| {
+        if of_title && name.len() >= 3 {
+            names.extend([name.start..name.end - 2, name.end - 2..name.end]);
+        } else if !name.is_empty() {
+            names.push(name);
+        }
+    };
+    while at < run.end {
+        let title_end = (at..run.end).find(|index| !titular(*index)).unwrap_or(run.end);
+        if (at..title_end).any(|index| TITLES.contains(&folded(index))) {
+            push(&mut names, start..at, of_title);
+            titled = true;
+            of_title = title_end < run.end && folded(title_end) == "of";
+            at = title_end + usize::from(of_title);
+            if of_title && at < run.end && OFFICES.contains(&folded(at)) {
+                at += 1;
+                of_title = false;
+            }
+            start = at;
+        } else if titled && NAME_LINKS[..2].contains(&folded(at)) {
+            push(&mut names, start..at, of_title);
+            of_title = false;
+            at += 1;
+            start = at;
+        } else {
+            at = title_end.max(at + 1);
+        }
+    }
+    push(&mut names, start..run.end, of_title);
+    names
 }
 
 fn opened_by_mark(text: &str, at: usize) -> bool {
@@ -352,6 +425,15 @@ mod tests {
     fn names_are_runs_of_capitals() {
         check("Talks with President Anna Moor in New Arden.", &[(Name, "anna moor"), (Name, "new arden")]);
         check("The Council of Lakes met. Delegates left.", &[(Name, "council of lake")]);
+        check(
+            "He met Lakeland Foreign Minister Edda Storm of Arden.",
+            &[(Name, "lakeland"), (Name, "edda storm"), (Name, "arden")],
+        );
+        check("It said President of Arden Anna Moor left.", &[(Name, "arden"), (Name, "anna moor")]);
+        check(
+            "With Secretary of State Ann Moor at the General Assembly.",
+            &[(Name, "ann moor"), (Name, "general assembl")],
+        );
         check("NATO agreed with the U.S. delegation.", &[(Name, "nato"), (Name, "u.s")]);
     }
 

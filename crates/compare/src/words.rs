@@ -51,38 +51,6 @@ weeks month months \
 сообщила сообщили страна страны стран сторона стороны сторон министерство отношения отношений иностранных дел год \
 года лет день дня";
 
-/// Titles and ranks that stand before a name without being part of it. Folded.
-pub(crate) const HONORIFICS: &[&str] = &[
-    "ambassador",
-    "chancellor",
-    "deputy",
-    "foreign",
-    "general",
-    "king",
-    "lady",
-    "lord",
-    "minister",
-    "mr",
-    "mrs",
-    "ms",
-    "president",
-    "presidents",
-    "prime",
-    "queen",
-    "secretary",
-    "sir",
-    "vice",
-    "dr",
-    "special",
-    "envoy",
-    "президент",
-    "министр",
-    "посол",
-    "глава",
-    "господин",
-    "премьер",
-];
-
 /// How much a word may say before anything is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Class {

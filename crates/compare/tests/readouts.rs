@@ -199,11 +199,10 @@ fn passages() -> impl Strategy<Value = String> {
     prop::collection::vec(passage, 0..6).prop_map(|passages| passages.join("\n"))
 }
 
+type Line = (Vec<usize>, Vec<usize>, u32, Option<PairKind>, RowKind);
+
 /// Pairs, scores and kinds, seen from A.
-fn essence(
-    found: &Comparison,
-    mirrored: bool,
-) -> Vec<(Vec<usize>, Vec<usize>, u32, Option<PairKind>, RowKind)> {
+fn essence(found: &Comparison, mirrored: bool) -> Vec<Line> {
     let mut rows: Vec<_> = found
         .rows
         .iter()
