@@ -9,9 +9,11 @@
 use crate::dates;
 use crate::draft::{Draft, DraftBlock, Reading, bare_link, ends_sentence};
 use crate::format::{Confidence, Format};
+use crate::kinds;
 use crate::lines::Line;
 use crate::names;
 use crate::report::Reason;
+use crate::words;
 use demarche_corpus::Kind;
 use std::collections::BTreeSet;
 
@@ -159,7 +161,7 @@ fn read_body<'a>(lines: &[Line<'a>], draft: &mut Draft<'a>) {
         } else if let (Some(date), None) = (own_date(text), draft.date) {
             draft.date = Some(date.date);
             draft.metadata_lines.push(line.number);
-        } else if names::is_hashtag_line(text) && at + 1 < lines.len() {
+        } else if words::is_hashtag_line(text) && at + 1 < lines.len() {
             draft.heading(*line);
         } else {
             // Right behind the title stands the standfirst; at the end there is nothing to head; two such lines in a
@@ -179,15 +181,15 @@ fn read_title(draft: &mut Draft<'_>) {
         draft.place = dates::place_before(title, &date);
         draft.date = draft.date.or(Some(date.date));
     }
-    let start = names::without_lead(title).split(' ').take(3).collect::<Vec<_>>().join(" ");
+    let start = words::without_lead(title).split(' ').take(3).collect::<Vec<_>>().join(" ");
     draft.speaker = names::speaker_of_heading(title);
     draft.country = names::country_of_heading(title);
     let announces = draft.speaker.is_some()
         || [" by", " of", " with"].iter().any(|word| {
-            start.contains(word) && names::kind_of(start.split(word).next().unwrap_or("")).is_some()
+            start.contains(word) && kinds::kind_of(start.split(word).next().unwrap_or("")).is_some()
         });
     if announces {
-        draft.kind = names::kind_of(title);
+        draft.kind = kinds::kind_of(title);
     } else if draft.blocks.iter().any(|block| block.line.text.contains(['“', '«', '"'])) {
         // A titled text that quotes others is a medium's account; without a title or a quotation it may be anything.
         draft.kind = Some(Kind::Report);
@@ -218,10 +220,9 @@ fn without_furniture<'a>(lines: &[Line<'a>]) -> (Vec<Line<'a>>, Vec<(usize, Reas
         if leads_to_titles(text) {
             leading_away = true;
             dropped.push((line.number, Reason::Navigation));
-        } else if leads_away(text) {
-            dropped.push((line.number, Reason::Navigation));
-        } else if leading_away
-            && (has_title_shape(text) && announced || is_listed_title(text, lines.get(at + 1)))
+        } else if leads_away(text)
+            || (leading_away
+                && ((announced && has_title_shape(text)) || is_listed_title(text, lines.get(at + 1))))
         {
             dropped.push((line.number, Reason::Navigation));
         } else if BOILERPLATE.contains(&plain(text).as_str()) || text.starts_with('©') {

@@ -6,8 +6,8 @@
 
 use crate::draft::{Draft, DraftBlock};
 use crate::front_matter::FrontMatter;
-use crate::names::{self, Named};
-use crate::{Declarations, ImportedStatement, lang};
+use crate::names::Named;
+use crate::{Declarations, ImportedStatement, lang, words};
 use demarche_corpus::{CorpusInfo, Kind, Publisher, Side, Speaker, Topic};
 use std::collections::BTreeSet;
 
@@ -37,8 +37,8 @@ impl<'k> Assembly<'k> {
 
     fn statement(&mut self, draft: &Draft<'_>, id: &str, ids: &[String], input: usize) -> ImportedStatement {
         let title = draft.shown_title();
-        let words = draft.blocks.iter().map(|block| block.line.text).chain(draft.title);
-        let lang = lang::language(words);
+        let texts = draft.blocks.iter().map(|block| block.line.text).chain(draft.title);
+        let lang = lang::language(texts);
         let side = draft.country.map(|country| self.side(country));
         let speaker = draft.speaker.as_ref().map(|named| self.speaker(named));
         let publisher = draft.publisher.map(|name| self.publisher(name));
@@ -82,11 +82,11 @@ impl<'k> Assembly<'k> {
 
     /// An identifier that no other statement of this import has.
     fn id(&mut self, draft: &Draft<'_>) -> String {
-        let words = names::slug(&draft.shown_title(), ID);
-        let words = if words.is_empty() { "statement".to_owned() } else { words };
+        let title = words::slug(&draft.shown_title(), ID);
+        let title = if title.is_empty() { "statement".to_owned() } else { title };
         let base = match draft.date {
-            Some(date) => format!("{date}-{words}"),
-            None => format!("{words}-{}", short_hash(&draft.blocks)),
+            Some(date) => format!("{date}-{title}"),
+            None => format!("{title}-{}", short_hash(&draft.blocks)),
         };
         let numbered = (2..).map(|number| format!("{base}-{number}"));
         let id =
@@ -96,7 +96,7 @@ impl<'k> Assembly<'k> {
     }
 
     fn speaker(&mut self, named: &Named) -> String {
-        let side = named.country.map(|country| self.side(country));
+        let side = named.country.as_deref().map(|country| self.side(country));
         let known = self.known.map_or(&[][..], |known| &known.speakers);
         let same = |speaker: &&Speaker| speaker.name == named.name || speaker.spellings.contains(&named.name);
         if let Some(speaker) = known.iter().find(same) {
@@ -127,7 +127,7 @@ impl<'k> Assembly<'k> {
 
     fn side(&mut self, name: &str) -> String {
         let known = self.known.map_or(&[][..], |known| &known.sides);
-        let id = names::slug(name, ID);
+        let id = words::slug(name, ID);
         if let Some(side) =
             known.iter().chain(&self.declarations.sides).find(|side| side.name == name || side.id == id)
         {
@@ -172,7 +172,7 @@ impl<'k> Assembly<'k> {
 
     fn topic(&mut self, tag: &str) -> String {
         let folded = tag.to_lowercase();
-        let name = names::hashtag_words(tag);
+        let name = words::hashtag_words(tag);
         let named = |topic: &Topic| {
             topic.hashtags.iter().any(|known| known.trim_start_matches('#').to_lowercase() == folded)
                 || topic.name.to_lowercase() == name.to_lowercase()
@@ -215,7 +215,7 @@ fn to_fill_in(draft: &Draft<'_>, lang: Option<&str>) -> Vec<String> {
 
 /// An identifier made of a name; numbered where it is taken.
 fn free_id(name: &str, fallback: &str, taken: &[&str]) -> String {
-    let base = names::slug(name, ID);
+    let base = words::slug(name, ID);
     let base = if base.is_empty() { fallback.to_owned() } else { base };
     let numbered = (2..).map(|number| format!("{base}-{number}"));
     std::iter::once(base.clone()).chain(numbered).find(|id| !taken.contains(&id.as_str())).unwrap_or(base)

@@ -1,8 +1,9 @@
 //! A statement as a format reads it, before it has an identifier and before names are matched with known ones.
 
 use crate::lines::Line;
-use crate::names::{self, Named};
+use crate::names::Named;
 use crate::report::Reason;
+use crate::words;
 use demarche_corpus::{Kind, PartialDate};
 
 /// Words of the opening that stand for a title which the text does not state, at most, in characters.
@@ -72,7 +73,7 @@ impl<'a> Draft<'a> {
 
     /// Takes over the hashtags of a line.
     pub fn read_hashtags(&mut self, line: Line<'a>) {
-        for tag in names::hashtags(line.text) {
+        for tag in words::hashtags(line.text) {
             if !self.hashtags.contains(&tag) {
                 self.hashtags.push(tag);
             }
@@ -99,14 +100,9 @@ pub fn ends_sentence(text: &str) -> bool {
 
 /// The address, where a text is one http or https address and nothing else.
 pub fn bare_link(text: &str) -> Option<&str> {
-    let text = names_lead(text);
+    let text = words::without_lead(text);
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     let sound = rest.starts_with(char::is_alphanumeric)
         && !rest.contains(|c: char| c.is_whitespace() || "<>\"\\^`{|}".contains(c));
     sound.then_some(text)
-}
-
-/// A line without the pictographs that point at a link.
-fn names_lead(text: &str) -> &str {
-    names::without_lead(text)
 }

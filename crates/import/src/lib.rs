@@ -20,12 +20,15 @@ mod dates;
 mod draft;
 mod format;
 mod front_matter;
+mod kinds;
 mod lang;
 mod lines;
 mod names;
 pub mod report;
 mod tag_page;
+mod telegram_lines;
 mod telegram_text;
+mod words;
 
 pub use report::{Fate, InputReport, LineFate, Reason};
 

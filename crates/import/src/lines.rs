@@ -227,6 +227,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn stretches_cover_every_line_once(input in "[abcH]{0,60}") {
             let texts: Vec<String> = input.chars().map(String::from).collect();

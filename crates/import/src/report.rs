@@ -3,7 +3,8 @@
 //! Lives here: [`Fate`], the named [`Reason`]s, and their totals. Does not live here: the decisions (the formats).
 //! For every input: lines = kept + the sum of dropped.
 
-use crate::Import;
+use crate::{Import, ImportedStatement};
+use demarche_corpus::source::markdown::parse_markdown;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -120,13 +121,21 @@ pub fn json(import: &Import) -> Value {
                 "input": statement.input,
                 "lines": statement.lines,
                 "to_fill_in": statement.to_fill_in,
-                "passages": statement.passages.iter()
-                    .map(|(line, text)| json!({"line": line, "text": text}))
-                    .collect::<Vec<_>>(),
+                "passages": passages_json(statement),
             })
         })
         .collect();
     json!({ "inputs": inputs, "statements": statements })
+}
+
+/// Line, anchor and text of each block, headings included.
+fn passages_json(statement: &ImportedStatement) -> Vec<Value> {
+    let body = statement.markdown.split_once("\n---\n").map_or("", |(_, body)| body);
+    let blocks = parse_markdown(body).body.blocks;
+    let passages = statement.passages.iter().zip(&blocks);
+    passages
+        .map(|((line, text), block)| json!({ "line": line, "anchor": block.anchor, "text": text }))
+        .collect()
 }
 
 fn input_json(import: &Import, report: &InputReport) -> Value {
@@ -203,31 +212,51 @@ fn input_text(import: &Import, report: &InputReport, out: &mut String) {
         report.kept(),
     );
     // Neighbours with the same fate are told in one row.
-    let mut rows: Vec<(usize, usize, String)> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     for line in &report.lines {
-        let what = describe(import, line);
+        let row = Row::of(import, line);
         match rows.last_mut() {
-            Some(row) if row.2 == what => row.1 = line.line,
-            _ => rows.push((line.line, line.line, what)),
+            Some(last) if last.what == row.what && last.passages.is_some() == row.passages.is_some() => {
+                last.lines.1 = line.line;
+                last.passages = last.passages.zip(row.passages).map(|(so_far, more)| (so_far.0, more.1));
+            }
+            _ => rows.push(row),
         }
     }
-    for (first, last, what) in rows {
-        let lines = if first == last { first.to_string() } else { format!("{first}–{last}") };
-        let _ = writeln!(out, "  {lines:>9}  {what}");
+    for Row { lines, what, passages } in rows {
+        let passages = passages.map_or(String::new(), |passages| format!(", {}", span("passage", passages)));
+        let _ = writeln!(out, "  {:<14}  {what}{passages}", span("line", lines));
     }
 }
 
-/// One line's fate in words.
-fn describe(import: &Import, line: &LineFate) -> String {
-    match line.fate {
-        Fate::Kept { statement, passage } => {
-            let id = import.statements.get(statement).map_or("?", |statement| statement.id.as_str());
-            let place = if passage.is_some() { "text" } else { "front matter" };
-            format!("kept: {id}, {place}")
-        }
-        Fate::Dropped(Reason::Duplicate { of }) => {
-            format!("dropped: duplicate, {} lines further up", line.line.saturating_sub(of))
-        }
-        Fate::Dropped(reason) => format!("dropped: {}", reason.name()),
+/// A stretch of lines with one fate.
+struct Row {
+    lines: (usize, usize),
+    what: String,
+    /// Counted from 1, headings included.
+    passages: Option<(usize, usize)>,
+}
+
+impl Row {
+    fn of(import: &Import, line: &LineFate) -> Row {
+        let mut passages = None;
+        let what = match line.fate {
+            Fate::Kept { statement, passage } => {
+                passages = passage.map(|passage| (passage + 1, passage + 1));
+                let id = import.statements.get(statement).map_or("?", |statement| statement.id.as_str());
+                format!("kept: {id}{}", if passage.is_none() { ", front matter" } else { "" })
+            }
+            Fate::Dropped(Reason::Duplicate { of }) => {
+                // The distance is the same for all lines of a copied run, so that the run is one row.
+                format!("dropped: duplicate of what stands {} lines above", line.line.saturating_sub(of))
+            }
+            Fate::Dropped(reason) => format!("dropped: {}", reason.name()),
+        };
+        Row { lines: (line.line, line.line), what, passages }
     }
+}
+
+/// `line 3`, `lines 3–9`.
+fn span(noun: &str, (first, last): (usize, usize)) -> String {
+    if first == last { format!("{noun} {first}") } else { format!("{noun}s {first}–{last}") }
 }

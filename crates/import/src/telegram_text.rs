@@ -4,23 +4,22 @@
 //! several such messages, cut where the channel's limit fell, even inside a sentence. So: [`undouble`], then every line
 //! that stands once either heads a new post (it has a heading's shape) or goes on with the post before.
 //!
-//! Lives here: telling posts apart, reactions, forwarded posts, posts in two languages, what the marks 📍 💬 say. Does
-//! not live here: reading names, dates and kinds out of words. Linear but for undoubling.
+//! Lives here: telling posts apart, forwarded posts, posts in two languages, what the marks 📍 💬 say. Does not live
+//! here: what a single line is (`telegram_lines`); reading names, dates and kinds out of words. Linear but for undoubling.
 
 use crate::dates;
 use crate::draft::{Draft, Reading, bare_link, ends_sentence};
 use crate::format::{Confidence, Format};
+use crate::kinds;
 use crate::lang::{self, Script};
 use crate::lines::{Line, Stretch, undouble};
 use crate::names;
 use crate::report::Reason;
+use crate::telegram_lines::{
+    HEADING_EMOJI, Shape, forwarded_from, is_marked_heading, is_reaction, is_unfinished, read_in_full,
+};
+use crate::words;
 use demarche_corpus::Kind;
-
-/// The longest heading, in characters.
-const HEADING: usize = 300;
-
-/// The longest heading without a mark of its own (an emoji, a date, the words of a kind), in characters.
-const PLAIN_HEADING: usize = 200;
 
 /// A message of this many characters was probably cut by the channel's limit of 4,096: its last sentence may go on in
 /// the next message. At 0 every unfinished line is taken for a cut; at 4,096 no cut before a line break is noticed.
@@ -28,26 +27,6 @@ const NEARLY_FULL: usize = 3_000;
 
 /// The fewest letters in each of two scripts that make a post one in two languages.
 const TWO_LANGUAGES: usize = 30;
-
-/// Emoji that head posts.
-const HEADING_EMOJI: [char; 16] =
-    ['🎙', '📰', '🗣', '📹', '🎥', '📺', '📻', '🎤', '📝', '📄', '📑', '📢', '📣', '🎬', '📸', '⚡'];
-
-/// Words in front of a link that say only that there is more behind it.
-const READ_IN_FULL: [&str; 12] = [
-    "read in full",
-    "read more",
-    "read the full text",
-    "full text",
-    "in full",
-    "read",
-    "more",
-    "link",
-    "source",
-    "читать полностью",
-    "полный текст",
-    "подробнее",
-];
 
 /// Marks by which a post says that it leaves words out.
 const OMISSIONS: [&str; 4] = ["<...>", "<…>", "[...]", "[…]"];
@@ -190,34 +169,6 @@ fn posts<'a>(lines: &[Line<'a>], dropped: &mut Vec<(usize, Reason)>) -> Vec<Post
     posts
 }
 
-/// How much a line looks like the heading of a post.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    /// It bears a heading's marks.
-    Marked,
-    /// It is short and does not end as a sentence does.
-    Short,
-    /// It is text.
-    Prose,
-}
-
-impl Shape {
-    fn of(text: &str) -> Shape {
-        let length = text.chars().count();
-        let emoji = names::starts_with_emoji(text);
-        let greeting = emoji && length <= 60 && text.ends_with('!');
-        if is_marked_heading(text) {
-            Shape::Marked
-        } else if bare_link(text).is_some() || names::is_hashtag_line(text) || read_in_full(text).is_some() {
-            Shape::Prose
-        } else if length <= PLAIN_HEADING && (greeting || !ends_sentence(text)) && !text.starts_with('•') {
-            Shape::Short
-        } else {
-            Shape::Prose
-        }
-    }
-}
-
 /// Whether a line that stands once begins a post rather than going on with the one before.
 fn begins_post(text: &str, shape: Shape, doubled_next: bool, before: &MessageBefore) -> bool {
     let cut = before.unfinished && before.length >= NEARLY_FULL;
@@ -230,64 +181,6 @@ fn begins_post(text: &str, shape: Shape, doubled_next: bool, before: &MessageBef
             apart && (before.reacted || (doubled_next && text.starts_with(['💬', '📍'])))
         }
     }
-}
-
-/// Whether a line is a heading by its own marks, wherever it stands.
-fn is_marked_heading(text: &str) -> bool {
-    if forwarded_from(text).is_some() {
-        return true;
-    }
-    let length = text.chars().count();
-    if length > HEADING
-        || (ends_sentence(text) && !text.ends_with([')', '”', '»', '"', '\'', '’']))
-        || text.starts_with('•')
-    {
-        return false;
-    }
-    let dated = || dates::date_of_heading(text).is_some();
-    if text.starts_with(HEADING_EMOJI) {
-        return !text.ends_with(['.', ':']);
-    }
-    let announced = names::speaker_of_heading(text).is_some();
-    announced || (names::kind_of(text).is_some() && dated() && !text.starts_with('📍'))
-}
-
-/// The channel in `Forwarded from CHANNEL`.
-fn forwarded_from(text: &str) -> Option<&str> {
-    let name = text.strip_prefix("Forwarded from ").or_else(|| text.strip_prefix("Переслано от "))?.trim();
-    (!name.is_empty() && name.chars().count() <= 100 && !ends_sentence(name)).then_some(name)
-}
-
-/// `👍1`, `❤ 12 🔥3`: emoji with counts and nothing else.
-fn is_reaction(text: &str) -> bool {
-    names::starts_with_emoji(text)
-        && text.chars().any(|c| c.is_ascii_digit())
-        && text.chars().count() <= 60
-        && text.chars().all(|c| {
-            c.is_ascii_digit()
-                || matches!(c, ' ' | '\u{FE0F}' | '\u{200D}' | '.' | 'K')
-                || names::starts_with_emoji(c.encode_utf8(&mut [0; 4]))
-        })
-        && text.ends_with(|c: char| c.is_ascii_digit() || c == 'K')
-}
-
-/// The address in `Read in full https://…`.
-fn read_in_full(text: &str) -> Option<&str> {
-    let at = text.find("https://").or_else(|| text.find("http://"))?;
-    let (words, url) = text.split_at(at);
-    let words = names::without_lead(words)
-        .trim()
-        .trim_end_matches([':', '👉', '➡', '\u{FE0F}', ' ', '—', '-'])
-        .to_lowercase();
-    bare_link(url).filter(|_| READ_IN_FULL.contains(&words.as_str()))
-}
-
-/// Whether a line stops inside a sentence.
-fn is_unfinished(text: &str) -> bool {
-    !ends_sentence(text)
-        && !names::is_hashtag_line(text)
-        && !text.contains("://")
-        && !names::starts_with_emoji(&text[text.char_indices().next_back().map_or(0, |(at, _)| at)..])
 }
 
 impl<'a> Post<'a> {
@@ -340,7 +233,7 @@ impl<'a> Post<'a> {
                 draft.url = Some(url);
                 draft.excerpt |= bare_link(text).is_none();
                 draft.metadata_lines.push(line.number);
-            } else if names::is_hashtag_line(text)
+            } else if words::is_hashtag_line(text)
                 && self.lines[at + 1..].iter().any(|line| is_words(line.trimmed()))
             {
                 draft.heading(*line);
@@ -366,7 +259,7 @@ impl<'a> Post<'a> {
 
 /// Whether a line says more than hashtags and an address.
 fn is_words(text: &str) -> bool {
-    !names::is_hashtag_line(text) && bare_link(text).is_none() && read_in_full(text).is_none()
+    !words::is_hashtag_line(text) && bare_link(text).is_none() && read_in_full(text).is_none()
 }
 
 /// What the heading says: the title, the kind, the speaker, where and when.
@@ -374,7 +267,7 @@ fn read_heading<'a>(line: Line<'a>, draft: &mut Draft<'a>) {
     let text = line.trimmed();
     draft.title = Some(text);
     draft.metadata_lines.push(line.number);
-    draft.kind = names::kind_of(text);
+    draft.kind = kinds::kind_of(text);
     draft.speaker = names::speaker_of_heading(text).or_else(|| names::speaker_of_line(text));
     draft.country = names::country_of_heading(text);
     draft.read_hashtags(line);
