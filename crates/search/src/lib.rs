@@ -2,21 +2,30 @@
 //!
 //! Lives here: everything between typed text and byte ranges of hits. [`Engine`] is the way in. Does not live
 //! here: the DOM, files, threads, the clock, comparison of statements. The unit of retrieval is the statement.
+//!
+//! From typed text to an answer: `query` parses, `compile` turns words into the forms the corpus has, `evaluate`
+//! finds statements and occurrences, `filter` and `facet` narrow and count, `rank` scores, `snippet` turns positions
+//! into bytes, `engine` puts them together. `analysis` says what a word is, for the index and for queries alike.
 
+mod analysis;
 pub mod answer;
+mod bits;
+mod compile;
 pub mod engine;
+mod evaluate;
+mod facet;
+mod filter;
+mod index;
 pub mod query;
+mod rank;
 pub mod request;
+mod snippet;
+#[cfg(test)]
+mod tests;
 
 pub use answer::{Answer, FacetCount, FacetCounts, Hit, Matched, Snippet, Snippets, Totals};
 pub use engine::Engine;
+#[cfg(feature = "build")]
+pub use index::build::build_sections;
 pub use query::{Query, QueryDiagnostic};
 pub use request::{Choice, Field, FilterSet, Request, Sort};
-
-/// Builds the index sections of a pack.
-#[cfg(feature = "build")]
-pub fn build_sections(
-    _corpus: &demarche_corpus::source::Corpus,
-) -> Vec<(demarche_corpus::pack::Tag, Vec<u8>)> {
-    Vec::new()
-}

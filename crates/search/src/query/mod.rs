@@ -1,44 +1,24 @@
-//! The query language: what was typed, as a tree.
+//! The query language: typed text to a tree and back.
+//!
+//! | typed | asks for |
+//! |-------|----------|
+//! | `word word` | all of them, in any inflection, anywhere in the statement |
+//! | `"exact phrase"` | these words in this order within one passage, as they stand |
+//! | `=word` | this form alone |
+//! | `pre*`, `wom?n` | any letters, one letter |
+//! | `-word`, `NOT word` | statements without |
+//! | `a OR b c` | (a or b) and c: OR binds closer than standing side by side, as in web search |
+//! | `( )` | a group |
+//! | `speaker:rubio`, `place:"New York"` | a value of a facet field, by id or by words of its name |
+//! | `title:word` | in titles only |
+//! | `date:2024`, `date:2024-10..2024-11`, `date:>2024`, `date:2024..` | a date |
+//!
+//! Parsing never fails: what is not understood becomes a [`QueryDiagnostic`] and the rest stands.
 
-use std::fmt;
-use std::ops::Range;
+pub mod ast;
+mod parse;
+mod print;
+mod word;
 
-/// What was typed, parsed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Query {
-    text: String,
-}
-
-/// One thing in a query that was not understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QueryDiagnostic {
-    /// Bytes of the text.
-    pub range: Range<usize>,
-    /// What is wrong: lower case, no full stop.
-    pub message: String,
-    /// How to mend it.
-    pub hint: String,
-}
-
-impl Query {
-    /// Parses what was typed; never fails.
-    pub fn parse(text: &str) -> (Query, Vec<QueryDiagnostic>) {
-        (Query { text: text.trim().to_owned() }, Vec::new())
-    }
-
-    /// Whether there are no words to look for.
-    pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-
-    /// The query in words, for the scope sentence.
-    pub fn describe(&self) -> String {
-        self.text.clone()
-    }
-}
-
-impl fmt::Display for Query {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
-    }
-}
+pub use ast::Query;
+pub use parse::QueryDiagnostic;

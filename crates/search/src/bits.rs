@@ -1,0 +1,100 @@
+//! A set of statements as bits. All operations are linear in the number of statements, 64 at a time.
+
+/// A set of numbers below a fixed bound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Bits {
+    words: Vec<u64>,
+    len: usize,
+}
+
+impl Bits {
+    /// The empty set.
+    pub fn none(len: usize) -> Bits {
+        Bits { words: vec![0; len.div_ceil(64)], len }
+    }
+
+    /// The set of all.
+    pub fn all(len: usize) -> Bits {
+        let mut bits = Bits::none(len);
+        bits.invert();
+        bits
+    }
+
+    /// Those of `members` that are below the bound.
+    pub fn of(len: usize, members: impl IntoIterator<Item = u32>) -> Bits {
+        let mut bits = Bits::none(len);
+        members.into_iter().for_each(|n| bits.insert(n));
+        bits
+    }
+
+    pub fn insert(&mut self, n: u32) {
+        if (n as usize) < self.len {
+            self.words[n as usize / 64] |= 1 << (n % 64);
+        }
+    }
+
+    pub fn contains(&self, n: u32) -> bool {
+        self.words.get(n as usize / 64).is_some_and(|word| word >> (n % 64) & 1 == 1)
+    }
+
+    pub fn and(&mut self, other: &Bits) {
+        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= b);
+    }
+
+    pub fn or(&mut self, other: &Bits) {
+        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a |= b);
+    }
+
+    pub fn and_not(&mut self, other: &Bits) {
+        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= !b);
+    }
+
+    pub fn invert(&mut self) {
+        self.words.iter_mut().for_each(|word| *word = !*word);
+        if let Some(last) = self.words.last_mut().filter(|_| !self.len.is_multiple_of(64)) {
+            *last &= (1 << (self.len % 64)) - 1;
+        }
+    }
+
+    pub fn count(&self) -> usize {
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.words.iter().all(|word| *word == 0)
+    }
+
+    /// The members, rising.
+    pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        self.words.iter().enumerate().flat_map(|(n, word)| {
+            let mut left = *word;
+            std::iter::from_fn(move || {
+                let bit = (left != 0).then(|| left.trailing_zeros())?;
+                left &= left - 1;
+                Some(n as u32 * 64 + bit)
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_behave_as_sets() {
+        let even = Bits::of(130, (0..200).step_by(2));
+        let mut odd = even.clone();
+        odd.invert();
+        assert_eq!((even.count(), odd.count()), (65, 65));
+        assert!(odd.contains(129) && !odd.contains(130) && !even.contains(1));
+        let mut all = even.clone();
+        all.or(&odd);
+        assert_eq!(all, Bits::all(130));
+        all.and_not(&even);
+        assert_eq!(all, odd);
+        all.and(&even);
+        assert!(all.is_empty());
+        assert_eq!(Bits::of(100, [3, 64, 99]).iter().collect::<Vec<_>>(), [3, 64, 99]);
+    }
+}

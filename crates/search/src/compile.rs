@@ -1,0 +1,326 @@
+//! A query meets a corpus: words become the forms that occur there, field values become sets of statements.
+//!
+//! Lives here: inflections, aliases, wildcards, resolving field values. Does not live here: finding occurrences
+//! (`evaluate`). Costs a few dictionary look-ups a word; a wildcard walks the dictionary from its first letters on.
+
+use crate::analysis;
+use crate::bits::Bits;
+use crate::facet::Catalog;
+use crate::filter;
+use crate::index::read::{Form, Index};
+use crate::query::QueryDiagnostic;
+use crate::query::ast::{Clause, Node, Occur, Query, Term, TermMode};
+use demarche_corpus::{Alias, Statement};
+
+/// What a query asks of one corpus.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    pub plan: Plan,
+    pub leaves: Vec<Leaf>,
+    /// What only the corpus can tell: values it does not have.
+    pub diagnostics: Vec<QueryDiagnostic>,
+}
+
+/// The shape of the query over its leaves.
+#[derive(Debug)]
+pub(crate) enum Plan {
+    All(Vec<(Occur, Plan)>),
+    Any(Vec<(Occur, Plan)>),
+    Leaf(usize),
+    /// Statements known without any words.
+    Fixed(Bits),
+}
+
+/// A word or phrase with everything that counts as an occurrence of it.
+#[derive(Debug)]
+pub(crate) struct Leaf {
+    pub patterns: Vec<Pattern>,
+    pub in_title: bool,
+    /// Whether its occurrences are hits.
+    pub is_positive: bool,
+    /// The word as typed, to be named when nothing has it.
+    pub typed: Option<String>,
+    /// A leaf whose occurrences excuse this one's having none: the alias of several words it is part of.
+    pub alias_leaf: Option<usize>,
+}
+
+/// Words side by side, each in any of several forms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Pattern {
+    pub words: Vec<Vec<Form>>,
+}
+
+/// What compiling needs to know of a corpus.
+#[derive(Clone, Copy)]
+pub(crate) struct Corpus<'a> {
+    pub index: &'a Index,
+    pub catalog: &'a Catalog,
+    pub statements: &'a [Statement],
+    pub aliases: &'a AliasTable,
+}
+
+/// The aliases of a corpus, each spelling as the stems of its words.
+#[derive(Debug, Default)]
+pub(crate) struct AliasTable {
+    /// By alias: its spellings as folded words.
+    groups: Vec<Vec<Vec<String>>>,
+    /// Stems of a spelling, its alias, its place in the alias. Sorted.
+    keys: Vec<(Vec<String>, usize, usize)>,
+    longest: usize,
+}
+
+impl AliasTable {
+    pub fn new(aliases: &[Alias]) -> AliasTable {
+        let mut table = AliasTable::default();
+        for (group, alias) in aliases.iter().enumerate() {
+            let spellings: Vec<Vec<String>> =
+                alias.spellings.iter().map(|spelling| words_of(spelling)).collect();
+            for (place, words) in spellings.iter().enumerate().filter(|(_, words)| !words.is_empty()) {
+                table.longest = table.longest.max(words.len());
+                table.keys.push((stems_of(words), group, place));
+            }
+            table.groups.push(spellings);
+        }
+        table.keys.sort();
+        table
+    }
+
+    /// The other spellings of what these words spell.
+    fn others(&self, words: &[String]) -> Vec<&[String]> {
+        let key = stems_of(words);
+        let from = self.keys.partition_point(|(stems, ..)| *stems < key);
+        let hits = self.keys[from..].iter().take_while(|(stems, ..)| *stems == key);
+        let mut others: Vec<&[String]> = Vec::new();
+        for (_, group, place) in hits {
+            for (other, spelling) in self.groups[*group].iter().enumerate() {
+                if other != *place && !spelling.is_empty() && !others.contains(&spelling.as_slice()) {
+                    others.push(spelling);
+                }
+            }
+        }
+        others
+    }
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    analysis::query_tokens(text).into_iter().map(|token| token.form).collect()
+}
+
+fn stems_of(words: &[String]) -> Vec<String> {
+    words.iter().map(|word| analysis::stem(word).unwrap_or_else(|| word.clone())).collect()
+}
+
+impl Compiled {
+    /// Compiles a query for a corpus.
+    pub fn new(query: &Query, corpus: Corpus<'_>) -> Compiled {
+        let mut compiler = Compiler { corpus, leaves: Vec::new(), diagnostics: Vec::new() };
+        let plan = Plan::All(compiler.clauses(&query.clauses, true));
+        Compiled { plan, leaves: compiler.leaves, diagnostics: compiler.diagnostics }
+    }
+}
+
+struct Compiler<'a> {
+    corpus: Corpus<'a>,
+    leaves: Vec<Leaf>,
+    diagnostics: Vec<QueryDiagnostic>,
+}
+
+impl Compiler<'_> {
+    /// Clauses side by side; words in a row may together be a spelling of an alias.
+    fn clauses(&mut self, clauses: &[Clause], is_positive: bool) -> Vec<(Occur, Plan)> {
+        let mut plans = Vec::new();
+        let mut at = 0;
+        while at < clauses.len() {
+            let run = plain_run(&clauses[at..], self.corpus.aliases.longest);
+            let alias = (2..=run.len()).rev().find_map(|len| {
+                let words: Vec<String> = run[..len].iter().flat_map(|term| words_of(&term.text)).collect();
+                let others = self.corpus.aliases.others(&words);
+                (!others.is_empty()).then_some((len, others))
+            });
+            match alias {
+                Some((len, others)) => {
+                    plans.push((Occur::Must, self.alias_of_words(&run[..len], &others, is_positive)));
+                    at += len;
+                }
+                None => {
+                    plans.push(self.clause(&clauses[at], is_positive));
+                    at += 1;
+                }
+            }
+        }
+        plans
+    }
+
+    /// All these words anywhere, or one of the other spellings word by word.
+    fn alias_of_words(&mut self, terms: &[&Term], others: &[&[String]], is_positive: bool) -> Plan {
+        let alias_leaf = self.leaves.len();
+        let patterns = others.iter().map(|words| self.inflected(words)).collect();
+        let in_title = terms.iter().all(|term| term.in_title);
+        self.leaves.push(Leaf { patterns, in_title, is_positive, typed: None, alias_leaf: None });
+        let words = terms.iter().map(|term| {
+            let leaf = self.term(term, is_positive);
+            self.leaves[leaf].alias_leaf = Some(alias_leaf);
+            (Occur::Must, Plan::Leaf(leaf))
+        });
+        let words = Plan::All(words.collect());
+        Plan::Any(vec![(Occur::Must, words), (Occur::Must, Plan::Leaf(alias_leaf))])
+    }
+
+    fn clause(&mut self, clause: &Clause, is_positive: bool) -> (Occur, Plan) {
+        let is_positive = is_positive == (clause.occur == Occur::Must);
+        let plan = match &clause.node {
+            Node::All(inner) => Plan::All(self.clauses(inner, is_positive)),
+            Node::Any(inner) => {
+                Plan::Any(inner.iter().map(|clause| self.clause(clause, is_positive)).collect())
+            }
+            Node::Term(term) => Plan::Leaf(self.term(term, is_positive)),
+            Node::Field { field, value, spot } => {
+                let values = self.corpus.catalog.resolve(*field, value);
+                if values.is_empty() {
+                    self.diagnostics.push(QueryDiagnostic {
+                        range: spot.0.clone(),
+                        message: format!("no statement has the {} “{value}”", field.label().to_lowercase()),
+                        hint: match self.corpus.catalog.nearest(*field, value) {
+                            Some(id) => format!("did you mean {}:{}?", field.id(), quoted_if_needed(id)),
+                            None => format!("choose one of the values under {}", field.label()),
+                        },
+                    });
+                }
+                let mut bits = Bits::none(self.corpus.statements.len());
+                for value in values {
+                    bits.or(&value.bits(self.corpus.statements.len()));
+                }
+                Plan::Fixed(bits)
+            }
+            Node::Date(range) => Plan::Fixed(filter::dated(self.corpus.statements, range.days())),
+        };
+        (clause.occur, plan)
+    }
+
+    /// Adds the leaf of a term.
+    fn term(&mut self, term: &Term, is_positive: bool) -> usize {
+        let words = words_of(&term.text);
+        let patterns = match term.mode {
+            TermMode::Plain => {
+                let mut patterns = vec![self.inflected(&words)];
+                let others = self.corpus.aliases.others(&words);
+                patterns.extend(others.into_iter().map(|words| self.inflected(words)));
+                patterns
+            }
+            TermMode::Exact | TermMode::Phrase => {
+                let exact = |word: &String| self.corpus.index.form(word).into_iter().collect();
+                vec![Pattern { words: words.iter().map(exact).collect() }]
+            }
+            TermMode::Wildcard => vec![self.wildcard(&term.text)],
+        };
+        let typed = matches!(term.mode, TermMode::Plain | TermMode::Exact).then(|| term.text.clone());
+        self.leaves.push(Leaf { patterns, in_title: term.in_title, is_positive, typed, alias_leaf: None });
+        self.leaves.len() - 1
+    }
+
+    /// The words side by side, each in all forms of its stem.
+    fn inflected(&self, words: &[String]) -> Pattern {
+        let index = self.corpus.index;
+        let forms = |word: &String| {
+            let mut forms = analysis::stem(word).map(|stem| index.forms_of_stem(&stem)).unwrap_or_default();
+            forms.extend(index.form(word));
+            forms.sort();
+            forms.dedup();
+            forms
+        };
+        Pattern { words: words.iter().map(forms).collect() }
+    }
+
+    /// `cease-f*`: what a hyphen or other punctuation parts stands side by side, each part with its own wildcards.
+    fn wildcard(&self, text: &str) -> Pattern {
+        let mut words = Vec::new();
+        let is_inside = |c: char| {
+            c.is_alphanumeric() || analysis::is_mark(c) || matches!(c, '*' | '?' | '.' | '\'' | '’')
+        };
+        for part in text.split(|c| !is_inside(c)).filter(|part| part.contains(char::is_alphanumeric)) {
+            if !part.contains(['*', '?']) {
+                words.extend(
+                    words_of(part).iter().map(|word| self.corpus.index.form(word).into_iter().collect()),
+                );
+                continue;
+            }
+            let glob: Vec<char> = fold_around_wildcards(part).chars().collect();
+            let literal: String = glob.iter().take_while(|c| !matches!(c, '*' | '?')).collect();
+            words.push(self.corpus.index.forms_with_prefix(&literal, |form| glob_matches(&glob, form)));
+        }
+        Pattern { words }
+    }
+}
+
+/// The plain words at the start of a list of clauses, at most so many.
+fn plain_run(clauses: &[Clause], longest: usize) -> Vec<&Term> {
+    let plain = clauses.iter().map_while(|clause| match clause {
+        Clause { occur: Occur::Must, node: Node::Term(term) } if term.mode == TermMode::Plain => Some(term),
+        _ => None,
+    });
+    plain.take(longest).collect()
+}
+
+fn quoted_if_needed(id: &str) -> String {
+    match id.contains(char::is_whitespace) {
+        true => format!("\"{id}\""),
+        false => id.to_owned(),
+    }
+}
+
+/// Folds the letters between wildcards and keeps the wildcards.
+fn fold_around_wildcards(text: &str) -> String {
+    let mut folded = String::new();
+    for piece in text.split_inclusive(['*', '?']) {
+        let letters = piece.trim_end_matches(['*', '?']);
+        folded.push_str(&analysis::fold(letters));
+        folded.push_str(&piece[letters.len()..]);
+    }
+    folded
+}
+
+/// Whether a form is spelled as the pattern says: `*` any letters, `?` one. The two-pointer method, which goes back
+/// only to the last `*`: at most pattern length times form length.
+fn glob_matches(glob: &[char], form: &str) -> bool {
+    let form: Vec<char> = form.chars().collect();
+    let (mut g, mut f) = (0, 0);
+    let mut retry: Option<(usize, usize)> = None;
+    while f < form.len() {
+        match glob.get(g) {
+            Some('*') => {
+                retry = Some((g + 1, f));
+                g += 1;
+            }
+            Some(c) if *c == '?' || *c == form[f] => (g, f) = (g + 1, f + 1),
+            _ => match retry {
+                Some((after, from)) => {
+                    retry = Some((after, from + 1));
+                    (g, f) = (after, from + 1);
+                }
+                None => return false,
+            },
+        }
+    }
+    glob[g..].iter().all(|c| *c == '*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wildcards_match_whole_forms() {
+        let check = |glob: &str, form: &str, expected: bool| {
+            let glob: Vec<char> = glob.chars().collect();
+            assert_eq!(glob_matches(&glob, form), expected, "{glob:?} {form}");
+        };
+        check("sanct*", "sanctions", true);
+        check("sanct*", "sanct", true);
+        check("sanct*", "unsanctioned", false);
+        check("*tion", "question", true);
+        check("wom?n", "women", true);
+        check("wom?n", "womn", false);
+        check("c*f*e", "ceasefire", true);
+        check("c*f*e", "ceasefires", false);
+    }
+}

@@ -1,0 +1,235 @@
+//! Facets: which values the corpus has, which statements have them, how many of those a request leaves.
+//!
+//! Lives here: the catalogue of values (made on opening, in proportion to the metadata), matching a typed value,
+//! counting. Does not live here: which statements a filter leaves (`filter`).
+
+use crate::analysis;
+use crate::answer::{FacetCount, FacetCounts};
+use crate::bits::Bits;
+use crate::request::{Choice, Field};
+use demarche_corpus::{CorpusInfo, Statement};
+use std::collections::BTreeMap;
+
+/// English names of languages by primary subtag; others show their tag.
+const LANGUAGES: [(&str, &str); 24] = [
+    ("ar", "Arabic"),
+    ("be", "Belarusian"),
+    ("bg", "Bulgarian"),
+    ("cs", "Czech"),
+    ("de", "German"),
+    ("en", "English"),
+    ("es", "Spanish"),
+    ("fa", "Persian"),
+    ("fr", "French"),
+    ("he", "Hebrew"),
+    ("hi", "Hindi"),
+    ("hu", "Hungarian"),
+    ("it", "Italian"),
+    ("ja", "Japanese"),
+    ("ko", "Korean"),
+    ("nl", "Dutch"),
+    ("pl", "Polish"),
+    ("pt", "Portuguese"),
+    ("ro", "Romanian"),
+    ("ru", "Russian"),
+    ("sr", "Serbian"),
+    ("tr", "Turkish"),
+    ("uk", "Ukrainian"),
+    ("zh", "Chinese"),
+];
+
+/// One value of a field.
+#[derive(Debug)]
+pub(crate) struct Value {
+    pub id: String,
+    pub label: String,
+    /// The statements that have it, rising.
+    statements: Vec<u32>,
+    /// Everything a reader may call it: id, label, other spellings.
+    names: Vec<String>,
+}
+
+impl Value {
+    /// The statements that have it.
+    pub fn bits(&self, len: usize) -> Bits {
+        Bits::of(len, self.statements.iter().copied())
+    }
+}
+
+/// The values of all fields that occur in a corpus.
+#[derive(Debug)]
+pub(crate) struct Catalog {
+    fields: BTreeMap<Field, Vec<Value>>,
+    len: usize,
+}
+
+impl Catalog {
+    /// The catalogue of a corpus.
+    pub fn new(info: &CorpusInfo, statements: &[Statement]) -> Catalog {
+        let mut found: BTreeMap<Field, BTreeMap<&str, Vec<u32>>> = BTreeMap::new();
+        for (statement, idx) in statements.iter().zip(0..) {
+            for field in Field::ALL {
+                let values = found.entry(field).or_default();
+                for id in values_of(statement, field) {
+                    let members = values.entry(id).or_default();
+                    // A list may name a value twice; the statement still counts once.
+                    if members.last() != Some(&idx) {
+                        members.push(idx);
+                    }
+                }
+            }
+        }
+        let fields = found.into_iter().map(|(field, values)| {
+            let values = values.into_iter().map(|(id, statements)| {
+                let (label, spellings) = label_of(info, field, id);
+                let names = [id.to_owned(), label.clone()].into_iter().chain(spellings).collect();
+                Value { id: id.to_owned(), label, statements, names }
+            });
+            (field, values.collect())
+        });
+        Catalog { fields: fields.collect(), len: statements.len() }
+    }
+
+    /// The values of a field, by id.
+    pub fn values(&self, field: Field) -> &[Value] {
+        self.fields.get(&field).map_or(&[], Vec::as_slice)
+    }
+
+    /// The value with this id.
+    pub fn value(&self, field: Field, id: &str) -> Option<&Value> {
+        let values = self.values(field);
+        let at = values.binary_search_by(|value| value.id.as_str().cmp(id)).ok()?;
+        values.get(at)
+    }
+
+    /// The values that something typed means: the one with that id, or all with these words in a row in a name.
+    pub fn resolve(&self, field: Field, typed: &str) -> Vec<&Value> {
+        if let Some(value) = self.value(field, typed) {
+            return vec![value];
+        }
+        let wanted = folded_words(typed);
+        let has_words = |name: &String| folded_words(name).windows(wanted.len()).any(|words| words == wanted);
+        match wanted.is_empty() {
+            true => Vec::new(),
+            false => self.values(field).iter().filter(|value| value.names.iter().any(has_words)).collect(),
+        }
+    }
+
+    /// The id of the value whose names come nearest to something typed, if any comes near.
+    pub fn nearest(&self, field: Field, typed: &str) -> Option<&str> {
+        let typed = folded_words(typed).join(" ");
+        let distance = |name: &String| {
+            let words = folded_words(name);
+            let parts = words.iter().map(|word| strsim::osa_distance(&typed, word));
+            parts.chain([strsim::osa_distance(&typed, &words.join(" "))]).min()
+        };
+        let ranked = self.values(field).iter().filter_map(|value| {
+            let nearest = value.names.iter().filter_map(distance).min()?;
+            Some((nearest, value.id.as_str()))
+        });
+        ranked.filter(|(distance, _)| *distance <= typed.chars().count().div_ceil(3)).min().map(|(_, id)| id)
+    }
+
+    /// Counts the values of a field. `open` is what the request leaves when this field's own choice is ignored.
+    pub fn count(&self, field: Field, open: &Bits, choice: Option<&Choice>) -> FacetCounts {
+        let no_choice = Choice::default();
+        let excluded = &choice.unwrap_or(&no_choice).exclude;
+        let open_without = |spared: Option<&str>| {
+            let mut left = open.clone();
+            for id in excluded.iter().filter(|id| Some(id.as_str()) != spared) {
+                if let Some(value) = self.value(field, id) {
+                    left.and_not(&value.bits(self.len));
+                }
+            }
+            left
+        };
+        let open_to_all = open_without(None);
+        let count = |value: &Value| {
+            // An excluded value shows what it removes, so its own exclusion is lifted for it.
+            let lifted = excluded.contains(&value.id).then(|| open_without(Some(&value.id)));
+            let open = lifted.as_ref().unwrap_or(&open_to_all);
+            value.statements.iter().filter(|idx| open.contains(**idx)).count()
+        };
+        let mut values: Vec<FacetCount> = self
+            .values(field)
+            .iter()
+            .map(|value| FacetCount { id: value.id.clone(), label: value.label.clone(), count: count(value) })
+            .collect();
+        values.sort_by_cached_key(|value| {
+            (std::cmp::Reverse(value.count), value.label.to_lowercase(), value.id.clone())
+        });
+        FacetCounts { field, values }
+    }
+}
+
+fn folded_words(text: &str) -> Vec<String> {
+    analysis::query_tokens(text).into_iter().map(|token| token.form).collect()
+}
+
+/// The ids a statement has in a field.
+fn values_of(statement: &Statement, field: Field) -> Vec<&str> {
+    let mut found: Vec<&str> = match field {
+        Field::Speaker => statement.speakers.iter().map(String::as_str).collect(),
+        Field::Side => statement.sides.iter().map(String::as_str).collect(),
+        Field::Topic => statement.topics.iter().map(String::as_str).collect(),
+        Field::Kind => statement.kind.map(|kind| kind.id()).into_iter().collect(),
+        Field::Publisher => statement.publisher.as_deref().into_iter().collect(),
+        Field::Event => statement.event.as_deref().into_iter().collect(),
+        Field::Place => vec![statement.place.as_str()],
+        Field::Lang => vec![statement.lang.as_str()],
+    };
+    found.retain(|id| !id.is_empty());
+    found
+}
+
+/// How a value is shown, and other names it goes by. A value that `corpus.toml` does not declare shows its id.
+fn label_of(info: &CorpusInfo, field: Field, id: &str) -> (String, Vec<String>) {
+    let found = match field {
+        Field::Speaker => {
+            let speaker = info.speakers.iter().find(|speaker| speaker.id == id);
+            speaker.map(|speaker| (speaker.name.clone(), speaker.spellings.clone()))
+        }
+        Field::Side => {
+            info.sides.iter().find(|side| side.id == id).map(|side| (side.name.clone(), Vec::new()))
+        }
+        Field::Topic => {
+            let topic = info.topics.iter().find(|topic| topic.id == id);
+            topic.map(|topic| (topic.name.clone(), topic.hashtags.clone()))
+        }
+        Field::Kind => demarche_corpus::Kind::from_id(id).map(|kind| (kind.label().to_owned(), Vec::new())),
+        Field::Publisher => {
+            let publisher = info.publishers.iter().find(|publisher| publisher.id == id);
+            publisher.map(|publisher| (publisher.name.clone(), Vec::new()))
+        }
+        Field::Event => {
+            info.events.iter().find(|event| event.id == id).map(|event| (event.title.clone(), Vec::new()))
+        }
+        Field::Place => None,
+        Field::Lang => Some((language_name(id), Vec::new())),
+    };
+    found.filter(|(label, _)| !label.is_empty()).unwrap_or_else(|| (id.to_owned(), Vec::new()))
+}
+
+/// `English` for `en`, `English (en-GB)` for `en-GB`, the tag where the language is not in the table.
+fn language_name(tag: &str) -> String {
+    let primary = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
+    match LANGUAGES.iter().find(|(known, _)| *known == primary) {
+        Some((_, name)) if tag.len() == primary.len() => (*name).to_owned(),
+        Some((_, name)) => format!("{name} ({tag})"),
+        None => tag.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_have_english_names() {
+        for (tag, name) in
+            [("en", "English"), ("en-GB", "English (en-GB)"), ("ru", "Russian"), ("tlh", "tlh")]
+        {
+            assert_eq!(language_name(tag), name);
+        }
+    }
+}

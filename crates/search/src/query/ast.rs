@@ -1,0 +1,183 @@
+//! The query as a tree.
+//!
+//! Lives here: the types, and the two rules that keep a tree in its simplest shape. Does not live here: the text
+//! ([`super::parse`], [`super::print`]) and what the corpus makes of it (`compile`).
+
+use crate::request::Field;
+use demarche_corpus::PartialDate;
+use std::ops::Range;
+
+/// What was typed, understood. All clauses of the root must hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    pub(crate) clauses: Vec<Clause>,
+}
+
+/// Whether what a clause says must hold or must not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occur {
+    /// It must.
+    Must,
+    /// It must not.
+    MustNot,
+}
+
+impl Occur {
+    /// The other one.
+    pub fn flipped(self) -> Occur {
+        match self {
+            Occur::Must => Occur::MustNot,
+            Occur::MustNot => Occur::Must,
+        }
+    }
+}
+
+/// One constraint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// Whether it must hold.
+    pub occur: Occur,
+    /// What is constrained.
+    pub node: Node,
+}
+
+impl Clause {
+    /// A clause that must hold.
+    pub fn must(node: Node) -> Clause {
+        Clause { occur: Occur::Must, node }
+    }
+}
+
+/// What a clause says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Node {
+    /// All of these; two or more, none of them itself a plain `All`.
+    All(Vec<Clause>),
+    /// At least one of these; two or more, none of them itself a plain `Any`.
+    Any(Vec<Clause>),
+    /// A word or phrase.
+    Term(Term),
+    /// A facet field has this value.
+    Field {
+        /// Which field.
+        field: Field,
+        /// An id, or words of a name.
+        value: String,
+        /// Where it was typed.
+        spot: Spot,
+    },
+    /// The date lies, or may lie, in a range.
+    Date(DateRange),
+}
+
+/// A word or phrase to look for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// As typed, without the marks of the language and without punctuation around it.
+    pub text: String,
+    /// How it is to be matched.
+    pub mode: TermMode,
+    /// Whether only titles count.
+    pub in_title: bool,
+}
+
+/// How a term is matched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TermMode {
+    /// With inflections and aliases: `sanctions`.
+    Plain,
+    /// This form alone: `=sanctions`.
+    Exact,
+    /// With `*` for any letters and `?` for one: `sanct*`.
+    Wildcard,
+    /// These words in this order, as they stand: `"root causes"`.
+    Phrase,
+}
+
+/// A range of dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateRange {
+    /// `date:2024-10`
+    During(PartialDate),
+    /// `date:>=2024`, `date:2024..`
+    From(PartialDate),
+    /// `date:>2024`
+    After(PartialDate),
+    /// `date:<=2024`, `date:..2024`
+    To(PartialDate),
+    /// `date:<2024`
+    Before(PartialDate),
+    /// `date:2024-10..2024-11`
+    Between(PartialDate, PartialDate),
+}
+
+impl DateRange {
+    /// First and last day, numbered as `PartialDate::first_day` does.
+    pub fn days(self) -> (u32, u32) {
+        match self {
+            DateRange::During(date) => (date.first_day(), date.last_day()),
+            DateRange::From(date) => (date.first_day(), u32::MAX),
+            DateRange::After(date) => (date.last_day() + 1, u32::MAX),
+            DateRange::To(date) => (0, date.last_day()),
+            DateRange::Before(date) => (0, date.first_day() - 1),
+            DateRange::Between(first, last) => (first.first_day(), last.last_day()),
+        }
+    }
+}
+
+/// Bytes of the text something was typed at. Any two are equal: where a thing was typed is no part of what it says.
+#[derive(Debug, Clone, Default, Eq)]
+pub struct Spot(pub Range<usize>);
+
+impl PartialEq for Spot {
+    fn eq(&self, _other: &Spot) -> bool {
+        true
+    }
+}
+
+impl Query {
+    /// Whether there is nothing to look for and mark: no word or phrase but excluded ones. Such a query may still
+    /// constrain: see [`Query::is_blank`].
+    pub fn is_empty(&self) -> bool {
+        !self.clauses.iter().any(|clause| has_terms(clause, true))
+    }
+
+    /// Whether nothing is asked at all: every statement matches.
+    pub fn is_blank(&self) -> bool {
+        self.clauses.is_empty()
+    }
+}
+
+/// Whether some term under this clause must (or, under an odd number of negations, must not) occur.
+fn has_terms(clause: &Clause, positive: bool) -> bool {
+    let positive = positive == (clause.occur == Occur::Must);
+    match &clause.node {
+        Node::All(clauses) | Node::Any(clauses) => clauses.iter().any(|clause| has_terms(clause, positive)),
+        Node::Term(_) => positive,
+        Node::Field { .. } | Node::Date(_) => false,
+    }
+}
+
+/// Clauses that must all hold, in simplest shape.
+pub(crate) fn all(clauses: Vec<Clause>) -> Vec<Clause> {
+    let mut flat = Vec::with_capacity(clauses.len());
+    for clause in clauses {
+        match clause {
+            Clause { occur: Occur::Must, node: Node::All(inner) } => flat.extend(inner),
+            other => flat.push(other),
+        }
+    }
+    flat
+}
+
+/// One of two clauses, in simplest shape.
+pub(crate) fn any(one: Clause, other: Clause) -> Clause {
+    let mut flat = Vec::new();
+    for clause in [one, other] {
+        match clause {
+            Clause { occur: Occur::Must, node: Node::Any(inner) } => flat.extend(inner),
+            other => flat.push(other),
+        }
+    }
+    Clause::must(Node::Any(flat))
+}

@@ -1,0 +1,5 @@
+//! The engine as a whole: a small corpus of our own, and random corpora against a scan that knows no index.
+
+mod brute;
+mod fixture;
+mod small;

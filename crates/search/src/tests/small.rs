@@ -1,0 +1,211 @@
+//! A small corpus: what each part of the language finds, marks and counts.
+
+use super::fixture::{ask, ask_with, engine, ids, small};
+use crate::{Choice, Engine, Field, FilterSet, Request, Sort};
+use demarche_corpus::{PartialDate, StatementIdx};
+
+/// Sorted ids of what a text matches.
+fn found(engine: &Engine, text: &str) -> String {
+    let mut found = ids(engine, &ask(engine, text));
+    found.sort();
+    found.join(" ")
+}
+
+/// Every hit of a statement as its words, title first.
+fn hit_words(engine: &Engine, text: &str, id: &str) -> Vec<String> {
+    let idx = engine.pack().find(id).expect("in the corpus");
+    let (query, _) = crate::Query::parse(text);
+    let title = &engine.pack().statement(idx).expect("in the corpus").title;
+    let body = engine.pack().body(idx).expect("sound");
+    let in_title = engine.title_highlights(&query, idx).into_iter().map(|range| title[range].to_owned());
+    let hits = engine.hits(&query, idx).expect("sound");
+    let in_body =
+        hits.into_iter().map(|hit| body.text[hit.range.start as usize..hit.range.end as usize].to_owned());
+    in_title.chain(in_body).collect()
+}
+
+#[test]
+fn the_language_finds_what_it_says() {
+    let engine = engine(&small());
+    let check = |text: &str, expected: &str| assert_eq!(found(&engine, text), expected, "{text}");
+    check("sanctions", "norland-readout sudia-readout undated-note");
+    check("=sanctions", "norland-readout undated-note");
+    check("\"sanctions\"", "norland-readout undated-note");
+    check("SANCTIONED", "norland-readout sudia-readout undated-note");
+    check("санкция", "norland-ru");
+    check("sanctions OR санкции", "norland-readout norland-ru sudia-readout undated-note");
+    check("root causes", "norland-readout sudia-readout");
+    check("\"root causes\"", "norland-readout");
+    check("\"treaty the root\"", "");
+    check("sanctions -treaty", "undated-note");
+    check("-sanctions", "joint-report norland-ru");
+    check("-(sanctions OR note)", "norland-ru");
+    check("fish*", "joint-report sudia-readout");
+    check("f?shing", "sudia-readout");
+    check("fishing (treaty OR silent)", "sudia-readout");
+    check("sudia", "sudia-readout");
+    check("емкое", "norland-ru");
+    check("ministry", "joint-report");
+    check("ceasefire", "");
+    check("cease-fire", "undated-note");
+    check("cease-f*", "undated-note");
+    check("safeharbour", "sudia-readout");
+    check("#SafeHarbour", "sudia-readout");
+    check("safe harbours", "sudia-readout");
+    check("title:talks", "norland-readout sudia-readout");
+    check("title:sanctions", "");
+    check("", "joint-report norland-readout norland-ru sudia-readout undated-note");
+}
+
+#[test]
+fn aliases_stand_for_each_other_but_not_in_quotes() {
+    let engine = engine(&small());
+    let check = |text: &str, expected: &str| assert_eq!(found(&engine, text), expected, "{text}");
+    check("Норпорт", "joint-report norland-ru");
+    check("norport", "joint-report norland-ru");
+    check("old harbour", "joint-report norland-ru");
+    check("\"norport\"", "joint-report");
+    check("FPT", "norland-ru sudia-readout");
+    check("free passage treaty", "norland-ru sudia-readout");
+    check("-norport", "norland-readout sudia-readout undated-note");
+    assert_eq!(ask(&engine, "old harbour").unmatched_words, Vec::<String>::new());
+}
+
+#[test]
+fn fields_and_dates_narrow() {
+    let engine = engine(&small());
+    let check = |text: &str, expected: &str| assert_eq!(found(&engine, text), expected, "{text}");
+    check("speaker:varga", "joint-report norland-readout norland-ru");
+    check("speaker:Ilona", "joint-report norland-readout norland-ru");
+    check("speaker:\"илона варга\" -side:sudia", "norland-readout norland-ru");
+    check("place:\"new quay\" sanction", "norland-readout sudia-readout");
+    check("place:new", "norland-readout sudia-readout");
+    check("kind:press-statement", "norland-ru");
+    check("kind:press", "norland-ru");
+    check("topic:fishing OR lang:ru", "norland-ru sudia-readout");
+    check("event:talks publisher:mfa", "norland-readout");
+    check("date:2031", "joint-report norland-readout sudia-readout");
+    check("date:2031-05-01", "joint-report");
+    check("date:<2031", "norland-ru");
+    check("date:>=2031-05-02", "joint-report norland-readout sudia-readout");
+    check("date:2030..2031-04", "norland-ru");
+    check("-date:2031", "norland-ru undated-note");
+    check("speaker:nobody", "");
+    let answer = ask(&engine, "  speaker:vargo");
+    assert_eq!(answer.diagnostics.len(), 1);
+    assert_eq!(answer.diagnostics[0].range, 2..15);
+    assert_eq!(answer.diagnostics[0].hint, "did you mean speaker:varga?");
+    // The same query typed elsewhere: the place follows.
+    assert_eq!(ask(&engine, "speaker:vargo").diagnostics[0].range, 0..13);
+}
+
+#[test]
+fn hits_are_what_is_marked_and_counted() {
+    let engine = engine(&small());
+    let check = |text: &str, id: &str, expected: &[&str]| {
+        assert_eq!(hit_words(&engine, text, id), expected, "{text}");
+    };
+    check("\"root causes\"", "norland-readout", &["root causes", "root causes"]);
+    check("\"root causes\" causes", "norland-readout", &["root causes", "root causes"]);
+    check("talks sanction", "norland-readout", &["talks", "sanctions"]);
+    check("passage", "norland-readout", &["Passage"]);
+    check("safe harbour", "sudia-readout", &["Safe", "Harbour"]);
+    check("safeharbour", "sudia-readout", &["SafeHarbour"]);
+    check("safe*", "sudia-readout", &["SafeHarbour"]);
+    check("FPT", "sudia-readout", &["free passage treaty"]);
+    check("ministry", "joint-report", &["ministry’s"]);
+    check("-treaty note", "joint-report", &["note"]);
+    check("title:talks", "norland-readout", &["talks"]);
+    let total = ask(&engine, "\"root causes\" OR fishing").total;
+    assert_eq!((total.statements, total.passages, total.hits), (2, 2, 3));
+    let total = ask(&engine, "passage").total;
+    assert_eq!((total.statements, total.passages, total.hits), (2, 1, 2));
+    let total = ask(&engine, "lang:ru").total;
+    assert_eq!((total.statements, total.passages, total.hits), (1, 1, 0));
+}
+
+#[test]
+fn snippets_show_the_best_passages() {
+    let engine = engine(&small());
+    let idx = engine.pack().find("norland-readout").expect("in the corpus");
+    let (query, _) = crate::Query::parse("root causes treaty");
+    let snippets = engine.snippets(&query, idx, 1).expect("sound");
+    assert_eq!((snippets.shown.len(), snippets.more), (1, 1));
+    let shown = &snippets.shown[0];
+    assert_eq!(
+        (shown.block, shown.anchor.as_str(), shown.cut_before, shown.cut_after),
+        (2, "p2", false, false)
+    );
+    let marked: Vec<&str> = shown.highlights.iter().map(|range| &shown.text[range.clone()]).collect();
+    assert_eq!(marked, ["root", "causes", "root", "causes"]);
+    let body = engine.pack().body(idx).expect("sound");
+    assert_eq!(&body.text[shown.range.start as usize..shown.range.end as usize], shown.text);
+    let (none, _) = crate::Query::parse("-syria");
+    assert_eq!(engine.snippets(&none, idx, 3).expect("sound"), crate::Snippets::default());
+}
+
+#[test]
+fn facets_count_what_choosing_would_leave() {
+    let engine = engine(&small());
+    let shown = |answer: &crate::Answer, field: Field| {
+        let facet = answer.facets.iter().find(|facet| facet.field == field).expect("every field is there");
+        let values = facet.values.iter().map(|value| format!("{} {}", value.label, value.count));
+        values.collect::<Vec<_>>().join(", ")
+    };
+    let mut filters = FilterSet::default();
+    let answer = ask_with(&engine, "sanctions", filters.clone());
+    assert_eq!(shown(&answer, Field::Speaker), "Daniel Okoye 1, Ilona Varga 1");
+    assert_eq!(shown(&answer, Field::Lang), "English 3, Russian 0");
+    assert_eq!(shown(&answer, Field::Kind), "readout 2, press statement 0, report 0");
+    filters.toggle_include(Field::Speaker, "varga");
+    let answer = ask_with(&engine, "", filters.clone());
+    assert_eq!((answer.total.statements, answer.corpus_size), (3, 5));
+    assert_eq!(shown(&answer, Field::Speaker), "Ilona Varga 3, Daniel Okoye 2");
+    assert_eq!(shown(&answer, Field::Side), "Norland 2, Südia 1");
+    assert_eq!(answer.years, [(2030, 1), (2031, 2)]);
+    filters.toggle_exclude(Field::Speaker, "okoye");
+    let answer = ask_with(&engine, "", filters.clone());
+    assert_eq!(answer.total.statements, 2);
+    assert_eq!(shown(&answer, Field::Speaker), "Daniel Okoye 2, Ilona Varga 2");
+    filters.from = PartialDate::parse("2031-05-02");
+    assert_eq!(ask_with(&engine, "", filters).total.statements, 1);
+    let unknown = Choice { include: ["nobody".to_owned()].into(), ..Choice::default() };
+    let filters = FilterSet { choices: [(Field::Speaker, unknown)].into(), ..FilterSet::default() };
+    assert_eq!(ask_with(&engine, "", filters).total.statements, 0);
+}
+
+#[test]
+fn orders_are_kept() {
+    let engine = engine(&small());
+    let order = |text: &str, sort: Sort| {
+        ids(&engine, &engine.evaluate(&Request { text: text.to_owned(), sort, ..Request::default() }))
+            .join(" ")
+    };
+    let newest = "norland-readout sudia-readout joint-report norland-ru undated-note";
+    assert_eq!(order("", Sort::Relevance), newest);
+    assert_eq!(order("-xyz", Sort::Relevance), newest);
+    assert_eq!(order("", Sort::Oldest), "norland-ru joint-report norland-readout sudia-readout undated-note");
+    assert!(
+        order("talks OR note", Sort::Relevance).starts_with("undated-note"),
+        "a short title with the rarer word"
+    );
+}
+
+#[test]
+fn words_without_hits_get_the_nearest_spelling() {
+    let engine = engine(&small());
+    assert_eq!(ask(&engine, "sanctoins talks -gone").unmatched_words, ["sanctoins"]);
+    assert_eq!(engine.nearest_terms("sanctoins", 3), ["sanctions", "sanction"]);
+    assert_eq!(engine.nearest_terms("Варгу", 3), ["варга"]);
+    assert_eq!(engine.nearest_terms("ab", 3), Vec::<String>::new());
+    assert_eq!((engine.doc_freq("Sanctions"), engine.doc_freq("sanctioning")), (2, 0));
+}
+
+#[test]
+fn a_statement_that_is_not_there_has_no_hits() {
+    let engine = engine(&small());
+    let (query, _) = crate::Query::parse("sanctions");
+    let beyond = StatementIdx(99);
+    assert_eq!(engine.hits(&query, beyond), Ok(Vec::new()));
+    assert_eq!(engine.title_highlights(&query, beyond), Vec::new());
+}
