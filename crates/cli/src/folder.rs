@@ -39,14 +39,8 @@ impl std::fmt::Display for FolderError {
     }
 }
 
-impl std::error::Error for FolderError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            FolderError::Unreadable { source, .. } => Some(source),
-            FolderError::NotAFolder { .. } => None,
-        }
-    }
-}
+// The cause is told in the message, once; build scripts print nothing but the message.
+impl std::error::Error for FolderError {}
 
 /// Reads `corpus.toml` and `statements/**/*.md`, sorted by path. Hidden files and folders are passed over.
 ///
@@ -62,7 +56,10 @@ pub fn read_folder(path: &Path) -> Result<Vec<SourceFile>, FolderError> {
     let mut files = Vec::new();
     // `symlink_metadata`, because a broken link must be reported and not taken for a missing file.
     if root.join(INFO_PATH).symlink_metadata().is_ok() {
-        files.push(SourceFile { path: INFO_PATH.to_owned(), content: read_file(&root, &root.join(INFO_PATH)) });
+        files.push(SourceFile {
+            path: INFO_PATH.to_owned(),
+            content: read_file(&root, &root.join(INFO_PATH)),
+        });
     }
     let mut folders = vec![STATEMENTS_FOLDER.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -75,7 +72,9 @@ pub fn read_folder(path: &Path) -> Result<Vec<SourceFile>, FolderError> {
                     visit(&root, format!("{folder}/{name}"), &mut folders, &mut files);
                 }
             }
-            Err(error) => files.push(SourceFile { path: folder, content: SourceContent::Unreadable(error.to_string()) }),
+            Err(error) => {
+                files.push(SourceFile { path: folder, content: SourceContent::Unreadable(error.to_string()) })
+            }
         }
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));

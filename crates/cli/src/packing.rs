@@ -62,14 +62,7 @@ impl std::fmt::Display for PackingError {
     }
 }
 
-impl std::error::Error for PackingError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            PackingError::Folder(error) => error.source(),
-            PackingError::Corpus { .. } => None,
-        }
-    }
-}
+impl std::error::Error for PackingError {}
 
 impl From<FolderError> for PackingError {
     fn from(error: FolderError) -> PackingError {

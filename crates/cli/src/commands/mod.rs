@@ -1,0 +1,8 @@
+//! The subcommands, one file each: its arguments with their help, and `run`, which gives the exit code.
+//!
+//! Exit codes are the same for all: 0 it worked, 1 it worked and the answer is no (the corpus has errors, nothing
+//! was found), 2 it could not be done.
+
+pub mod check;
+pub mod import;
+pub mod pack;

@@ -1,0 +1,92 @@
+//! `demarche pack`: one file or none, and always the same one.
+
+use crate::tool::Workplace;
+use demarche_corpus::Pack;
+use std::fs;
+use std::io::Read;
+use std::process::Stdio;
+
+#[test]
+fn a_pack_is_written_says_what_it_holds_and_can_be_opened() {
+    let workplace = Workplace::new();
+    let run = workplace.run(&["pack", "corpus", "-o", "out.pack"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let pack = Pack::open(fs::read(workplace.path("out.pack")).expect("the pack is there"))
+        .expect("it can be opened");
+    assert!(run.out.starts_with("2 statements in out.pack: "), "{}", run.out);
+    assert!(run.out.contains(pack.checksum()));
+    let ids: Vec<&str> = pack.statements().iter().map(|statement| statement.id.as_str()).collect();
+    assert_eq!(ids, ["readout", "opening"]);
+    assert_eq!(pack.statements()[1].topics, ["ferries"]);
+    assert_eq!(workplace.names("."), ["corpus", "out.pack"], "no temporary file stays");
+}
+
+#[test]
+fn packing_twice_gives_the_same_bytes() {
+    let workplace = Workplace::new();
+    for name in ["one.pack", "two.pack"] {
+        assert_eq!(workplace.run(&["pack", "corpus/", "-o", name]).code, 0);
+    }
+    let [one, two] =
+        ["one.pack", "two.pack"].map(|name| fs::read(workplace.path(name)).expect("the pack is there"));
+    assert!(one == two);
+}
+
+#[test]
+fn a_corpus_with_an_error_leaves_the_old_pack_alone() {
+    let workplace = Workplace::new();
+    workplace.write("out.pack", "old");
+    workplace.write(
+        "corpus/statements/opening.md",
+        "---\ntitle: Opening words\ndate: 2024-03-04\nspeaker: anna-asul\n---\nWords.\n",
+    );
+    let run = workplace.run(&["pack", "corpus", "-o", "out.pack"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    insta::assert_snapshot!(run.err, @r#"
+      × unknown speaker "anna-asul"
+       ╭─[statements/opening.md:4:10]
+     4 │ speaker: anna-asul
+       ·          ─────────
+       ╰────
+      help: Did you mean "anna-azul"? Otherwise declare it in corpus.toml under [[speaker]].
+
+    1 error in 1 file; nothing is packed
+    "#);
+    assert_eq!(fs::read(workplace.path("out.pack")).expect("the old pack"), b"old");
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_one_line() {
+    let workplace = Workplace::new();
+    for (path, message) in [
+        (
+            "nowhere/out.pack",
+            "demarche: cannot write nowhere/out.pack: No such file or directory (os error 2)\n",
+        ),
+        ("corpus", "demarche: cannot write corpus: there is a folder of this name\n"),
+    ] {
+        let run = workplace.run(&["pack", "corpus", "-o", path]);
+        assert_eq!((run.code, run.err.as_str()), (2, message));
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let workplace = Workplace::new();
+    // Far more findings than a pipe holds, so that the command is still writing when the reader goes.
+    for number in 0..2_000 {
+        workplace.write(&format!("corpus/statements/s{number}.md"), "no front matter\n");
+    }
+    let mut child = workplace
+        .command(&["check", "corpus"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut first = [0; 64];
+    let mut stdout = child.stdout.take().expect("a pipe");
+    stdout.read_exact(&mut first).expect("some output");
+    drop(stdout);
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), b"".as_slice()));
+}

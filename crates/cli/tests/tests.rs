@@ -1,0 +1,5 @@
+//! The command as a user meets it: arguments in, output, exit code and files out. One binary for all of them.
+
+mod check;
+mod pack;
+mod tool;
