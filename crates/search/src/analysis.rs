@@ -41,12 +41,14 @@ const FOLDED_LETTERS: [(char, &str); 12] = [
 ];
 
 /// Languages in Latin script whose words the English stemmer would only spoil.
+#[cfg(feature = "build")]
 const LATIN_UNSTEMMED: [&str; 26] = [
     "fr", "de", "es", "it", "pt", "nl", "pl", "cs", "sk", "hu", "ro", "tr", "sv", "da", "nb", "nn", "no",
     "fi", "et", "lv", "lt", "hr", "sl", "sq", "az", "vi",
 ];
 
 /// Languages in Cyrillic script whose words the Russian stemmer would only spoil.
+#[cfg(feature = "build")]
 const CYRILLIC_UNSTEMMED: [&str; 10] = ["uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg", "tt"];
 
 /// The tokens of a text as indexed: a hashtag in CamelCase yields itself and its parts.
@@ -60,6 +62,7 @@ pub(crate) fn query_tokens(text: &str) -> Vec<Token> {
 }
 
 /// How many positions a token sequence takes.
+#[cfg(feature = "build")]
 pub(crate) fn position_count(tokens: &[Token]) -> u32 {
     tokens.last().map_or(0, |token| token.position + 1)
 }
@@ -226,6 +229,7 @@ pub(crate) fn stem(form: &str) -> Option<String> {
 }
 
 /// Whether forms of a statement in this language (a BCP 47 tag) join the other forms of their stem.
+#[cfg(feature = "build")]
 pub(crate) fn stems_in(form: &str, lang: &str) -> bool {
     let primary = lang.split('-').next().unwrap_or("").to_ascii_lowercase();
     let unstemmed: &[&str] = match form.chars().next() {

@@ -209,3 +209,9 @@ fn a_statement_that_is_not_there_has_no_hits() {
     assert_eq!(engine.hits(&query, beyond), Ok(Vec::new()));
     assert_eq!(engine.title_highlights(&query, beyond), Vec::new());
 }
+
+#[test]
+fn an_engine_can_be_shared() {
+    fn check<T: Send + Sync>() {}
+    check::<Engine>();
+}
