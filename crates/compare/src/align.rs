@@ -22,8 +22,9 @@ const REWORDED_SHARE: f64 = 0.3;
 const HALF_EVIDENCE: f64 = 9.0;
 /// Strength from which a pair is believed. At 0 a shared word is enough, at 1 nothing but the same wording.
 const LEAST_SCORE: f64 = 0.28;
-/// Weight that any pair must share, in nats.
-const LEAST_SHARED: f64 = 4.0;
+/// Weight that a pair must share beyond what chance gives the best of so many, in nats. At 0 the best of
+/// unrelated pairs is believed now and then, at 3 only pairs with several rare words are.
+const BEYOND_CHANCE: f64 = 0.5;
 /// A pair must be at least this strong beside the best pair of either unit.
 const SECOND_CHOICE: f64 = 0.7;
 
@@ -37,7 +38,10 @@ pub(crate) struct Pair {
 }
 
 /// Whether two units are a pair, how strong and of what kind.
-pub(crate) fn judge(a: usize, b: usize, measure: &Measure) -> Option<Pair> {
+///
+/// `tried` is the number of pairs looked at. The weight of a word is the surprise of meeting it, so by chance
+/// alone the best of `tried` pairs shares about the logarithm of that many.
+pub(crate) fn judge(a: usize, b: usize, measure: &Measure, tried: usize) -> Option<Pair> {
     if measure.equal {
         return Some(Pair { a, b, score: 1.0, kind: PairKind::Same });
     }
@@ -46,7 +50,7 @@ pub(crate) fn judge(a: usize, b: usize, measure: &Measure) -> Option<Pair> {
         return Some(Pair { a, b, score: score.min(0.999), kind: PairKind::Same });
     }
     let score = strength(measure);
-    if score < LEAST_SCORE || measure.shared < LEAST_SHARED {
+    if score < LEAST_SCORE || measure.shared < (tried.max(1) as f64).ln() + BEYOND_CHANCE {
         return None;
     }
     let kind = if measure.of_heavier >= REWORDED_SHARE { PairKind::Reworded } else { PairKind::Point };

@@ -38,7 +38,8 @@ pub fn compare(a: &Text<'_>, b: &Text<'_>, rarity: &dyn Rarity) -> Comparison {
 }
 
 fn believed(evidence: &Evidence, a: &[Unit], b: &[Unit]) -> Vec<Pair> {
-    evidence.measures(a, b).iter().filter_map(|(a, b, measure)| judge(*a, *b, measure)).collect()
+    let tried = a.len() * b.len();
+    evidence.measures(a, b).iter().filter_map(|(a, b, measure)| judge(*a, *b, measure, tried)).collect()
 }
 
 fn pair_passages(evidence: &Evidence) -> Vec<Pair> {

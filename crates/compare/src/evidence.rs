@@ -8,7 +8,7 @@
 //! thousandths, so every sum is the same from either side. Cost: O(tokens) to build; measuring walks postings,
 //! so only units with something in common meet.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::analysis::Analysis;
@@ -29,6 +29,9 @@ const NUMBER_WEIGHT: u32 = 4000;
 const SMALL_WEIGHT: u32 = 1500;
 /// What a shared feature must weigh to be named as a reason, in thousandths.
 const LEAST_LABELLED: u32 = 300;
+/// Share of its weight that a word keeps which never stands but inside a longer name: `Edda` says little beside
+/// `Storm`.
+const INNER_NAME_SHARE: f64 = 0.3;
 /// Share of the sentences of both texts from which a word tells nothing but what the whole is about.
 const COMMON_SHARE: f64 = 0.3;
 /// Such a word keeps this share of its weight.
@@ -137,6 +140,14 @@ impl Weights {
                 }
             }
         }
+        let mut free: HashSet<&str> = HashSet::new();
+        for passage in [a, b].into_iter().flat_map(|side| &side.passages) {
+            let names = passage.facts.iter().filter(|fact| fact.class == LedgerClass::Name);
+            let inner: HashSet<usize> =
+                names.flat_map(|fact| fact.tokens.start..fact.tokens.end.saturating_sub(1)).collect();
+            let outer = passage.tokens.iter().enumerate().filter(|(at, _)| !inner.contains(at));
+            free.extend(outer.map(|(_, token)| lexicon.entry(token.concept).stem.as_str()));
+        }
         // The commonest form speaks for the stem: `talk` is as common as `talks`.
         for entry in lexicon.entries() {
             let worth = rarity::weight(entry, rarity);
@@ -149,7 +160,8 @@ impl Weights {
         for entry in lexicon.entries() {
             let (count, worth) = held.get(entry.stem.as_str()).copied().unwrap_or((0, 0));
             let worth = if entry.class == Class::Function { 0.0 } else { f64::from(worth) };
-            let weight = worth * local(f64::from(count), sentences);
+            let inner = if free.contains(entry.stem.as_str()) { 1.0 } else { INNER_NAME_SHARE };
+            let weight = worth * inner * local(f64::from(count), sentences);
             let has_root = entry.stem.chars().count() >= ROOT_LETTERS;
             let share = if has_root { ROOT_SHARE } else { 0.0 };
             stem.push(thousandths(weight * (1.0 - share)));
@@ -304,7 +316,7 @@ fn unit(
         if entry.class == Class::Function || fact_tokens.contains(&(range.start + offset)) {
             continue;
         }
-        let surface = &text[token.range.clone()];
+        let surface = if entry.folded == "u.s" { "U.S." } else { &text[token.range.clone()] };
         let stem_weight = weights.stem[token.concept as usize];
         let root_weight = weights.root[token.concept as usize];
         let root = root(&entry.stem);

@@ -53,6 +53,8 @@ const MAGNITUDES: [(&str, usize); 14] = [
     ("trn", 12),
     ("mn", 6),
 ];
+/// Days that are capitalised without being names.
+const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 /// Words inside a name that are not capitalised themselves.
 const NAME_LINKS: &[&str] = &["of", "for", "de", "al", "la", "del", "bin", "van", "von"];
 
@@ -264,7 +266,11 @@ fn names(text: &str, tokens: &[Token], starts: &[usize], lexicon: &Lexicon) -> V
             continue;
         }
         let mut end = at + 1;
-        while end < tokens.len() && close(end) && !starts.contains(&tokens[end].range.start) {
+        while end < tokens.len()
+            && close(end)
+            && !possessive(text, &tokens[end - 1])
+            && starts.binary_search(&tokens[end].range.start).is_err()
+        {
             if tokens[end].capital && !lexicon.is_function(tokens[end].word) {
                 end += 1;
             } else if NAME_LINKS.contains(&folded(end))
@@ -278,19 +284,22 @@ fn names(text: &str, tokens: &[Token], starts: &[usize], lexicon: &Lexicon) -> V
         }
         let mut start = at;
         // A sentence's first word has its capital from there, unless the rest of the run speaks for it.
-        let opens =
-            starts.contains(&tokens[start].range.start) || opened_by_mark(text, tokens[start].range.start);
+        let opens = starts.binary_search(&tokens[start].range.start).is_ok()
+            || opened_by_mark(text, tokens[start].range.start);
         let acronym = text[tokens[start].range.clone()].chars().filter(|c| c.is_uppercase()).count() > 1;
         if lexicon.is_function(tokens[start].word) || (opens && end == start + 1 && !acronym) {
             start += 1;
         }
         for name in without_titles(start..end, &folded) {
+            if name.len() == 1 && WEEKDAYS.contains(&folded(name.start)) {
+                continue;
+            }
             let stems: Vec<&str> =
                 name.clone().map(|index| lexicon.entry(tokens[index].word).stem.as_str()).collect();
             found.push(Fact {
                 class: LedgerClass::Name,
                 key: stems.join(" "),
-                range: tokens[name.start].range.start..tokens[name.end - 1].range.end,
+                range: tokens[name.start].range.start..bare_end(text, &tokens[name.end - 1]),
                 tokens: name,
             });
         }
@@ -342,6 +351,17 @@ fn without_titles<'a>(run: Range<usize>, folded: &impl Fn(usize) -> &'a str) -> 
     names
 }
 
+/// The end of a word without its possessive ending.
+fn bare_end(text: &str, token: &Token) -> usize {
+    let word = &text[token.range.clone()];
+    let bare = word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word);
+    token.range.start + bare.len()
+}
+
+fn possessive(text: &str, token: &Token) -> bool {
+    bare_end(text, token) < token.range.end
+}
+
 fn opened_by_mark(text: &str, at: usize) -> bool {
     text[..at].chars().next_back().is_none_or(|c| matches!(c, '"' | '“' | '«' | '‘' | '(' | '•' | '\n'))
 }
@@ -362,17 +382,18 @@ fn quotations(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Fact> {
         if let (Some(mark), Some((start, opened))) = (closes, open)
             && mark == opened
         {
-            let inside: Vec<usize> = (0..tokens.len())
-                .filter(|index| tokens[*index].range.start >= start && tokens[*index].range.end <= at)
-                .collect();
-            if let (Some(first), Some(last)) = (inside.first(), inside.last()) {
-                let words: Vec<&str> =
-                    inside.iter().map(|index| lexicon.entry(tokens[*index].word).folded.as_str()).collect();
+            let first = tokens.partition_point(|token| token.range.start < start);
+            let end = tokens.partition_point(|token| token.range.end <= at);
+            if first < end {
+                let words: Vec<&str> = tokens[first..end]
+                    .iter()
+                    .map(|token| lexicon.entry(token.word).folded.as_str())
+                    .collect();
                 found.push(Fact {
                     class: LedgerClass::Quotation,
                     key: words.join(" "),
-                    range: tokens[*first].range.start..tokens[*last].range.end,
-                    tokens: *first..*last + 1,
+                    range: tokens[first].range.start..tokens[end - 1].range.end,
+                    tokens: first..end,
                 });
             }
             open = None;

@@ -11,8 +11,8 @@ use crate::model::{LedgerClass, LedgerRow, Presence, Text};
 
 /// Bodies and countries under their two usual names, as stems.
 const NAME_ALIASES: &[(&str, &str)] = &[
-    ("unit state", "u.s"),
     ("unit state of america", "u.s"),
+    ("unit state", "u.s"),
     ("unit nation", "un"),
     ("european union", "eu"),
     ("unit kingdom", "uk"),
@@ -38,12 +38,9 @@ pub(crate) fn ledger(texts: [&Text<'_>; 2], sides: [&Analysis; 2]) -> Vec<Ledger
         match class {
             LedgerClass::Date if key.len() == 10 && days.contains(&key[5..]) => key[5..].to_owned(),
             LedgerClass::Name => {
-                if let Some((_, alias)) = NAME_ALIASES.iter().find(|(name, _)| *name == key) {
-                    return (*alias).to_owned();
-                }
+                let key = &aliased(key);
                 let last = key.rsplit(' ').next().unwrap_or(key);
-                let short = if short_names.contains(last) && !key.contains(" of ") { last } else { key };
-                short.to_owned()
+                if short_names.contains(last) { last.to_owned() } else { key.clone() }
             }
             _ => key.to_owned(),
         }
@@ -92,6 +89,15 @@ pub(crate) fn ledger(texts: [&Text<'_>; 2], sides: [&Analysis; 2]) -> Vec<Ledger
             b: mentions.b.into_iter().collect(),
         })
         .collect()
+}
+
+/// A name with its bodies and countries in their short form.
+fn aliased(key: &str) -> String {
+    let mut key = format!(" {key} ");
+    for (long, short) in NAME_ALIASES {
+        key = key.replace(&format!(" {long} "), &format!(" {short} "));
+    }
+    key.trim().to_owned()
 }
 
 fn one_line(text: &str) -> String {
