@@ -1,6 +1,6 @@
 //! The command line: which subcommands there are. Their arguments and help stand with each of them.
 
-use crate::commands::{check, import, pack};
+use crate::commands::{check, compare, import, pack, search};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -34,6 +34,10 @@ pub enum Command {
     Check(check::CheckArgs),
     #[allow(missing_docs, reason = "the help is that of the arguments")]
     Pack(pack::PackArgs),
+    #[allow(missing_docs, reason = "the help is that of the arguments")]
+    Search(search::SearchArgs),
+    #[allow(missing_docs, reason = "the help is that of the arguments")]
+    Compare(compare::CompareArgs),
 }
 
 impl Cli {
@@ -46,6 +50,8 @@ impl Cli {
             Command::Import(args) => import::run(args),
             Command::Check(args) => check::run(args),
             Command::Pack(args) => pack::run(args),
+            Command::Search(args) => search::run(args),
+            Command::Compare(args) => compare::run(args),
         }
     }
 }

@@ -4,5 +4,8 @@
 //! was found), 2 it could not be done.
 
 pub mod check;
+pub mod compare;
 pub mod import;
+mod opening;
 pub mod pack;
+pub mod search;
