@@ -20,7 +20,8 @@ pub fn mount() {
 #[component]
 fn App() -> impl IntoView {
     let bytes = browser::embedded_section(crate::state::PACK_SECTION);
-    let opened = bytes.ok_or_else(|| "this copy of the app carries no corpus".to_owned()).and_then(Library::open);
+    let opened =
+        bytes.ok_or_else(|| "this copy of the app carries no corpus".to_owned()).and_then(Library::open);
     match opened {
         Ok(library) => {
             provide_library(library);
@@ -82,7 +83,9 @@ fn Shell(library: Library) -> impl IntoView {
 /// The title of the window for a screen.
 fn page_title(library: Library, screen: &Screen, corpus: &str) -> String {
     let event = |id: &str| {
-        library.with_info(|info| info.events.iter().find(|event| event.id == id).map(|event| event.title.clone()))
+        library.with_info(|info| {
+            info.events.iter().find(|event| event.id == id).map(|event| event.title.clone())
+        })
     };
     let part = match screen {
         Screen::Browse => None,

@@ -3,7 +3,10 @@
 /// The packed corpus. On wasm it becomes a custom section, which publishing can replace without a compiler.
 // Without `#[used]`, which would put the bytes into the data segment as well.
 #[cfg(target_arch = "wasm32")]
-#[allow(unsafe_code, reason = "a link section is the only way to make a custom section; it is data, never code")]
+#[allow(
+    unsafe_code,
+    reason = "a link section is the only way to make a custom section; it is data, never code"
+)]
 #[unsafe(link_section = "demarche.corpus")]
 pub static CORPUS: [u8; include_bytes!(concat!(env!("OUT_DIR"), "/corpus.pack")).len()] =
     *include_bytes!(concat!(env!("OUT_DIR"), "/corpus.pack"));

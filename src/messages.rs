@@ -27,7 +27,9 @@ pub fn date(date: Option<PartialDate>) -> String {
 
 /// The names of a statement's speakers, or an empty string.
 pub fn speakers(info: &CorpusInfo, statement: &Statement) -> String {
-    let name = |id: &String| info.speakers.iter().find(|speaker| speaker.id == *id).map(|speaker| speaker.name.clone());
+    let name = |id: &String| {
+        info.speakers.iter().find(|speaker| speaker.id == *id).map(|speaker| speaker.name.clone())
+    };
     joined(statement.speakers.iter().filter_map(name))
 }
 
@@ -40,7 +42,11 @@ pub fn sides(info: &CorpusInfo, statement: &Statement) -> String {
 /// The name of a statement's publisher, or an empty string.
 pub fn publisher(info: &CorpusInfo, statement: &Statement) -> String {
     let id = statement.publisher.as_deref();
-    info.publishers.iter().find(|publisher| Some(publisher.id.as_str()) == id).map(|found| found.name.clone()).unwrap_or_default()
+    info.publishers
+        .iter()
+        .find(|publisher| Some(publisher.id.as_str()) == id)
+        .map(|found| found.name.clone())
+        .unwrap_or_default()
 }
 
 /// Who took part or spoke, by the id of a speaker or a side; the id itself where the corpus has no such name.

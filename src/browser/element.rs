@@ -1,19 +1,21 @@
 //! Focus, scrolling and the page's title. Elements are named by id or by `data-passage`.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Document, Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
-/// Moves the keyboard focus to the element with this id, if there is one.
+/// Moves the keyboard focus to the element with this id, if there is one, and scrolls nothing.
 pub fn focus(id: &str) {
     if let Some(element) = document().and_then(|page| page.get_element_by_id(id))
         && let Ok(element) = element.dyn_into::<HtmlElement>()
     {
         // Refused focus leaves the reader where they are, which is no failure.
-        let _ = element.focus();
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
     }
 }
 

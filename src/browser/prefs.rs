@@ -1,6 +1,6 @@
 //! What a reader sets for this browser. Storage may be missing or refused: then settings last for the visit.
 
-use gloo_storage::{LocalStorage, Storage};
+use web_sys::Storage;
 
 /// Names the form of the stored values; a later form gets a new number and ignores the old.
 const THEME_KEY: &str = "demarche.theme.v1";
@@ -48,17 +48,25 @@ impl Theme {
 
 /// The theme chosen in this browser before.
 pub fn stored_theme() -> Theme {
-    match LocalStorage::get::<String>(THEME_KEY).as_deref() {
-        Ok("light") => Theme::Light,
-        Ok("dark") => Theme::Dark,
+    match storage().and_then(|storage| storage.get_item(THEME_KEY).ok().flatten()).as_deref() {
+        Some("light") => Theme::Light,
+        Some("dark") => Theme::Dark,
         _ => Theme::System,
     }
 }
 
 /// Shows a theme and remembers it where the browser allows.
 pub fn apply_theme(theme: Theme) {
-    if let Some(root) = web_sys::window().and_then(|w| w.document()).and_then(|page| page.document_element()) {
+    if let Some(root) = web_sys::window().and_then(|w| w.document()).and_then(|page| page.document_element())
+    {
         let _ = root.set_attribute("data-theme", theme.id());
     }
-    let _ = LocalStorage::set(THEME_KEY, theme.id());
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(THEME_KEY, theme.id());
+    }
+}
+
+/// The browser's storage; `None` where it is switched off. (gloo-storage panics there.)
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
 }

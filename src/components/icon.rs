@@ -40,7 +40,9 @@ impl IconName {
             IconName::Down => "M12 5v14M19 12l-7 7-7-7",
             IconName::Filter => "M3 6h18M7 12h10M10 18h4",
             IconName::Compare => "M12 3v18M3 5h18v14H3z",
-            IconName::Link => "M10 13a5 5 0 0 0 7.5.5l3-3a5 5 0 0 0-7-7l-1.7 1.7M14 11a5 5 0 0 0-7.5-.5l-3 3a5 5 0 0 0 7 7l1.7-1.7",
+            IconName::Link => {
+                "M10 13a5 5 0 0 0 7.5.5l3-3a5 5 0 0 0-7-7l-1.7 1.7M14 11a5 5 0 0 0-7.5-.5l-3 3a5 5 0 0 0 7 7l1.7-1.7"
+            }
         }
     }
 }

@@ -13,8 +13,10 @@ pub fn Pager(
     href: Callback<usize, String>,
 ) -> impl IntoView {
     (pages > 1).then(|| {
-        let previous = (page > 0).then(|| view! { <a class="button" href=href.run(page - 1)>"Previous page"</a> });
-        let next = (page + 1 < pages).then(|| view! { <a class="button" href=href.run(page + 1)>"Next page"</a> });
+        let previous =
+            (page > 0).then(|| view! { <a class="button" href=href.run(page - 1)>"Previous page"</a> });
+        let next =
+            (page + 1 < pages).then(|| view! { <a class="button" href=href.run(page + 1)>"Next page"</a> });
         view! {
             <nav class="pager" aria-label="Pages of results">
                 {previous}

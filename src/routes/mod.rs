@@ -108,7 +108,8 @@ impl Route {
         let hash = hash.strip_prefix('#').unwrap_or(hash);
         let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
         let params = Params::parse(query);
-        let segments: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(decode_segment).collect();
+        let segments: Vec<String> =
+            path.split('/').filter(|part| !part.is_empty()).map(decode_segment).collect();
         let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
         match segments.as_slice() {
             [] => Route::Browse(BrowseState::from_params(&params)),

@@ -38,17 +38,20 @@ fn an_empty_or_missing_hash_is_the_first_page() {
 #[test]
 fn hostile_and_odd_values_come_back_as_they_are() {
     for value in ["-minus", "+plus", "a b", "a+b", "a&b=c", "<script>", "%41", "#?", "\u{202e}rtl", "/s/x"] {
-        let state = BrowseState::default().toggle(Field::Place, value, false).toggle(Field::Topic, value, true);
+        let state =
+            BrowseState::default().toggle(Field::Place, value, false).toggle(Field::Topic, value, true);
         let route = Route::Browse(state);
         assert_eq!(Route::parse(&route.href()), route, "{value}");
-        let read = Route::Read(ReadState { id: value.to_owned(), q: value.to_owned(), ..ReadState::default() });
+        let read =
+            Route::Read(ReadState { id: value.to_owned(), q: value.to_owned(), ..ReadState::default() });
         assert_eq!(Route::parse(&read.href()), read, "{value}");
     }
 }
 
 #[test]
 fn nonsense_parameters_are_left_aside() {
-    let Route::Browse(state) = Route::parse("#/?from=2024-99&sort=sideways&page=-2&colour=red&speaker=") else {
+    let Route::Browse(state) = Route::parse("#/?from=2024-99&sort=sideways&page=-2&colour=red&speaker=")
+    else {
         panic!("a browse route");
     };
     assert_eq!(state, BrowseState::default());

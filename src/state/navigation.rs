@@ -48,8 +48,10 @@ impl Navigation {
 
 /// Follows the page's address from now on.
 pub fn provide_navigation() -> Navigation {
-    let navigation =
-        Navigation { route: RwSignal::new(Route::Browse(BrowseState::default())), last_browse: RwSignal::default() };
+    let navigation = Navigation {
+        route: RwSignal::new(Route::Browse(BrowseState::default())),
+        last_browse: RwSignal::default(),
+    };
     let follow = move || {
         let hash = browser::current_hash();
         // A hash without a slash is a jump inside the page, not a view.

@@ -26,7 +26,9 @@ pub fn ComparedText(
 ) -> impl IntoView {
     let cut = segments(&text, &marks);
     let number = |layers: &[CellMark]| {
-        layers.iter().find_map(|layer| if let CellMark::Shared(number) = layer { Some(*number) } else { None })
+        layers
+            .iter()
+            .find_map(|layer| if let CellMark::Shared(number) = layer { Some(*number) } else { None })
     };
     let ends: Vec<bool> = cut
         .iter()

@@ -1,5 +1,6 @@
 //! Overlapping ranges cut into a flat row of segments, each with the layers that cover it.
 
+use demarche_corpus::order;
 use std::ops::Range;
 
 /// A stretch of text and the layers that cover all of it, in the order they were given.
@@ -21,13 +22,14 @@ pub fn segments<T: Clone>(text: &str, layers: &[(Range<usize>, T)]) -> Vec<Segme
         .collect();
     let mut edges: Vec<usize> = layers.iter().flat_map(|(range, _)| [range.start, range.end]).collect();
     edges.extend([0, text.len()]);
-    edges.sort_unstable();
+    order::sort(&mut edges);
     edges.dedup();
     edges
         .windows(2)
         .map(|pair| {
             let range = pair[0]..pair[1];
-            let covering = layers.iter().filter(|(layer, _)| layer.start <= range.start && range.end <= layer.end);
+            let covering =
+                layers.iter().filter(|(layer, _)| layer.start <= range.start && range.end <= layer.end);
             let layers = covering.map(|(_, layer)| (*layer).clone()).collect();
             Segment { range, layers }
         })

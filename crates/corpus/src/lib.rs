@@ -1,7 +1,8 @@
 //! The corpus: its model, its folder format with checks, and its pack.
 //!
 //! Lives here: what a statement is ([`model`]), dates with a stated precision ([`date`]), blocks and passages
-//! with stable anchors ([`body`]), findings about source files ([`diagnostic`]), the reader of a corpus folder
+//! with stable anchors ([`body`]), one
+//! small sort for all crates ([`order`]), findings about source files ([`diagnostic`]), the reader of a corpus folder
 //! (`source`, feature `build`) and the pack that the browser opens ([`pack`]).
 //!
 //! Does not live here: the file system (files arrive as bytes with a path), the clock, search, comparison, the
@@ -11,6 +12,7 @@ pub mod body;
 pub mod date;
 pub mod diagnostic;
 pub mod model;
+pub mod order;
 pub mod pack;
 #[cfg(feature = "build")]
 pub mod source;

@@ -10,6 +10,7 @@ use crate::filter;
 use crate::index::read::{Form, Index};
 use crate::query::QueryDiagnostic;
 use crate::query::ast::{Clause, Node, Occur, Query, Term, TermMode};
+use demarche_corpus::order;
 use demarche_corpus::{Alias, Statement};
 
 /// What a query asks of one corpus.
@@ -81,7 +82,7 @@ impl AliasTable {
             }
             table.groups.push(spellings);
         }
-        table.keys.sort();
+        order::sort(&mut table.keys);
         table
     }
 
@@ -224,7 +225,7 @@ impl Compiler<'_> {
         let forms = |word: &String| {
             let mut forms = analysis::stem(word).map(|stem| index.forms_of_stem(&stem)).unwrap_or_default();
             forms.extend(index.form(word));
-            forms.sort();
+            order::sort(&mut forms);
             forms.dedup();
             forms
         };

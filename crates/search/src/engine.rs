@@ -17,6 +17,7 @@ use crate::query::{Query, QueryDiagnostic};
 use crate::rank::{self, Tally};
 use crate::request::{Choice, Field, FilterSet, Request, Sort};
 use crate::snippet::{self, Mark};
+use demarche_corpus::order;
 use demarche_corpus::pack::Tag;
 use demarche_corpus::{Body, Pack, PackError, Statement, StatementIdx};
 use std::cmp::Reverse;
@@ -90,7 +91,7 @@ impl Engine {
         });
         let prepared = self.prepare(&query, postings, true);
         diagnostics.extend(prepared.compiled.diagnostics.iter().cloned());
-        diagnostics.sort_by_key(|diagnostic| diagnostic.range.start);
+        order::sort_by_key(&mut diagnostics, |diagnostic| diagnostic.range.start);
         let (left, facets) = self.narrow(&prepared.satisfying, &request.filters);
         let (matched, hits, passages) = match query.is_empty() {
             true => self.list_all(&left),
@@ -122,7 +123,7 @@ impl Engine {
         for (block, span, occurrences) in self.by_block(&prepared, postings, idx) {
             if span.is_passage {
                 let mut leaves: Vec<u32> = occurrences.iter().map(|one| one.leaf).collect();
-                leaves.sort();
+                order::sort(&mut leaves);
                 leaves.dedup();
                 let score = rank::passage_score(&occurrences, span.len, &prepared.rarities);
                 found.push((Reverse(leaves.len()), score, block, span, occurrences));
@@ -131,7 +132,7 @@ impl Engine {
         if found.is_empty() {
             return Ok(Snippets::default());
         }
-        found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
+        order::sort_by(&mut found, |a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
         let body = self.pack.body(idx)?;
         let more = found.len().saturating_sub(max);
         let shown = found.into_iter().take(max).map(|(_, score, block, span, occurrences)| {
@@ -205,7 +206,7 @@ impl Engine {
                 && strsim::osa_distance(form, &token.form) <= edits
         };
         let mut near = self.index.forms_with_prefix("", is_near);
-        near.sort_by_cached_key(|form| {
+        order::sort_by_cached_key(&mut near, |form| {
             let edits = strsim::osa_distance(&form.text, &token.form);
             (edits, Reverse(postings.doc_freq(form)), form.text.clone())
         });
@@ -311,8 +312,10 @@ impl Engine {
     fn sorted(&self, mut matched: Vec<Matched>, sort: Sort) -> Vec<Matched> {
         match sort {
             Sort::Newest => {}
-            Sort::Relevance => matched.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.idx.cmp(&b.idx))),
-            Sort::Oldest => matched.sort_by_cached_key(|one| {
+            Sort::Relevance => {
+                order::sort_by(&mut matched, |a, b| b.score.total_cmp(&a.score).then(a.idx.cmp(&b.idx)))
+            }
+            Sort::Oldest => order::sort_by_cached_key(&mut matched, |one| {
                 let date = self.pack.statement(one.idx).and_then(|statement| statement.date);
                 (date.is_none(), date, one.idx)
             }),

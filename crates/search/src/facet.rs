@@ -7,6 +7,7 @@ use crate::analysis;
 use crate::answer::{FacetCount, FacetCounts};
 use crate::bits::Bits;
 use crate::request::{Choice, Field};
+use demarche_corpus::order;
 use demarche_corpus::{CorpusInfo, Statement};
 use std::collections::BTreeMap;
 
@@ -155,7 +156,7 @@ impl Catalog {
             .iter()
             .map(|value| FacetCount { id: value.id.clone(), label: value.label.clone(), count: count(value) })
             .collect();
-        values.sort_by_cached_key(|value| {
+        order::sort_by_cached_key(&mut values, |value| {
             (std::cmp::Reverse(value.count), value.label.to_lowercase(), value.id.clone())
         });
         FacetCounts { field, values }

@@ -6,6 +6,7 @@
 use crate::analysis::{self, Token};
 use crate::compile::Leaf;
 use crate::evaluate::{self, Occurrence};
+use demarche_corpus::order;
 use std::ops::Range;
 
 /// A passage of at most so many characters is shown whole; of a longer one at most so many are shown.
@@ -40,7 +41,7 @@ pub(crate) fn marks(tokens: &[Token], occurrences: &[Occurrence], start: u32, le
         if range.start < range.end {
             end = range.end;
             let mut found: Vec<u32> = group.iter().map(|one| one.leaf).collect();
-            found.sort();
+            order::sort(&mut found);
             found.dedup();
             marks.push(Mark { range, leaves: found });
         }
@@ -114,7 +115,7 @@ fn densest(chars: &Chars, marks: &[Mark]) -> usize {
         let room = chars.before(first.range.start) + MAX_CHARS - LEAD_CHARS;
         let fitting = marks[n..].iter().take_while(|mark| chars.before(mark.range.end) <= room);
         let mut leaves: Vec<u32> = fitting.clone().flat_map(|mark| mark.leaves.iter().copied()).collect();
-        leaves.sort();
+        order::sort(&mut leaves);
         leaves.dedup();
         let here = (leaves.len(), fitting.count(), n);
         if (here.0, here.1) > (best.0, best.1) {

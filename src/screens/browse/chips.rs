@@ -22,7 +22,8 @@ pub fn Chips(
                 for id in values {
                     let name = answer.with(|answer| label(answer, *field, id));
                     let not = if exclude { "not " } else { "" };
-                    chips.push((format!("{}: {not}{name}", field.label()), state.toggle(*field, id, exclude)));
+                    chips
+                        .push((format!("{}: {not}{name}", field.label()), state.toggle(*field, id, exclude)));
                 }
             }
         }

@@ -78,8 +78,12 @@ fn Value(field: Field, value: FacetCount, choice: Choice, largest: usize) -> imp
         }
     };
     let exclude = toggle.clone();
-    let share = if largest == 0 { 0.0 } else { value.count as f64 / largest as f64 };
-    let name = if excluded { format!("Stop leaving out {}", value.label) } else { format!("Leave out {}", value.label) };
+    let share = if largest == 0 { 0 } else { value.count * 100 / largest };
+    let name = if excluded {
+        format!("Stop leaving out {}", value.label)
+    } else {
+        format!("Leave out {}", value.label)
+    };
     view! {
         <li class="facet__row" class:facet__row--excluded=excluded class:facet__row--none=value.count == 0>
             <label class="facet__value">
@@ -87,7 +91,7 @@ fn Value(field: Field, value: FacetCount, choice: Choice, largest: usize) -> imp
                     prop:checked=included on:change=move |_| toggle(false) />
                 <span class="facet__label">{value.label.clone()}</span>
                 <span class="facet__count">{number(value.count)}</span>
-                <span class="facet__bar" style:--share=format!("{share:.3}") aria-hidden="true"></span>
+                <span class="facet__bar" style:--share=format!("{}.{:02}", share / 100, share % 100) aria-hidden="true"></span>
             </label>
             <button type="button" class="icon-button facet__exclude" aria-pressed=excluded.to_string()
                 aria-label=name.clone() title=name on:click=move |_| exclude(true)>

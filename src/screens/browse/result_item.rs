@@ -67,13 +67,18 @@ pub fn ResultItem(
 fn Passages(id: String, lang: String, q: String, snippets: Result<Snippets, String>) -> impl IntoView {
     let snippets = match snippets {
         Ok(snippets) => snippets,
-        Err(reason) => return view! { <p class="result__failed">"Its text cannot be shown: "{reason}</p> }.into_any(),
+        Err(reason) => {
+            return view! { <p class="result__failed">"Its text cannot be shown: "{reason}</p> }.into_any();
+        }
     };
     let more = snippets.more;
     let at = |anchor: &str| {
         let passage = Some(anchor.to_owned());
         Route::Read(ReadState { id: id.clone(), q: q.clone(), passage, hit: None }).href()
     };
+    if snippets.shown.is_empty() {
+        return view! { <Opening id lang /> }.into_any();
+    }
     let shown = snippets
         .shown
         .iter()
@@ -93,4 +98,13 @@ fn Passages(id: String, lang: String, q: String, snippets: Result<Snippets, Stri
         view! { <p class="result__more"><a href=href>{format!("and {}", counted(more, "more passage", "more passages"))}</a></p> }
     });
     view! { {shown}{more} }.into_any()
+}
+
+/// The first passage, where no words single out a better one; the style sheet shows two lines of it.
+#[component]
+fn Opening(id: String, lang: String) -> impl IntoView {
+    let library = use_library();
+    let body = library.statement(&id).and_then(|(idx, _)| library.body(idx).ok())?;
+    let text = body.passages().next().map(|(_, block)| body.block_text(block).to_owned())?;
+    Some(view! { <p class="snippet snippet--opening" lang=lang dir="auto">{text}</p> })
 }

@@ -48,15 +48,25 @@ fn Order(state: Memo<BrowseState>) -> impl IntoView {
         next.request.sort = Sort::from_id(&id).unwrap_or_default();
         navigation.visit(Route::Browse(next), History::Push);
     };
-    let options = [(Sort::Relevance, "Best match"), (Sort::Newest, "Newest first"), (Sort::Oldest, "Oldest first")];
+    // Without words nothing matches better than anything else: then the default order is the newest first.
+    let words = move || state.with(|state| !state.request.text.trim().is_empty());
+    let options = move || {
+        let (best, newest) = if words() {
+            ("Best match", Some((Sort::Newest, "Newest first")))
+        } else {
+            ("Newest first", None)
+        };
+        let shown = [Some((Sort::Relevance, best)), newest, Some((Sort::Oldest, "Oldest first"))];
+        shown.into_iter().flatten().map(|(sort, name)| view! {
+            <option value=sort.id() selected=move || state.with(|state| state.request.sort == sort)>{name}</option>
+        }).collect_view()
+    };
     view! {
         <div class="order">
             <label for="order">"Order"</label>
             <select id="order" prop:value=move || state.with(|state| state.request.sort.id())
                 on:change:target=move |event| choose(event.target().value())>
-                {options.map(|(sort, name)| view! {
-                    <option value=sort.id() selected=move || state.with(|state| state.request.sort == sort)>{name}</option>
-                })}
+                {options}
             </select>
         </div>
     }

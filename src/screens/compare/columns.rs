@@ -50,7 +50,9 @@ pub fn Columns(
             .enumerate()
             .map(|(at, row)| view! { <Relation row=row.clone() at=at + 1 a=a.clone() b=b.clone() /> })
             .collect_view();
-        let none = shown.is_empty().then(|| view! { <p class="compare__none">"No row of this comparison is of that kind."</p> });
+        let none = shown
+            .is_empty()
+            .then(|| view! { <p class="compare__none">"No row of this comparison is of that kind."</p> });
         view! {
             <div class="columns">
                 <SideView letter=Letter::A side=a.clone() rows=shown.clone() />
@@ -129,7 +131,7 @@ fn Relation(row: Row, at: usize, a: Side, b: Side) -> impl IntoView {
     let is_pair = pair.is_some();
     let why = (is_pair && !row.reasons.is_empty()).then(|| {
         let reasons = row.reasons.join("; ");
-        view! { <p class="relation__why">"Why: "{reasons}{format!(" · {:.2}", row.score)}</p> }
+        view! { <p class="relation__why">"Why: "{reasons}{format!(" · score {}", hundredths(row.score))}</p> }
     });
     let class = match row.kind {
         RowKind::OnlyA => "relation relation--only-a",
@@ -143,4 +145,10 @@ fn Relation(row: Row, at: usize, a: Side, b: Side) -> impl IntoView {
             {why}
         </div>
     }
+}
+
+/// A score of 0–1 as `0.62`. Formatting floats would cost every reader several kilobytes.
+fn hundredths(score: f32) -> String {
+    let hundredths = (score.clamp(0.0, 1.0) * 100.0).round() as u32;
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }

@@ -82,7 +82,11 @@ fn compared(library: Library, a: &str, b: &str) -> Result<Compared, Trouble> {
 
 /// Summary and columns of two statements.
 #[component]
-fn Both(compared: Compared, state: Memo<CompareState>, rows: Memo<crate::routes::RowFilter>) -> impl IntoView {
+fn Both(
+    compared: Compared,
+    state: Memo<CompareState>,
+    rows: Memo<crate::routes::RowFilter>,
+) -> impl IntoView {
     let same = (compared.a.statement.id == compared.b.statement.id).then(|| {
         view! {
             <Notice kind=NoticeKind::Plain title="Both sides are the same statement">

@@ -78,9 +78,17 @@ impl Side {
         let passages = body
             .passages()
             .map(|(_, block)| {
-                let heading = block.heading.filter(|heading| last_heading.replace(*heading) != Some(*heading));
-                let heading = heading.and_then(|at| body.blocks.get(at as usize)).map(|found| body.block_text(found).to_owned());
-                SidePassage { anchor: block.anchor.clone(), text: body.block_text(block).to_owned(), heading, marks: Vec::new() }
+                let heading =
+                    block.heading.filter(|heading| last_heading.replace(*heading) != Some(*heading));
+                let heading = heading
+                    .and_then(|at| body.blocks.get(at as usize))
+                    .map(|found| body.block_text(found).to_owned());
+                SidePassage {
+                    anchor: block.anchor.clone(),
+                    text: body.block_text(block).to_owned(),
+                    heading,
+                    marks: Vec::new(),
+                }
             })
             .collect();
         Side { statement, passages }
@@ -89,7 +97,11 @@ impl Side {
     fn text(&self) -> Text<'_> {
         Text {
             lang: &self.statement.lang,
-            passages: self.passages.iter().map(|passage| PassageText { anchor: &passage.anchor, text: &passage.text }).collect(),
+            passages: self
+                .passages
+                .iter()
+                .map(|passage| PassageText { anchor: &passage.anchor, text: &passage.text })
+                .collect(),
         }
     }
 
@@ -108,7 +120,8 @@ fn mark_difference(row: &Row, a: &mut Side, b: &mut Side) {
     }
     let (Some(text_a), Some(text_b)) = (a.passages.get(*at_a), b.passages.get(*at_b)) else { return };
     let changes = word_diff(&text_a.text, &text_b.text);
-    let common: usize = changes.iter().filter(|change| change.tag == ChangeTag::Equal).map(|change| change.a.len()).sum();
+    let common: usize =
+        changes.iter().filter(|change| change.tag == ChangeTag::Equal).map(|change| change.a.len()).sum();
     let longer = text_a.text.len().max(text_b.text.len()).max(1);
     if (common as f64) < LEAST_COMMON_SHARE * longer as f64 {
         return;

@@ -44,7 +44,8 @@ fn OneChosen(id: String) -> impl IntoView {
     let library = use_library();
     let found = library.statement(&id).map(|(_, statement)| statement);
     let title = found.as_ref().map(|statement| statement.title.clone()).unwrap_or_default();
-    let others = found.and_then(|statement| statement.event).map(|event| library.accounts(&event)).unwrap_or_default();
+    let others =
+        found.and_then(|statement| statement.event).map(|event| library.accounts(&event)).unwrap_or_default();
     let rows = others.into_iter().filter(|other| other.id != id).map(|other| {
         let line = library.with_info(|info| byline(info, &other));
         view! {

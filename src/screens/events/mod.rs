@@ -4,7 +4,8 @@ use crate::components::{Notice, NoticeKind};
 use crate::messages::{byline, counted, joined, participant};
 use crate::routes::Route;
 use crate::state::{Library, use_library};
-use demarche_corpus::{Event as CorpusEvent, PartialDate, Statement};
+use demarche_corpus::order;
+use demarche_corpus::{Event as CorpusEvent, Kind, PartialDate, Statement};
 use leptos::prelude::*;
 
 /// All events, those with the most accounts first.
@@ -12,11 +13,15 @@ use leptos::prelude::*;
 pub fn Events() -> impl IntoView {
     let library = use_library();
     let mut events = library.with_info(|info| info.events.clone());
-    events.sort_by_key(|event| (std::cmp::Reverse(library.accounts(&event.id).len()), std::cmp::Reverse(event.date)));
-    let none = events.is_empty().then(|| view! {
-        <Notice kind=NoticeKind::Plain title="This corpus declares no events">
-            <p><a href="#/">"Search all statements"</a>" and choose any two of them to compare."</p>
-        </Notice>
+    order::sort_by_key(&mut events, |event| {
+        (std::cmp::Reverse(library.accounts(&event.id).len()), std::cmp::Reverse(event.date))
+    });
+    let none = events.is_empty().then(|| {
+        view! {
+            <Notice kind=NoticeKind::Plain title="This corpus declares no events">
+                <p><a href="#/">"Search all statements"</a>" and choose any two of them to compare."</p>
+            </Notice>
+        }
     });
     view! {
         <h1>"Events"</h1>
@@ -55,13 +60,17 @@ pub fn Event(
 #[component]
 fn EventCard(event: CorpusEvent, heading_is_link: bool) -> impl IntoView {
     let library = use_library();
-    let accounts = library.accounts(&event.id);
+    let mut accounts = library.accounts(&event.id);
+    order::sort_by_key(&mut accounts, |account| account.kind.map_or(usize::MAX, weight));
     let line = event_line(library, &event, accounts.len());
     let heading = heading_is_link.then(|| {
         view! { <h2 class="event__title"><a href=Route::Event(event.id.clone()).href()>{event.title.clone()}</a></h2> }
     });
     let first = accounts.first().map(|first| first.id.clone());
-    let rows = accounts.iter().map(|account| view! { <Account account=account.clone() first=first.clone() /> }).collect_view();
+    let rows = accounts
+        .iter()
+        .map(|account| view! { <Account account=account.clone() first=first.clone() /> })
+        .collect_view();
     let pair = match accounts.as_slice() {
         [a, b, ..] => Some(view! {
             <p><a class="button" href=Route::compare(&a.id, &b.id).href()
@@ -77,6 +86,21 @@ fn EventCard(event: CorpusEvent, heading_is_link: bool) -> impl IntoView {
             {pair}
         </section>
     }
+}
+
+/// What the sides themselves put out comes before what others report: the first two make the comparison that most
+/// readers come for.
+fn weight(kind: Kind) -> usize {
+    let order = [
+        Kind::Readout,
+        Kind::Communique,
+        Kind::PressStatement,
+        Kind::Speech,
+        Kind::Remarks,
+        Kind::Interview,
+        Kind::Post,
+    ];
+    order.iter().position(|known| *known == kind).unwrap_or(order.len())
 }
 
 /// One account of an event.

@@ -47,7 +47,9 @@ fn BlockView(
     link: Callback<String, String>,
 ) -> impl IntoView {
     let here = Memo::new(move |_| {
-        marks.with(|marks| marks.iter().filter(|(block, _)| *block == at).map(|(_, hit)| hit.clone()).collect::<Vec<_>>())
+        marks.with(|marks| {
+            marks.iter().filter(|(block, _)| *block == at).map(|(_, hit)| hit.clone()).collect::<Vec<_>>()
+        })
     });
     let anchor = block.anchor.clone();
     let kind = block.kind;

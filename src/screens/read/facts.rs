@@ -38,14 +38,22 @@ pub fn Facts(
         messages::joined(statement.participants.iter().map(|id| messages::participant(info, id)))
     });
     let rows = library.with_info(|info| {
-        let topic = |id: &String| info.topics.iter().find(|topic| topic.id == *id).map(|topic| (id.clone(), topic.name.clone()));
-        let speaker = |id: &String| info.speakers.iter().find(|speaker| speaker.id == *id).map(|found| {
-            let role = if found.role.is_empty() { String::new() } else { format!(", {}", found.role) };
-            (id.clone(), format!("{}{role}", found.name))
-        });
-        let side = |id: &String| info.sides.iter().find(|side| side.id == *id).map(|side| (id.clone(), side.name.clone()));
+        let topic = |id: &String| {
+            info.topics.iter().find(|topic| topic.id == *id).map(|topic| (id.clone(), topic.name.clone()))
+        };
+        let speaker = |id: &String| {
+            info.speakers.iter().find(|speaker| speaker.id == *id).map(|found| {
+                let role = if found.role.is_empty() { String::new() } else { format!(", {}", found.role) };
+                (id.clone(), format!("{}{role}", found.name))
+            })
+        };
+        let side = |id: &String| {
+            info.sides.iter().find(|side| side.id == *id).map(|side| (id.clone(), side.name.clone()))
+        };
         let publisher = statement.publisher.clone().map(|id| (id, messages::publisher(info, &statement)));
-        let place = Some(statement.place.clone()).filter(|place| !place.is_empty()).map(|place| (place.clone(), place));
+        let place = Some(statement.place.clone())
+            .filter(|place| !place.is_empty())
+            .map(|place| (place.clone(), place));
         let kind = statement.kind.map(|kind| (kind.id().to_owned(), kind.label().to_owned()));
         vec![
             (Field::Speaker, statement.speakers.iter().filter_map(speaker).collect::<Vec<_>>()),
@@ -64,6 +72,7 @@ pub fn Facts(
         view! { <div class="fact"><dt>{field.label()}</dt>{links.collect_view()}</div> }
     });
     view! {
+        <section>
         <h2 class="aside-title">"About this statement"</h2>
         <dl class="facts">
             <div class="fact"><dt>"Date"</dt><dd><time datetime=date.clone() title=date>{messages::date(statement.date)}</time></dd></div>
@@ -73,6 +82,7 @@ pub fn Facts(
             <Translation statement=statement.clone() />
             {(!statement.note.is_empty()).then(|| view! { <div class="fact"><dt>"Note"</dt><dd>{statement.note.clone()}</dd></div> })}
         </dl>
+        </section>
     }
 }
 
@@ -95,7 +105,8 @@ fn SourceLine(statement: Statement) -> impl IntoView {
 fn Translation(statement: Statement) -> impl IntoView {
     let linked = use_library().with(|engine| {
         let linked = engine.pack().statements().iter().filter(|other| {
-            other.translation_of.as_ref() == Some(&statement.id) || statement.translation_of.as_ref() == Some(&other.id)
+            other.translation_of.as_ref() == Some(&statement.id)
+                || statement.translation_of.as_ref() == Some(&other.id)
         });
         linked.map(|other| (other.id.clone(), other.title.clone(), other.lang.clone())).collect::<Vec<_>>()
     });

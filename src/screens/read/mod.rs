@@ -55,7 +55,9 @@ fn Statement(idx: StatementIdx, statement: Statement, body: Body) -> impl IntoVi
     let query = Memo::new(move |_| Query::parse(&q.get()).0);
     let marks: Memo<Vec<(usize, HitMark)>> = Memo::new(move |_| {
         let hits = library.with(|engine| engine.hits(&query.get(), idx)).unwrap_or_default();
-        let number = |(at, hit): (usize, demarche_search::Hit)| (hit.block, HitMark { number: at + 1, range: hit.range });
+        let number = |(at, hit): (usize, demarche_search::Hit)| {
+            (hit.block, HitMark { number: at + 1, range: hit.range })
+        };
         hits.into_iter().enumerate().map(number).collect()
     });
     let current = Memo::new(move |_| state.get().hit.unwrap_or(0).min(marks.with(Vec::len)));
@@ -89,9 +91,8 @@ fn Statement(idx: StatementIdx, statement: Statement, body: Body) -> impl IntoVi
     }));
     on_cleanup(move || keys.dispose());
     let title = statement.title.clone();
-    let title_marks = {
-        move || query.with(|query| library.with(|engine| engine.title_highlights(query, idx)))
-    };
+    let title_marks =
+        { move || query.with(|query| library.with(|engine| engine.title_highlights(query, idx))) };
     view! {
         <article class="read">
             <header class="read__head">

@@ -14,8 +14,11 @@ pub fn OtherAccounts(
 ) -> impl IntoView {
     let library = use_library();
     let event = statement.event.clone()?;
-    let title = library.with_info(|info| info.events.iter().find(|found| found.id == event).map(|found| found.title.clone()))?;
-    let others: Vec<_> = library.accounts(&event).into_iter().filter(|other| other.id != statement.id).collect();
+    let title = library.with_info(|info| {
+        info.events.iter().find(|found| found.id == event).map(|found| found.title.clone())
+    })?;
+    let others: Vec<_> =
+        library.accounts(&event).into_iter().filter(|other| other.id != statement.id).collect();
     let none = others.is_empty().then(|| view! { <p>"This corpus holds no other account of it."</p> });
     let rows = others.into_iter().map(|other| {
         let line = library.with_info(|info| byline(info, &other));

@@ -10,6 +10,7 @@ use super::pack_order;
 use crate::body::{Block, BlockKind, Body, Span, SpanKind};
 use crate::date::PartialDate;
 use crate::model::{CorpusInfo, Statement, StatementIdx};
+use crate::order;
 use std::cmp::Ordering;
 use std::ops::Range;
 
@@ -34,7 +35,7 @@ pub(super) fn statements(statements: &[Statement]) -> Option<Vec<StatementIdx>> 
     }
     let id_at = |idx: &StatementIdx| statements.get(idx.0 as usize).map(|statement| statement.id.as_str());
     let mut by_id: Vec<StatementIdx> = (0..n_statements).map(StatementIdx).collect();
-    by_id.sort_unstable_by_key(id_at);
+    order::sort_by_key(&mut by_id, id_at);
     by_id.is_sorted_by(|earlier, later| id_at(earlier) < id_at(later)).then_some(by_id)
 }
 
@@ -57,7 +58,7 @@ pub(super) fn body(body: &Body) -> bool {
         end = block.range.end;
     }
     let mut anchors: Vec<&str> = body.blocks.iter().map(|block| block.anchor.as_str()).collect();
-    anchors.sort_unstable();
+    order::sort(&mut anchors);
     anchors.is_sorted_by(|earlier, later| earlier < later)
 }
 

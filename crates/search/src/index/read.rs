@@ -6,6 +6,7 @@
 
 use super::{INDEX_VERSION, ROW_BYTES, STEM_SEPARATOR, read_varint};
 use demarche_corpus::PackError;
+use demarche_corpus::order;
 use fst::{IntoStreamer, Streamer};
 
 /// One spelling that occurs in the corpus.
@@ -115,7 +116,7 @@ impl Index {
         while let Some(key) = keys.next() {
             found.extend(form_of_key(stem, &key[low.len()..]).and_then(|form| self.form(&form)));
         }
-        found.sort();
+        order::sort(&mut found);
         found
     }
 

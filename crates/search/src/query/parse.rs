@@ -6,6 +6,7 @@
 use super::ast::{self, Clause, Node, Query, Spot, Term, TermMode};
 use super::word::{self, Prefix, Start};
 use crate::analysis;
+use demarche_corpus::order;
 use std::ops::Range;
 
 /// Brackets nested deeper than this are read as if they were not there, so that no text can exhaust the stack.
@@ -31,7 +32,7 @@ impl Query {
     pub fn parse(text: &str) -> (Query, Vec<QueryDiagnostic>) {
         let mut parser = Parser { text, at: 0, depth: 0, flattened: 0, diagnostics: Vec::new() };
         let clauses = parser.sequence();
-        parser.diagnostics.sort_by_key(|diagnostic| diagnostic.range.start);
+        order::sort_by_key(&mut parser.diagnostics, |diagnostic| diagnostic.range.start);
         (Query { clauses }, parser.diagnostics)
     }
 }
