@@ -1,7 +1,7 @@
 //! Markdown → [`Body`]: blocks, inline spans, stable anchors. Parsed once, at pack time.
 //!
 //! Lives here: which events of the parser become what, which links are kept, how anchors are made. Does not live
-//! here: front matter, topics of headings ([`super::headings`]), the way back ([`super::escape`]). Linear in the text.
+//! here: front matter, topics of headings (`headings`), the way back (`escape`). Linear in the text.
 //!
 //! Safety: nothing that comes out is markup. Raw HTML is dropped, a link's address is kept only where it begins
 //! with http://, https:// or mailto: after the parser has decoded entities, images become their description.

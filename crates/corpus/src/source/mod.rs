@@ -1,8 +1,8 @@
 //! Reading a corpus folder: `corpus.toml`, statements with front matter, and every finding about them at once.
 //!
 //! Lives here: the order of work and what concerns the folder as a whole. Does not live here: the file system (the
-//! caller brings bytes), the text of a file ([`text`]), its values ([`node`], [`fields`]), what they mean
-//! ([`info`], [`declared`], [`statement`]), Markdown ([`markdown`]). Linear in the files.
+//! caller brings bytes), the text of a file (`text`), its values (`node`, `fields`), what they mean
+//! (`info`, `declared`, `statement`), Markdown ([`markdown`]). Linear in the files.
 //!
 //! Nothing stops at the first fault: every reader reports and returns what it could read.
 
