@@ -1,12 +1,12 @@
 //! Hard facts in running text: numbers, dates, quotations, names.
 //!
 //! Lives here: finding them in a passage and giving each a key under which the two sides can be compared.
-//! Does not live here: who states which fact (`ledger`). Rules and lists, no gazetteer: a name is a run of
-//! capitals, so a sentence's first word counts only if the run goes on. Cost: O(tokens).
+//! Does not live here: how names are told (`names`), who states which fact (`ledger`). Cost: O(tokens).
 
 use std::ops::Range;
 
 use crate::model::LedgerClass;
+use crate::names::names;
 use crate::words::{Lexicon, Token};
 
 /// English and Russian month names by their first letters, with the month's number.
@@ -53,43 +53,6 @@ const MAGNITUDES: [(&str, usize); 14] = [
     ("trn", 12),
     ("mn", 6),
 ];
-/// Days that are capitalised without being names.
-const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-/// Words inside a name that are not capitalised themselves.
-const NAME_LINKS: &[&str] = &["of", "for", "de", "al", "la", "del", "bin", "van", "von"];
-
-/// Titles that stand before a name without being part of it. Folded.
-const TITLES: &[&str] = &[
-    "ambassador",
-    "chancellor",
-    "envoy",
-    "king",
-    "lord",
-    "minister",
-    "mr",
-    "mrs",
-    "ms",
-    "president",
-    "presidents",
-    "queen",
-    "secretary",
-    "sir",
-    "dr",
-    "президент",
-    "президентом",
-    "президента",
-    "министр",
-    "министра",
-    "министром",
-    "посол",
-    "глава",
-    "господин",
-    "премьер",
-];
-/// Words that belong to a title when they stand beside one. Folded.
-const TITLE_PARTS: &[&str] = &["deputy", "first", "foreign", "general", "prime", "special", "vice"];
-/// What a secretary or minister is of, where that is no place. Folded.
-const OFFICES: &[&str] = &["defence", "defense", "finance", "foreign", "interior", "state", "treasury"];
 
 /// One fact where it stands.
 #[derive(Debug, Clone)]
@@ -251,119 +214,6 @@ fn scaled(digits: &str, zeros: usize) -> String {
     let bare = value.trim_start_matches('0');
     let value = if bare.is_empty() { "0" } else { bare };
     if rest.is_empty() { value.to_owned() } else { format!("{value}.{rest}") }
-}
-
-/// Runs of capitalised words, joined by spaces, hyphens and a few small words.
-fn names(text: &str, tokens: &[Token], starts: &[usize], lexicon: &Lexicon) -> Vec<Fact> {
-    let folded = |index: usize| lexicon.entry(tokens[index].word).folded.as_str();
-    let gap = |index: usize| &text[tokens[index - 1].range.end..tokens[index].range.start];
-    let close = |index: usize| matches!(gap(index), " " | "-" | "\u{a0}" | "\n" | "\u{2011}" | ". ");
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        if !tokens[at].capital {
-            at += 1;
-            continue;
-        }
-        let mut end = at + 1;
-        while end < tokens.len()
-            && close(end)
-            && !possessive(text, &tokens[end - 1])
-            && starts.binary_search(&tokens[end].range.start).is_err()
-        {
-            if tokens[end].capital && !lexicon.is_function(tokens[end].word) {
-                end += 1;
-            } else if NAME_LINKS.contains(&folded(end))
-                && tokens.get(end + 1).is_some_and(|next| next.capital)
-                && close(end + 1)
-            {
-                end += 2;
-            } else {
-                break;
-            }
-        }
-        let mut start = at;
-        // A sentence's first word has its capital from there, unless the rest of the run speaks for it.
-        let opens = starts.binary_search(&tokens[start].range.start).is_ok()
-            || opened_by_mark(text, tokens[start].range.start);
-        let acronym = text[tokens[start].range.clone()].chars().filter(|c| c.is_uppercase()).count() > 1;
-        if lexicon.is_function(tokens[start].word) || (opens && end == start + 1 && !acronym) {
-            start += 1;
-        }
-        for name in without_titles(start..end, &folded) {
-            if name.len() == 1 && WEEKDAYS.contains(&folded(name.start)) {
-                continue;
-            }
-            let stems: Vec<&str> =
-                name.clone().map(|index| lexicon.entry(tokens[index].word).stem.as_str()).collect();
-            found.push(Fact {
-                class: LedgerClass::Name,
-                key: stems.join(" "),
-                range: tokens[name.start].range.start..bare_end(text, &tokens[name.end - 1]),
-                tokens: name,
-            });
-        }
-        at = end;
-    }
-    found
-}
-
-/// The names in a run of capitals: titles cut it, and once there was one, so does `of`.
-///
-/// `Lakeland Foreign Minister Edda Storm` holds `Lakeland` and `Edda Storm`; `Council of Lakes` is one name.
-/// In `President of Lakeland Edda Storm` the last two words are taken for the person.
-fn without_titles<'a>(run: Range<usize>, folded: &impl Fn(usize) -> &'a str) -> Vec<Range<usize>> {
-    let titular = |at: usize| TITLES.contains(&folded(at)) || TITLE_PARTS.contains(&folded(at));
-    let mut names = Vec::new();
-    let mut titled = false;
-    let mut of_title = false;
-    let mut start = run.start;
-    let mut at = run.start;
-    let push = |names: &mut Vec<Range<usize>>, name: Range<usize>, of_title: bool| {
-        if of_title && name.len() >= 3 {
-            names.extend([name.start..name.end - 2, name.end - 2..name.end]);
-        } else if !name.is_empty() {
-            names.push(name);
-        }
-    };
-    while at < run.end {
-        let title_end = (at..run.end).find(|index| !titular(*index)).unwrap_or(run.end);
-        if (at..title_end).any(|index| TITLES.contains(&folded(index))) {
-            push(&mut names, start..at, of_title);
-            titled = true;
-            of_title = title_end < run.end && folded(title_end) == "of";
-            at = title_end + usize::from(of_title);
-            if of_title && at < run.end && OFFICES.contains(&folded(at)) {
-                at += 1;
-                of_title = false;
-            }
-            start = at;
-        } else if titled && NAME_LINKS[..2].contains(&folded(at)) {
-            push(&mut names, start..at, of_title);
-            of_title = false;
-            at += 1;
-            start = at;
-        } else {
-            at = title_end.max(at + 1);
-        }
-    }
-    push(&mut names, start..run.end, of_title);
-    names
-}
-
-/// The end of a word without its possessive ending.
-fn bare_end(text: &str, token: &Token) -> usize {
-    let word = &text[token.range.clone()];
-    let bare = word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word);
-    token.range.start + bare.len()
-}
-
-fn possessive(text: &str, token: &Token) -> bool {
-    bare_end(text, token) < token.range.end
-}
-
-fn opened_by_mark(text: &str, at: usize) -> bool {
-    text[..at].chars().next_back().is_none_or(|c| matches!(c, '"' | '“' | '«' | '‘' | '(' | '•' | '\n'))
 }
 
 /// Words between quotation marks; a straight mark opens before a letter and closes behind one.

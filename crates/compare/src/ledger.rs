@@ -22,7 +22,8 @@ const NAME_ALIASES: &[(&str, &str)] = &[
 #[derive(Default)]
 struct Mentions {
     value: String,
-    first: (usize, usize),
+    /// Side, passage and byte of the first mention.
+    first: (usize, usize, usize),
     a: BTreeSet<usize>,
     b: BTreeSet<usize>,
 }
@@ -53,10 +54,7 @@ pub(crate) fn ledger(texts: [&Text<'_>; 2], sides: [&Analysis; 2]) -> Vec<Ledger
                 let text = texts[which].passages[index].text;
                 if mentions.value.is_empty() {
                     mentions.value = one_line(&text[fact.range.clone()]);
-                    mentions.first = (
-                        which,
-                        side.sentences.get(passage.sentences.start).map_or(0, |_| passage.sentences.start),
-                    );
+                    mentions.first = (which, index, fact.range.start);
                 }
                 for sentence in passage.sentences.clone() {
                     let range = &side.sentences[sentence].range;

@@ -31,9 +31,11 @@ mod evidence;
 mod facts;
 mod ledger;
 pub mod model;
+mod names;
 pub mod rarity;
 mod reuse;
 pub mod sentences;
+mod weights;
 mod word_diff;
 mod words;
 

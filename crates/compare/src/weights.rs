@@ -1,0 +1,101 @@
+//! What each word is worth as evidence in two given texts.
+//!
+//! Lives here: the weight of stems and roots, from the rarity in the corpus, the spread over the sentences of
+//! both texts and the place inside names. Does not live here: the rarity itself (`rarity`), nor what follows
+//! from sharing a word (`evidence`). Cost: O(tokens).
+
+use std::collections::{HashMap, HashSet};
+
+use crate::analysis::Analysis;
+use crate::model::LedgerClass;
+use crate::rarity::{self, Rarity};
+use crate::words::{Class, Lexicon};
+
+/// Letters of a stem that make its root: `diplomaci` and `diplomat` meet in `diplom`. Shorter roots merge
+/// strangers, longer ones keep relatives apart.
+const ROOT_LETTERS: usize = 6;
+/// Share of a word's weight that its root alone earns; the rest is for the whole stem.
+const ROOT_SHARE: f64 = 0.6;
+/// Share of its weight that a word keeps which never stands but inside a longer name: `Edda` says little beside
+/// `Storm`.
+const INNER_NAME_SHARE: f64 = 0.3;
+/// Share of the sentences of both texts from which a word tells nothing but what the whole is about.
+const COMMON_SHARE: f64 = 0.3;
+/// Such a word keeps this share of its weight.
+const LEAST_LOCAL: f64 = 0.1;
+
+/// What each word of the lexicon is worth in these two texts.
+pub(crate) struct Weights {
+    /// What a shared stem earns, in thousandths, by number in the lexicon.
+    pub stem: Vec<u32>,
+    /// What a shared root earns besides.
+    pub root: Vec<u32>,
+}
+
+impl Weights {
+    pub(crate) fn new(a: &Analysis, b: &Analysis, lexicon: &Lexicon, rarity: &dyn Rarity) -> Weights {
+        let sentences = (a.sentences.len() + b.sentences.len()) as f64;
+        let mut held: HashMap<&str, (u32, u32)> = HashMap::new();
+        for side in [a, b] {
+            for (sentence, tokens) in side.sentences.iter().zip(&side.sentence_tokens) {
+                let passage = &side.passages[sentence.passage];
+                let mut stems: Vec<&str> = passage.tokens[tokens.clone()]
+                    .iter()
+                    .filter(|token| !lexicon.is_function(token.concept))
+                    .map(|token| lexicon.entry(token.concept).stem.as_str())
+                    .collect();
+                stems.sort_unstable();
+                stems.dedup();
+                for stem in stems {
+                    held.entry(stem).or_default().0 += 1;
+                }
+            }
+        }
+        let mut free: HashSet<&str> = HashSet::new();
+        for passage in [a, b].into_iter().flat_map(|side| &side.passages) {
+            let names = passage.facts.iter().filter(|fact| fact.class == LedgerClass::Name);
+            let inner: HashSet<usize> =
+                names.flat_map(|fact| fact.tokens.start..fact.tokens.end.saturating_sub(1)).collect();
+            let outer = passage.tokens.iter().enumerate().filter(|(at, _)| !inner.contains(at));
+            free.extend(outer.map(|(_, token)| lexicon.entry(token.concept).stem.as_str()));
+        }
+        // The commonest form speaks for the stem: `talk` is as common as `talks`.
+        for entry in lexicon.entries() {
+            let worth = rarity::weight(entry, rarity);
+            if let Some(known) = held.get_mut(entry.stem.as_str()) {
+                known.1 = if known.1 == 0 { worth } else { known.1.min(worth) };
+            }
+        }
+        let mut stem = Vec::with_capacity(lexicon.entries().len());
+        let mut root = Vec::with_capacity(lexicon.entries().len());
+        for entry in lexicon.entries() {
+            let (count, worth) = held.get(entry.stem.as_str()).copied().unwrap_or((0, 0));
+            let worth = if entry.class == Class::Function { 0.0 } else { f64::from(worth) };
+            let inner = if free.contains(entry.stem.as_str()) { 1.0 } else { INNER_NAME_SHARE };
+            let weight = worth * inner * local(f64::from(count), sentences);
+            let has_root = entry.stem.chars().count() >= ROOT_LETTERS;
+            let share = if has_root { ROOT_SHARE } else { 0.0 };
+            stem.push(thousandths(weight * (1.0 - share)));
+            root.push(thousandths(weight * share));
+        }
+        Weights { stem, root }
+    }
+}
+
+/// 1 for a word in up to two sentences, falling to [`LEAST_LOCAL`] for one that is everywhere.
+fn local(count: f64, sentences: f64) -> f64 {
+    if count <= 2.0 || sentences <= 2.0 {
+        return 1.0;
+    }
+    (1.0 - (count - 2.0) / (COMMON_SHARE * sentences)).clamp(LEAST_LOCAL, 1.0)
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub(crate) fn thousandths(value: f64) -> u32 {
+    value.round().max(0.0) as u32
+}
+
+/// The first letters of a stem, under which its relatives meet.
+pub(crate) fn root(stem: &str) -> &str {
+    stem.char_indices().nth(ROOT_LETTERS).map_or(stem, |(end, _)| &stem[..end])
+}
