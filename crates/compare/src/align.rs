@@ -8,6 +8,7 @@
 
 use crate::evidence::Measure;
 use crate::model::PairKind;
+use demarche_corpus::order;
 
 /// Words in common (Dice) from which two units are the same wording, provided the order agrees too. At 1 only
 /// copies are, at 0.5 half of the words may differ.
@@ -68,7 +69,7 @@ pub(crate) fn strength(measure: &Measure) -> f64 {
 /// The pairs in order of strength; ties go to the pair nearest to the diagonal, which is the same pair seen
 /// from the other side.
 fn by_strength(pairs: &mut [Pair], a_len: usize, b_len: usize) {
-    pairs.sort_by(|x, y| {
+    order::sort_by(&mut pairs, |x, y| {
         let off = |pair: &Pair| (pair.a * b_len).abs_diff(pair.b * a_len);
         let rank = |pair: &Pair| (off(pair), pair.a + pair.b, pair.a);
         y.score.total_cmp(&x.score).then_with(|| rank(x).cmp(&rank(y)))
@@ -93,7 +94,7 @@ pub(crate) fn assign(mut pairs: Vec<Pair>, a_len: usize, b_len: usize) -> Vec<Pa
             kept.push(pair);
         }
     }
-    kept.sort_by_key(|pair| (pair.a, pair.b));
+    order::sort_by_key(&mut kept, |pair| (pair.a, pair.b));
     kept
 }
 
@@ -113,7 +114,7 @@ pub(crate) fn link(pairs: Vec<Pair>, a_len: usize, b_len: usize) -> Vec<Pair> {
             && told.1 != Some(PairKind::Same)
     });
     kept.extend(more);
-    kept.sort_by_key(|pair| (pair.a, pair.b));
+    order::sort_by_key(&mut kept, |pair| (pair.a, pair.b));
     kept
 }
 

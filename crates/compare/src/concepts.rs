@@ -59,7 +59,7 @@ impl Concepts {
                 rows.extend(words.map(|word| (word, head)));
             }
         }
-        rows.sort_unstable();
+        demarche_corpus::order::sort(&mut rows);
         Concepts { rows }
     }
 

@@ -8,6 +8,7 @@
 //! thousandths, so every sum is the same from either side. Cost: O(tokens) to build; measuring walks postings,
 //! so only units with something in common meet.
 
+use demarche_corpus::order;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -166,7 +167,7 @@ impl Evidence {
                     if feature.bonus { sum.1 += weight } else { sum.0 += weight }
                 }
             }
-            met.sort_unstable();
+            order::sort(&mut met);
             met.dedup();
             for other in met {
                 let (shared, neighbours) = std::mem::take(&mut sums[other]);
@@ -186,7 +187,7 @@ impl Evidence {
             .filter(|feature| feature.weight >= LEAST_LABELLED && !feature.label.is_empty())
             .map(|feature| (feature.weight, feature.label.as_str()))
             .collect();
-        shared.sort_unstable_by(|x, y| y.0.cmp(&x.0).then(x.1.cmp(y.1)));
+        order::sort_by(&mut shared, |x, y| y.0.cmp(&x.0).then(x.1.cmp(y.1)));
         let mut labels: Vec<&str> = Vec::new();
         for (_, label) in shared {
             if labels.len() < most && !labels.contains(&label) {
@@ -263,7 +264,7 @@ fn unit(
     let mut sorted = words.clone();
     sorted.sort_unstable();
     let mut shingles: Vec<(u32, u32)> = words.windows(2).map(|pair| (pair[0], pair[1])).collect();
-    shingles.sort_unstable();
+    order::sort(&mut shingles);
     Unit { words, sorted, shingles, features, total: 0 }
 }
 

@@ -3,6 +3,7 @@
 //! Lives here: finding them in a passage and giving each a key under which the two sides can be compared.
 //! Does not live here: how names are told (`names`), who states which fact (`ledger`). Cost: O(tokens).
 
+use demarche_corpus::order;
 use std::ops::Range;
 
 use crate::model::LedgerClass;
@@ -79,7 +80,7 @@ pub(crate) fn facts(text: &str, tokens: &[Token], starts: &[usize], lexicon: &Le
     let names = names(text, tokens, starts, lexicon);
     found.extend(names.into_iter().filter(|name| !name.tokens.clone().any(|token| dated.contains(&token))));
     found.extend(quotations(text, tokens, lexicon));
-    found.sort_by_key(|fact| (fact.range.start, fact.class, fact.range.end));
+    order::sort_by_key(&mut found, |fact| (fact.range.start, fact.class, fact.range.end));
     found
 }
 

@@ -4,6 +4,7 @@
 //! facts in a text (`facts`). A full name and its last word are one name where the texts use both; a day with
 //! and without its year are one day. Cost: O(facts · log facts).
 
+use demarche_corpus::order;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::Analysis;
@@ -72,7 +73,7 @@ pub(crate) fn ledger(texts: [&Text<'_>; 2], sides: [&Analysis; 2]) -> Vec<Ledger
     let mut found: Vec<(LedgerClass, Mentions)> =
         rows.into_iter().map(|((class, _), mentions)| (class, mentions)).collect();
     // By class, then by where it is first stated.
-    found.sort_by_key(|(class, mentions)| (*class, mentions.a.is_empty(), mentions.first));
+    order::sort_by_key(&mut found, |(class, mentions)| (*class, mentions.a.is_empty(), mentions.first));
     found
         .into_iter()
         .map(|(class, mentions)| LedgerRow {

@@ -5,6 +5,7 @@
 //! as they go inside one passage; the longest run takes its place first, what is left of the others is tried
 //! again. Cost: O(tokens + runs · log runs); a shingle that B repeats endlessly is followed only so often.
 
+use demarche_corpus::order;
 use std::collections::{BinaryHeap, HashMap};
 
 use crate::analysis::Analysis;
@@ -78,7 +79,7 @@ pub(crate) fn shared_wording(a: &Analysis, b: &Analysis, lexicon: &Lexicon) -> V
         taken_b[run.b.passage][run.b.token..run.b.token + run.words].fill(true);
         kept.push(run);
     }
-    kept.sort_by_key(|run| (run.a.passage, run.a.token));
+    order::sort_by_key(&mut kept, |run| (run.a.passage, run.a.token));
     let numbered = kept.iter().enumerate();
     numbered
         .map(|(index, run)| SharedWording {

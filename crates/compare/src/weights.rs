@@ -4,6 +4,7 @@
 //! both texts and the place inside names. Does not live here: the rarity itself (`rarity`), nor what follows
 //! from sharing a word (`evidence`). Cost: O(tokens).
 
+use demarche_corpus::order;
 use std::collections::{HashMap, HashSet};
 
 use crate::analysis::Analysis;
@@ -44,7 +45,7 @@ impl Weights {
                     .filter(|token| !lexicon.is_function(token.concept))
                     .map(|token| lexicon.entry(token.concept).stem.as_str())
                     .collect();
-                stems.sort_unstable();
+                order::sort(&mut stems);
                 stems.dedup();
                 for stem in stems {
                     held.entry(stem).or_default().0 += 1;

@@ -5,6 +5,7 @@
 //! from sharing one (`evidence`). Segmentation is UAX 29 through icu_segmenter, stems are Snowball's. Cost:
 //! O(bytes).
 
+use demarche_corpus::order;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -100,7 +101,7 @@ impl Lexicon {
     pub(crate) fn new() -> Lexicon {
         let sorted = |list: &'static str| {
             let mut words: Vec<&str> = list.split_whitespace().collect();
-            words.sort_unstable();
+            order::sort(&mut words);
             words
         };
         Lexicon {
