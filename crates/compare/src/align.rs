@@ -69,7 +69,7 @@ pub(crate) fn strength(measure: &Measure) -> f64 {
 /// The pairs in order of strength; ties go to the pair nearest to the diagonal, which is the same pair seen
 /// from the other side.
 fn by_strength(pairs: &mut [Pair], a_len: usize, b_len: usize) {
-    order::sort_by(&mut pairs, |x, y| {
+    order::sort_by(pairs, |x, y| {
         let off = |pair: &Pair| (pair.a * b_len).abs_diff(pair.b * a_len);
         let rank = |pair: &Pair| (off(pair), pair.a + pair.b, pair.a);
         y.score.total_cmp(&x.score).then_with(|| rank(x).cmp(&rank(y)))
