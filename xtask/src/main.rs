@@ -57,7 +57,7 @@ fn run(mut args: Args) -> Result<()> {
         "dist" => {
             let options = dist::Options { corpus: args.path("--corpus")?, out: args.path("--out")? };
             args.finish()?;
-            dist::dist(&setup::setup(setup::Purpose::Site)?, &options).map(drop)
+            dist::dist(&setup::setup(setup::Purpose::Site)?, &options)?.keep_budget()
         }
         "serve" => {
             let corpus = args.path("--corpus")?;

@@ -26,13 +26,13 @@ pub fn serve(corpus: Option<PathBuf>, port: Option<&str>) -> Result<()> {
         }
         None => FIRST_PORT,
     };
-    let dir = dist::dist(&setup::setup(Purpose::Site)?, &Options { corpus, out: None })?;
+    let site = dist::dist(&setup::setup(Purpose::Site)?, &Options { corpus, out: None })?;
     let listener = listen(first)?;
     println!(
         "\nserving at http://{}/ (Ctrl-C ends it)",
         listener.local_addr().context("the address of the server")?
     );
-    let dir = Arc::new(dir);
+    let dir = Arc::new(site.dir);
     for stream in listener.incoming().flatten() {
         let dir = Arc::clone(&dir);
         // A reader who closes the page early is no error worth a line.

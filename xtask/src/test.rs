@@ -4,7 +4,7 @@
 //! publish them for users. The browser tests learn from the environment where everything is: `DIST_DEFAULT`,
 //! `DIST_IMPORTED`, `DIST_SEEDS` (only where `../shared/seeds` is), `DIST_HOSTILE`, `DEMARCHE_BIN`, `CHROMIUM`.
 
-use crate::dist::{self, Options};
+use crate::dist::{self, Options, Site};
 use crate::setup::{self, Purpose, Tools};
 use crate::workspace::{root, target_dir};
 use crate::{run, site};
@@ -26,7 +26,7 @@ pub fn screenshots() -> Result<()> {
     let tools = setup::setup(Purpose::Tests)?;
     let site = dist::dist(&tools, &Options { corpus: None, out: Some(sites_dir().join("default")) })?;
     let mut node = tools.node()?;
-    node.arg("tests/browser/screenshots.mjs").env("DIST_DEFAULT", site);
+    node.arg("tests/browser/screenshots.mjs").env("DIST_DEFAULT", site.dir);
     run::run(node.env("OUT", root().join("docs/screenshots")).env("CHROMIUM", tools.chromium()?))
 }
 
@@ -35,28 +35,32 @@ fn sites_dir() -> PathBuf {
 }
 
 /// What the browser tests open, as the environment tells them.
-pub struct Sites(Vec<(&'static str, PathBuf)>);
+pub struct Sites {
+    paths: Vec<(&'static str, PathBuf)>,
+    /// The site every other one was made from.
+    pub default: Site,
+}
 
 impl Sites {
     /// Builds the app, the command, and every site.
     pub fn build(tools: &Tools) -> Result<Self> {
-        let app = dist::dist(tools, &Options { corpus: None, out: Some(sites_dir().join("default")) })?;
+        let default = dist::dist(tools, &Options { corpus: None, out: Some(sites_dir().join("default")) })?;
         let command = release_command()?;
-        let publish = |name: &str, corpus: &Path| publish_corpus(&command, &app, name, corpus);
+        let publish = |name: &str, corpus: &Path| publish_corpus(&command, &default.dir, name, corpus);
 
         let imported = import_corpus(&command, "imported", &root().join("crates/import/fixtures"))?;
-        let mut sites = vec![
+        let mut paths = vec![
             ("DIST_IMPORTED", publish("imported", &imported)?),
             ("DIST_HOSTILE", publish("hostile", &root().join("tests/hostile-corpus"))?),
         ];
         let seeds = root().join("../shared/seeds");
         if seeds.is_dir() {
             let corpus = import_corpus(&command, "seeds", &seeds)?;
-            sites.push(("DIST_SEEDS", publish("seeds", &corpus)?));
+            paths.push(("DIST_SEEDS", publish("seeds", &corpus)?));
         }
-        sites.push(("DIST_DEFAULT", app));
-        sites.push(("DEMARCHE_BIN", command));
-        Ok(Self(sites))
+        paths.push(("DIST_DEFAULT", default.dir.clone()));
+        paths.push(("DEMARCHE_BIN", command));
+        Ok(Self { paths, default })
     }
 }
 
@@ -116,7 +120,7 @@ pub fn browser_tests(tools: &Tools, sites: &Sites, filter: Option<&str>) -> Resu
     let mut node = tools.node()?;
     node.args(["--test", "--test-reporter=spec"]);
     node.args(filter.map(|filter| format!("--test-name-pattern={filter}"))).args(files);
-    node.env("CHROMIUM", tools.chromium()?).envs(sites.0.iter().map(|(name, path)| (name, path)));
+    node.env("CHROMIUM", tools.chromium()?).envs(sites.paths.iter().map(|(name, path)| (name, path)));
     let passed = run_echoing(&mut node)?;
     if passed == 0 && filter.is_none() {
         bail!("no browser test ran");
