@@ -166,17 +166,14 @@ fn lines_of<'d>(draft: &'d Draft<'_>) -> impl Iterator<Item = (usize, Option<usi
 /// Joins lines to stretches; two lines are neighbours when no other non-blank line stands between them.
 fn stretches(lines: &BTreeSet<usize>, all: &[usize]) -> Vec<(usize, usize)> {
     let mut stretches: Vec<(usize, usize)> = Vec::new();
-    let mut open = false;
-    for line in all {
-        if !lines.contains(line) {
-            open = false;
-            continue;
-        }
+    let mut expected = None;
+    for line in lines {
+        let rank = all.partition_point(|other| other < line);
         match stretches.last_mut() {
-            Some(last) if open => last.1 = *line,
+            Some(last) if expected == Some(rank) => last.1 = *line,
             _ => stretches.push((*line, *line)),
         }
-        open = true;
+        expected = Some(rank + 1);
     }
     stretches
 }

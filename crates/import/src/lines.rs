@@ -13,10 +13,6 @@ use std::collections::BTreeMap;
 /// The longest run that is undoubled, in lines. A channel message holds 4,096 characters, so a run cannot be longer.
 const MAX_RUN: usize = 1_024;
 
-/// How many earlier or later twins of a line are tried before a position counts as not doubled. At 0 nothing is ever
-/// undoubled; very high values only cost time on documents that repeat one line thousands of times.
-const MAX_TWINS: usize = 256;
-
 /// The longest line taken into a statement, in bytes: a statement's file must stay below the limit of the reader.
 const MAX_LINE: usize = 1_000_000;
 
@@ -97,16 +93,20 @@ pub fn undouble(lines: &[Line<'_>], is_heading: impl Fn(&str) -> bool) -> Vec<St
     let squares = Squares::new(lines, is_heading);
     let mut stretches = Vec::new();
     let mut at = 0;
+    let mut here = squares.longest_at(0);
     while at < lines.len() {
-        match squares.longest_at(at) {
+        let next = squares.longest_at(at + 1);
+        match here {
             // A longer square that begins one line later explains more: the line here is a heading that the body repeats.
-            Some(len) if squares.longest_at(at + 1).is_none_or(|next| next <= len) => {
+            Some(len) if next.is_none_or(|next| next <= len) => {
                 stretches.push(Stretch::Twice { start: at, len });
                 at += 2 * len;
+                here = squares.longest_at(at);
             }
             _ => {
                 stretches.push(Stretch::Once(at));
                 at += 1;
+                here = next;
             }
         }
     }
@@ -117,7 +117,8 @@ pub fn undouble(lines: &[Line<'_>], is_heading: impl Fn(&str) -> bool) -> Vec<St
 struct Squares {
     ids: Vec<usize>,
     positions: Vec<Vec<usize>>,
-    headings: Vec<bool>,
+    /// Headings with a doubled run right behind them, and the length of one copy of the shortest such run.
+    doubled_headings: Vec<(usize, usize)>,
 }
 
 impl Squares {
@@ -133,31 +134,38 @@ impl Squares {
             positions[id].push(at);
             ids.push(id);
         }
-        let headings = lines.iter().map(|line| is_heading(line.trimmed())).collect();
-        Squares { ids, positions, headings }
+        let mut squares = Squares { ids, positions, doubled_headings: Vec::new() };
+        let headings = (0..lines.len()).filter(|at| is_heading(lines[*at].trimmed()));
+        squares.doubled_headings =
+            headings.filter_map(|at| Some((at, squares.lengths_at(at + 1, MAX_RUN).next()?))).collect();
+        squares
     }
 
     /// The length of one copy of the longest acceptable square that begins at `at`.
     fn longest_at(&self, at: usize) -> Option<usize> {
-        self.lengths_at(at, MAX_RUN).find(|len| !self.holds_a_post(at, *len))
+        self.lengths_at(at, self.limit_at(at)).next_back()
     }
 
-    /// Lengths of all squares that begin at `at`, longest first.
-    fn lengths_at(&self, at: usize, max: usize) -> impl Iterator<Item = usize> + '_ {
+    /// How long a square at `at` may be before it swallows a heading together with the heading's own doubled run.
+    fn limit_at(&self, at: usize) -> usize {
+        let first = self.doubled_headings.partition_point(|(heading, _)| *heading < at);
+        let mut limit = MAX_RUN;
+        for (heading, own) in &self.doubled_headings[first..] {
+            if heading - at >= limit {
+                break;
+            }
+            limit = limit.min((heading - at).max(2 * own));
+        }
+        limit
+    }
+
+    /// Lengths of all squares that begin at `at` and are no longer than `max`, shortest first.
+    fn lengths_at(&self, at: usize, max: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
         let twins = self.ids.get(at).map_or(&[][..], |id| self.positions[*id].as_slice());
-        let after = twins.partition_point(|twin| *twin <= at);
-        let near = twins.partition_point(|twin| *twin <= at + max);
-        let candidates = twins.get(after..near.max(after)).unwrap_or(&[]);
-        candidates.iter().rev().take(MAX_TWINS).map(move |twin| twin - at).filter(move |len| {
+        let near = twins.partition_point(|twin| *twin <= at)..twins.partition_point(|twin| *twin <= at + max);
+        twins[near].iter().map(move |twin| twin - at).filter(move |len| {
             at + 2 * len <= self.ids.len() && self.ids[at..at + len] == self.ids[at + len..at + 2 * len]
         })
-    }
-
-    /// Whether the square of `len` lines at `at` holds a heading with a doubled run of its own behind it.
-    fn holds_a_post(&self, at: usize, len: usize) -> bool {
-        (at..at + len)
-            .filter(|line| self.headings[*line])
-            .any(|line| self.lengths_at(line + 1, len / 2).any(|own| 2 * own < len))
     }
 }
 

@@ -196,7 +196,8 @@ impl Plan {
             format!("{path} exists with other content and is not overwritten: move it away or leave its document out")
         });
         let unfit = self.unfit.iter().map(|finding| {
-            format!("{}, line {}: {}: {}", finding.path, finding.line, finding.message, finding.help)
+            let place = if finding.line == 0 { String::new() } else { format!(", line {}", finding.line) };
+            format!("{}{place}: {}: {}", finding.path, finding.message, finding.help.trim_end_matches('.'))
         });
         unreadable.chain(in_the_way).chain(unfit).collect()
     }
