@@ -1,7 +1,7 @@
 //! The shell: opens the corpus, follows the address, and shows the screen it names.
 
 use crate::browser;
-use crate::components::{Notice, NoticeKind};
+use crate::components::{Notice, NoticeKind, dynamic};
 use crate::routes::{Route, Screen};
 use crate::screens::{About, Browse, Compare, Event, Events, Header, Read};
 use crate::state::{Library, provide_library, provide_navigation};
@@ -64,7 +64,7 @@ fn Shell(library: Library) -> impl IntoView {
         }>"Skip to the content"</a>
         <Header />
         <main id="main" class="page" tabindex="-1">
-            {move || match screen.get() {
+            {dynamic(move || match screen.get() {
                 Screen::Browse => view! { <Browse /> }.into_any(),
                 Screen::Read(id) => view! { <Read id /> }.into_any(),
                 Screen::Compare => view! { <Compare /> }.into_any(),
@@ -72,7 +72,7 @@ fn Shell(library: Library) -> impl IntoView {
                 Screen::Event(id) => view! { <Event id /> }.into_any(),
                 Screen::About => view! { <About /> }.into_any(),
                 Screen::Unknown(hash) => view! { <Nowhere hash /> }.into_any(),
-            }}
+            })}
         </main>
         <footer class="footer">
             <p>{footer}" "<a href=Route::About.href()>"What this corpus holds and how figures are made"</a></p>

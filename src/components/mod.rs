@@ -1,9 +1,11 @@
 //! Widgets that know no domain: they could stand in any app.
 
+mod dynamic;
 mod icon;
 mod notice;
 mod pager;
 
+pub use dynamic::{dynamic, flag, maybe, text, when};
 pub use icon::{Icon, IconName};
 pub use notice::{Notice, NoticeKind};
 pub use pager::Pager;

@@ -1,7 +1,7 @@
 //! What stands above every screen: the name, the search box, the ways around, the theme.
 
 use crate::browser::{self, History, Theme};
-use crate::components::{Icon, IconName};
+use crate::components::{Icon, IconName, maybe, text};
 use crate::routes::{Route, Screen};
 use crate::state::{use_library, use_navigation};
 use leptos::prelude::*;
@@ -15,7 +15,8 @@ pub fn Header() -> impl IntoView {
     let navigation = use_navigation();
     let route = navigation.route();
     let title = use_library().with_info(|info| info.title.clone());
-    let here = move |wanted: Screen| move || route.with(|route| route.screen() == wanted).then_some("page");
+    let here =
+        move |wanted: Screen| maybe(move || route.with(|route| route.screen() == wanted).then_some("page"));
     let listening = StoredValue::new_local(browser::on_key(|key| {
         let wanted = key.0 == "/";
         if wanted {
@@ -32,7 +33,7 @@ pub fn Header() -> impl IntoView {
             </a>
             <SearchBox />
             <nav class="header__nav" aria-label="Main">
-                <a href=move || Route::Browse(navigation.browse()).href() aria-current=here(Screen::Browse)>"Browse"</a>
+                <a href=text(move || Route::Browse(navigation.browse()).href()) aria-current=here(Screen::Browse)>"Browse"</a>
                 <a href=Route::Events.href() aria-current=here(Screen::Events)>"Events"</a>
                 <a href=Route::About.href() aria-current=here(Screen::About)>"About"</a>
             </nav>
@@ -46,7 +47,7 @@ pub fn Header() -> impl IntoView {
 fn SearchBox() -> impl IntoView {
     let navigation = use_navigation();
     let route = navigation.route();
-    let text = Memo::new(move |_| {
+    let shown = text(move || {
         route.with(|route| match route {
             Route::Browse(state) => state.request.text.clone(),
             Route::Read(state) => state.q.clone(),
@@ -55,7 +56,7 @@ fn SearchBox() -> impl IntoView {
     });
     let typed = RwSignal::new(String::new());
     Effect::new(move || {
-        let text = text.get();
+        let text = shown.get();
         // Spaces at the end are part of typing and never of a query that was read back.
         if typed.with_untracked(|typed| *typed != text) {
             typed.set(text);
@@ -94,9 +95,10 @@ fn ThemeSwitch() -> impl IntoView {
         theme.update(|theme: &mut Theme| *theme = theme.next());
         browser::apply_theme(theme.get_untracked());
     };
+    let label = text(move || theme.get().label().to_owned());
     view! {
         <button class="icon-button" type="button" on:click=press
-            aria-label=move || theme.get().label() title=move || theme.get().label()>
+            aria-label=label title=label>
             <Icon name=IconName::Theme />
         </button>
     }

@@ -1,6 +1,7 @@
 //! One block of a statement: its inline marks, and the hits in it.
 
 use super::segments;
+use crate::components::{flag, maybe};
 use demarche_corpus::{Block, Body, SpanKind};
 use leptos::prelude::*;
 use std::ops::Range;
@@ -62,10 +63,11 @@ fn wrap(inner: AnyView, layer: &Layer, current: Signal<usize>) -> AnyView {
         }
         Layer::Hit(number) => {
             let number = *number;
-            let is_current = move || current.get() == number;
+            let is_current = flag(move || current.get() == number);
+            let aria = maybe(move || (current.get() == number).then_some("true"));
             view! {
                 <mark id=format!("hit-{number}") class="hit" class:hit--current=is_current
-                    aria-current=move || is_current().then_some("true")>{inner}</mark>
+                    aria-current=aria>{inner}</mark>
             }
             .into_any()
         }

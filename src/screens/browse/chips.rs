@@ -1,7 +1,7 @@
 //! All filters in force, each removable.
 
 use super::scope::label;
-use crate::components::{Icon, IconName};
+use crate::components::{Icon, IconName, dynamic};
 use crate::routes::{BrowseState, Route};
 use demarche_search::Answer;
 use leptos::prelude::*;
@@ -14,8 +14,7 @@ pub fn Chips(
     /// The evaluated query, for the names of values.
     answer: Memo<Answer>,
 ) -> impl IntoView {
-    let chips = move || {
-        let state = state.get();
+    let chips = move |state: &BrowseState| {
         let mut chips: Vec<(String, BrowseState)> = Vec::new();
         for (field, choice) in &state.request.filters.choices {
             for (values, exclude) in [(&choice.include, false), (&choice.exclude, true)] {
@@ -39,22 +38,26 @@ pub fn Chips(
         }
         chips
     };
-    view! {
-        <Show when=move || state.with(|state| !state.request.filters.is_empty())>
+    dynamic(move || {
+        let state = state.get();
+        if state.request.filters.is_empty() {
+            return ().into_any();
+        }
+        let chips = chips(&state).into_iter().map(|(name, without)| view! {
+            <li>
+                <a class="chip" href=Route::Browse(without).href() aria-label=format!("Remove filter {name}")>
+                    {name.clone()}<Icon name=IconName::Close />
+                </a>
+            </li>
+        });
+        view! {
             <ul class="chips" aria-label="Filters in force">
-                {move || chips().into_iter().map(|(name, without)| view! {
-                    <li>
-                        <a class="chip" href=Route::Browse(without).href() aria-label=format!("Remove filter {name}")>
-                            {name.clone()}<Icon name=IconName::Close />
-                        </a>
-                    </li>
-                }).collect_view()}
+                {chips.collect_view()}
                 <li>
-                    <a class="chip chip--clear" href=move || Route::Browse(state.get().without_filters()).href()>
-                        "Clear all filters"
-                    </a>
+                    <a class="chip chip--clear" href=Route::Browse(state.without_filters()).href()>"Clear all filters"</a>
                 </li>
             </ul>
-        </Show>
-    }
+        }
+        .into_any()
+    })
 }

@@ -1,6 +1,6 @@
 //! The statements chosen for a comparison, and the way to it.
 
-use crate::components::{Icon, IconName};
+use crate::components::{Icon, IconName, dynamic};
 use crate::routes::{BrowseState, MAX_CHOSEN, Route};
 use crate::state::use_library;
 use leptos::prelude::*;
@@ -12,11 +12,14 @@ pub fn ChoiceBar(
     state: Memo<BrowseState>,
 ) -> impl IntoView {
     let library = use_library();
-    let chosen = Memo::new(move |_| state.get().chosen);
-    let names = move || {
+    dynamic(move || {
+        let state = state.get();
+        if state.chosen.is_empty() {
+            return ().into_any();
+        }
         let title = |id: &String| library.statement(id).map_or_else(|| id.clone(), |(_, found)| found.title);
         let row = |(at, id): (usize, &String)| {
-            let without = state.with(|state| state.choose(id));
+            let without = state.choose(id);
             let title = title(id);
             view! {
                 <li class="choice__item" class:choice__item--b=at == 1>
@@ -28,24 +31,21 @@ pub fn ChoiceBar(
                 </li>
             }
         };
-        chosen.with(|chosen| chosen.iter().enumerate().map(row).collect_view())
-    };
-    let compare = move || {
-        chosen.with(|chosen| match chosen.as_slice() {
+        let names = state.chosen.iter().enumerate().map(row).collect_view();
+        let compare = match state.chosen.as_slice() {
             [a, b] => view! {
                 <a class="button button--strong" href=Route::compare(a, b).href()><Icon name=IconName::Compare />"Compare"</a>
             }
             .into_any(),
             _ => view! { <span class="choice__hint">"Choose one more to compare"</span> }.into_any(),
-        })
-    };
-    view! {
-        <Show when=move || chosen.with(|chosen| !chosen.is_empty())>
+        };
+        view! {
             <section class="choice" aria-label="Chosen for comparing">
-                <span class="choice__count">{move || format!("{} of {MAX_CHOSEN} chosen", chosen.with(Vec::len))}</span>
+                <span class="choice__count">{format!("{} of {MAX_CHOSEN} chosen", state.chosen.len())}</span>
                 <ul class="choice__list">{names}</ul>
                 {compare}
             </section>
-        </Show>
-    }
+        }
+        .into_any()
+    })
 }

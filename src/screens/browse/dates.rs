@@ -1,6 +1,7 @@
 //! The date range: from and to, each a year, a month or a day.
 
 use crate::browser::History;
+use crate::components;
 use crate::routes::{BrowseState, Route};
 use crate::state::use_navigation;
 use demarche_corpus::PartialDate;
@@ -42,7 +43,8 @@ fn DateField(
 ) -> impl IntoView {
     let navigation = use_navigation();
     let wrong = RwSignal::new(None::<String>);
-    let text = Memo::new(move |_| value.get().map(|date| date.to_string()).unwrap_or_default());
+    let wrong_text = components::text(move || wrong.get().unwrap_or_default());
+    let text = components::text(move || value.get().map(|date| date.to_string()).unwrap_or_default());
     let changed = move |typed: String| {
         let typed = typed.trim().to_owned();
         let date = PartialDate::parse(&typed);
@@ -58,9 +60,9 @@ fn DateField(
         <div class="dates__field">
             <label for=id>{label}</label>
             <input id=id type="text" inputmode="numeric" autocomplete="off" placeholder="YYYY-MM-DD"
-                aria-describedby="date-hint" aria-invalid=move || wrong.get().is_some().to_string()
+                aria-describedby="date-hint" aria-invalid=components::text(move || wrong.get().is_some().to_string())
                 prop:value=text on:change:target=move |event| changed(event.target().value()) />
-            <p class="dates__wrong" aria-live="polite">{wrong}</p>
+            <p class="dates__wrong" aria-live="polite">{wrong_text}</p>
         </div>
     }
 }

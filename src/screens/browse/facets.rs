@@ -1,7 +1,7 @@
 //! The facets: one group a field, every value with the count that choosing it would give.
 
 use crate::browser::History;
-use crate::components::{Icon, IconName};
+use crate::components::{Icon, IconName, dynamic, flag, text, when};
 use crate::messages::number;
 use crate::routes::{BrowseState, Route};
 use crate::state::use_navigation;
@@ -29,29 +29,32 @@ fn Facet(field: Field, state: Memo<BrowseState>, answer: Memo<Answer>) -> impl I
     let counts = Memo::new(move |_| {
         answer.with(|answer| answer.facets.iter().find(|counts| counts.field == field).cloned())
     });
-    let choice = Memo::new(move |_| {
-        state.with(|state| state.request.filters.choices.get(&field).cloned().unwrap_or_default())
-    });
     let rows = move || {
-        let Some(counts) = counts.get() else { return Vec::new() };
-        let choice = choice.get();
+        let Some(counts) = counts.get() else { return ().into_any() };
+        let choice =
+            state.with(|state| state.request.filters.choices.get(&field).cloned().unwrap_or_default());
         let largest = counts.values.iter().map(|value| value.count).max().unwrap_or(0);
         shown(&counts, &choice, all.get())
             .map(|value| view! { <Value field value=value.clone() choice=choice.clone() largest /> })
-            .collect()
+            .collect_view()
+            .into_any()
     };
     let len = move || counts.with(|counts| counts.as_ref().map_or(0, |counts| counts.values.len()));
+    let more = move || {
+        view! {
+            <button type="button" class="facet__more" aria-expanded=text(move || all.get().to_string())
+                on:click=move |_| all.update(|all| *all = !*all)>
+                {text(move || if all.get() { "Show fewer".to_owned() } else { format!("Show all {}", len()) })}
+                <span class="visually-hidden">" values of "{field.label()}</span>
+            </button>
+        }
+        .into_any()
+    };
     view! {
-        <fieldset class="facet" class:facet--empty=move || len() == 0>
+        <fieldset class="facet" class:facet--empty=flag(move || len() == 0)>
             <legend class="facet__name">{field.label()}</legend>
-            <ul class="facet__values">{rows}</ul>
-            <Show when=move || { len() > SHOWN_AT_FIRST }>
-                <button type="button" class="facet__more" aria-expanded=move || all.get().to_string()
-                    on:click=move |_| all.update(|all| *all = !*all)>
-                    {move || if all.get() { "Show fewer".to_owned() } else { format!("Show all {}", len()) }}
-                    <span class="visually-hidden">" values of "{field.label()}</span>
-                </button>
-            </Show>
+            <ul class="facet__values">{dynamic(rows)}</ul>
+            {when(move || len() > SHOWN_AT_FIRST, more)}
         </fieldset>
     }
 }

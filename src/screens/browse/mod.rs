@@ -9,7 +9,7 @@ mod result_item;
 mod results;
 mod scope;
 
-use crate::components::{Icon, IconName};
+use crate::components::{Icon, IconName, text};
 use crate::messages::counted;
 use crate::routes::{BrowseState, Route};
 use crate::state::{use_library, use_navigation};
@@ -43,7 +43,7 @@ pub fn Browse() -> impl IntoView {
         <h1 class="visually-hidden">"Browse statements"</h1>
         <div class="browse">
             <div class="browse__toggle">
-                <button type="button" class="button" aria-expanded=move || filters_open.get().to_string()
+                <button type="button" class="button" aria-expanded=text(move || filters_open.get().to_string())
                     aria-controls="filters" on:click=move |_| filters_open.update(|open| *open = !*open)>
                     <Icon name=IconName::Filter />"Filters"
                 </button>
@@ -52,7 +52,7 @@ pub fn Browse() -> impl IntoView {
                 <facets::Facets state answer />
                 <dates::DateRange state />
                 <button type="button" class="button button--strong browse__done" on:click=move |_| filters_open.set(false)>
-                    {move || format!("Show {}", total())}
+                    {text(move || format!("Show {}", total()))}
                 </button>
             </section>
             <section class="browse__results" aria-label="Found">

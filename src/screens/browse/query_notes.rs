@@ -1,6 +1,6 @@
 //! What was not understood in the words typed, with its place, and words that occur nowhere.
 
-use crate::components::{Notice, NoticeKind};
+use crate::components::{Notice, NoticeKind, dynamic};
 use crate::routes::{BrowseState, Route};
 use crate::state::use_library;
 use crate::text_view::marked;
@@ -34,6 +34,7 @@ pub fn QueryNotes(
                 }
             })
             .collect_view()
+            .into_any()
     };
     let spellings = move || {
         let state = state.get();
@@ -57,6 +58,7 @@ pub fn QueryNotes(
                 }
             })
             .collect_view()
+            .into_any()
     };
-    view! { <div class="notes" aria-live="polite">{notes}{spellings}</div> }
+    view! { <div class="notes" aria-live="polite">{dynamic(notes)}{dynamic(spellings)}</div> }
 }

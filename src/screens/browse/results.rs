@@ -3,7 +3,7 @@
 use super::PAGE_SIZE;
 use super::result_item::ResultItem;
 use crate::browser::History;
-use crate::components::{Notice, NoticeKind, Pager};
+use crate::components::{Notice, NoticeKind, Pager, dynamic, when};
 use crate::routes::{BrowseState, Route};
 use crate::state::use_navigation;
 use demarche_search::{Answer, Sort};
@@ -27,44 +27,54 @@ pub fn Results(
             shown
                 .map(|matched| view! { <ResultItem idx=matched.idx query=answer.query.clone() state=state.clone() /> })
                 .collect_view()
+                .into_any()
         })
     };
-    let href = Callback::new(move |page| Route::Browse(BrowseState { page, ..state.get() }).href());
+    let list = move || {
+        let href = Callback::new(move |page| Route::Browse(BrowseState { page, ..state.get() }).href());
+        view! {
+            {dynamic(move || view! { <Order state=state.get() /> }.into_any())}
+            <ol class="results" aria-label="Results" role="list">{dynamic(items)}</ol>
+            {dynamic(move || view! { <Pager page=page.get() pages=pages() href /> }.into_any())}
+        }
+        .into_any()
+    };
+    let found = move || answer.with(|answer| !answer.matched.is_empty());
     view! {
-        <Show when=move || answer.with(|answer| !answer.matched.is_empty()) fallback=move || view! { <NothingFound state /> }>
-            <Order state />
-            <ol class="results" aria-label="Results" role="list">{items}</ol>
-            {move || view! { <Pager page=page.get() pages=pages() href /> }}
-        </Show>
+        {when(found, list)}
+        {when(move || !found(), move || dynamic(move || view! { <NothingFound state=state.get() /> }.into_any()))}
     }
 }
 
 /// The order of the results.
 #[component]
-fn Order(state: Memo<BrowseState>) -> impl IntoView {
+fn Order(state: BrowseState) -> impl IntoView {
     let navigation = use_navigation();
     let choose = move |id: String| {
-        let mut next = state.get_untracked().first_page();
+        let mut next = navigation.browse_untracked().first_page();
         next.request.sort = Sort::from_id(&id).unwrap_or_default();
         navigation.visit(Route::Browse(next), History::Push);
     };
     // Without words nothing matches better than anything else: then the default order is the newest first.
-    let words = move || state.with(|state| !state.request.text.trim().is_empty());
-    let options = move || {
-        let (best, newest) = if words() {
-            ("Best match", Some((Sort::Newest, "Newest first")))
-        } else {
-            ("Newest first", None)
-        };
-        let shown = [Some((Sort::Relevance, best)), newest, Some((Sort::Oldest, "Oldest first"))];
-        shown.into_iter().flatten().map(|(sort, name)| view! {
-            <option value=sort.id() selected=move || state.with(|state| state.request.sort == sort)>{name}</option>
-        }).collect_view()
-    };
+    let words = !state.request.text.trim().is_empty();
+    let best = if words { "Best match" } else { "Newest first" };
+    let newest = words.then_some((Sort::Newest, "Newest first"));
+    let shown = [Some((Sort::Relevance, best)), newest, Some((Sort::Oldest, "Oldest first"))];
+    let present =
+        if !words && state.request.sort == Sort::Newest { Sort::Relevance } else { state.request.sort };
+    let options = shown
+        .into_iter()
+        .flatten()
+        .map(|(sort, name)| {
+            view! {
+                <option value=sort.id() selected=sort == present>{name}</option>
+            }
+        })
+        .collect_view();
     view! {
         <div class="order">
             <label for="order">"Order"</label>
-            <select id="order" prop:value=move || state.with(|state| state.request.sort.id())
+            <select id="order" prop:value=present.id()
                 on:change:target=move |event| choose(event.target().value())>
                 {options}
             </select>
@@ -74,25 +84,24 @@ fn Order(state: Memo<BrowseState>) -> impl IntoView {
 
 /// No statement matches: why, and what next.
 #[component]
-fn NothingFound(state: Memo<BrowseState>) -> impl IntoView {
-    let filtered = move || state.with(|state| !state.request.filters.is_empty());
-    let words = move || state.with(|state| !state.request.text.trim().is_empty());
-    let title = if filtered() && words() {
+fn NothingFound(state: BrowseState) -> impl IntoView {
+    let filtered = !state.request.filters.is_empty();
+    let words = !state.request.text.trim().is_empty();
+    let title = if filtered && words {
         "No statement has these words and passes these filters"
-    } else if filtered() {
+    } else if filtered {
         "No statement passes these filters"
     } else {
         "No statement has all of this"
     };
+    let way = |next: BrowseState, name: &'static str| view! { <li><a href=Route::Browse(next).href()>{name}</a></li> };
+    let filters_away = filtered.then(|| way(state.without_filters(), "Take all filters away"));
+    let words_away = words.then(|| way(state.with_text(""), "Take the words away"));
     view! {
         <Notice kind=NoticeKind::Plain title=title>
             <ul class="ways">
-                <Show when=filtered>
-                    <li><a href=move || Route::Browse(state.get().without_filters()).href()>"Take all filters away"</a></li>
-                </Show>
-                <Show when=words>
-                    <li><a href=move || Route::Browse(state.get().with_text("")).href()>"Take the words away"</a></li>
-                </Show>
+                {filters_away}
+                {words_away}
                 <li>"Put "<kbd>"OR"</kbd>" between words to find statements with any of them, or "<kbd>"*"</kbd>" behind the beginning of a word"</li>
             </ul>
         </Notice>

@@ -1,5 +1,6 @@
 //! The scope sentence: how many statements are shown, of how many, and what narrowed them.
 
+use crate::components::text;
 use crate::messages::{counted, number};
 use crate::routes::BrowseState;
 use demarche_search::{Answer, Field, Request};
@@ -13,7 +14,8 @@ pub fn Scope(
     /// The evaluated query.
     answer: Memo<Answer>,
 ) -> impl IntoView {
-    let sentence = move || state.with(|state| answer.with(|answer| scope_sentence(&state.request, answer)));
+    let sentence =
+        text(move || state.with(|state| answer.with(|answer| scope_sentence(&state.request, answer))));
     view! {
         <p class="scope" role="status">{sentence}</p>
     }

@@ -2,6 +2,7 @@
 //! own; the style sheet sets those of one row level with each other by their row number.
 
 use super::model::{Compared, Side, is_shown, relation};
+use crate::components::dynamic;
 use crate::messages::byline;
 use crate::routes::{ReadState, Route, RowFilter};
 use crate::state::use_library;
@@ -41,7 +42,7 @@ pub fn Columns(
     rows: Memo<RowFilter>,
 ) -> impl IntoView {
     let compared = StoredValue::new(compared);
-    move || {
+    dynamic(move || {
         let filter = rows.get();
         let Compared { a, b, comparison } = compared.get_value();
         let shown: Vec<Row> = comparison.rows.into_iter().filter(|row| is_shown(row, filter)).collect();
@@ -61,7 +62,8 @@ pub fn Columns(
             </div>
             {none}
         }
-    }
+        .into_any()
+    })
 }
 
 /// One side: its head, then a cell a row.

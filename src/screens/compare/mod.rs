@@ -5,7 +5,7 @@ mod model;
 mod sides;
 mod summary;
 
-use crate::components::{Icon, IconName, Notice, NoticeKind};
+use crate::components::{Icon, IconName, Notice, NoticeKind, dynamic, text, when};
 use crate::routes::{CompareState, Route};
 use crate::state::{Library, use_library, use_navigation};
 use leptos::prelude::*;
@@ -27,25 +27,26 @@ pub fn Compare() -> impl IntoView {
     let state = compare_state();
     let pair = Memo::new(move |_| state.with(|state| (state.a.clone(), state.b.clone())));
     let rows = Memo::new(move |_| state.get().rows);
-    let swapped = move || {
+    let swapped = text(move || {
         let CompareState { a, b, rows } = state.get();
         Route::Compare(CompareState { a: b, b: a, rows: model::mirrored(rows) }).href()
+    });
+    let swap = move || {
+        view! { <a class="button" href=swapped><Icon name=IconName::Swap />"Swap sides"</a> }.into_any()
     };
     view! {
         <div class="compare">
             <div class="compare__head">
                 <h1>"Compare"</h1>
-                <Show when=move || pair.with(|(a, b)| !a.is_empty() && !b.is_empty())>
-                    <a class="button" href=swapped><Icon name=IconName::Swap />"Swap sides"</a>
-                </Show>
+                {when(move || pair.with(|(a, b)| !a.is_empty() && !b.is_empty()), swap)}
             </div>
-            {move || {
+            {dynamic(move || {
                 let (a, b) = pair.get();
                 match compared(library, &a, &b) {
                     Ok(compared) => view! { <Both compared state rows /> }.into_any(),
                     Err(trouble) => view! { <sides::Unchosen trouble /> }.into_any(),
                 }
-            }}
+            })}
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! What a comparison found, in a sentence, and the choice of rows.
 
 use super::model::{Compared, is_shown};
+use crate::components::{maybe, text};
 use crate::messages::{counted, number};
 use crate::routes::{CompareState, Route, RowFilter};
 use demarche_corpus::Completeness;
@@ -17,8 +18,8 @@ pub fn Summary(
     let rows = compared.comparison.rows.clone();
     let filters = RowFilter::ALL.map(|filter| {
         let count = rows.iter().filter(|row| is_shown(row, filter)).count();
-        let href = move || Route::Compare(CompareState { rows: filter, ..state.get() }).href();
-        let current = move || state.with(|state| state.rows == filter).then_some("true");
+        let href = text(move || Route::Compare(CompareState { rows: filter, ..state.get() }).href());
+        let current = maybe(move || state.with(|state| state.rows == filter).then_some("true"));
         let name = match filter {
             RowFilter::All => "All rows",
             RowFilter::Paired => "With a counterpart",

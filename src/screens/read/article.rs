@@ -1,5 +1,6 @@
 //! The words of a statement: blocks from the pack, each passage with its anchor.
 
+use crate::components::{dynamic, flag};
 use crate::routes::{ReadState, Route};
 use crate::text_view::{BlockText, HitMark};
 use demarche_corpus::{Block, BlockKind, Body, Statement};
@@ -53,7 +54,8 @@ fn BlockView(
     });
     let anchor = block.anchor.clone();
     let kind = block.kind;
-    let text = move || view! { <BlockText body block=block.clone() hits=here.get() current /> };
+    let text =
+        dynamic(move || view! { <BlockText body block=block.clone() hits=here.get() current /> }.into_any());
     if let BlockKind::Heading { level } = kind {
         // The statement's title is the page's h1; its own headings begin below it.
         return match level {
@@ -63,7 +65,7 @@ fn BlockView(
     }
     let is_target = {
         let anchor = anchor.clone();
-        move || target.with(|target| target.as_deref() == Some(anchor.as_str()))
+        flag(move || target.with(|target| target.as_deref() == Some(anchor.as_str())))
     };
     let bullet = match kind {
         BlockKind::ListItem { number: Some(number), continued: false, .. } => Some(format!("{number}.")),
@@ -79,7 +81,7 @@ fn BlockView(
     };
     let href = {
         let anchor = anchor.clone();
-        move || link.run(anchor.clone())
+        crate::components::text(move || link.run(anchor.clone()))
     };
     view! {
         <div class=class class:passage--target=is_target id=anchor.clone() data-passage=anchor>

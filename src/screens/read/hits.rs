@@ -1,6 +1,6 @@
 //! Stepping through the hits of one statement.
 
-use crate::components::{Icon, IconName};
+use crate::components::{Icon, IconName, text, when};
 use crate::messages::counted;
 use crate::text_view::HitMark;
 use demarche_search::Query;
@@ -29,26 +29,32 @@ pub fn HitStepper(
     query: Memo<Query>,
 ) -> impl IntoView {
     let count = move || marks.with(Vec::len);
-    let said = move || match (current.get(), count()) {
+    let said = text(move || match (current.get(), count()) {
         (_, 0) => format!("No hit {} in this text", query.with(Query::describe)),
         (0, count) => format!("{} {}", counted(count, "hit", "hits"), query.with(Query::describe)),
         (current, count) => format!("Hit {current} of {count} {}", query.with(Query::describe)),
+    });
+    let buttons = move || {
+        view! {
+            <button type="button" class="button" title="Previous hit (p)" on:click=move |_| step.run(false)>
+                <Icon name=IconName::Up />"Previous hit"
+            </button>
+            <button type="button" class="button" title="Next hit (n)" on:click=move |_| step.run(true)>
+                <Icon name=IconName::Down />"Next hit"
+            </button>
+        }
+        .into_any()
     };
-    view! {
-        <Show when=move || query.with(|query| !query.is_empty())>
+    let stepper = move || {
+        view! {
             <div class="stepper">
                 <span role="status">{said}</span>
-                <Show when=move || { count() > 0 }>
-                    <button type="button" class="button" title="Previous hit (p)" on:click=move |_| step.run(false)>
-                        <Icon name=IconName::Up />"Previous hit"
-                    </button>
-                    <button type="button" class="button" title="Next hit (n)" on:click=move |_| step.run(true)>
-                        <Icon name=IconName::Down />"Next hit"
-                    </button>
-                </Show>
+                {when(move || count() > 0, buttons)}
             </div>
-        </Show>
-    }
+        }
+        .into_any()
+    };
+    when(move || query.with(|query| !query.is_empty()), stepper)
 }
 
 #[cfg(test)]

@@ -6,10 +6,10 @@ mod hits;
 mod others;
 
 use crate::browser::{self, History};
-use crate::components::{Notice, NoticeKind};
+use crate::components::{Notice, NoticeKind, dynamic, text};
 use crate::routes::{ReadState, Route};
 use crate::state::{use_library, use_navigation};
-use crate::text_view::HitMark;
+use crate::text_view::{HitMark, marked};
 use demarche_corpus::{Body, Statement, StatementIdx};
 use demarche_search::Query;
 use leptos::prelude::*;
@@ -97,9 +97,9 @@ fn Statement(idx: StatementIdx, statement: Statement, body: Body) -> impl IntoVi
         <article class="read">
             <header class="read__head">
                 <p class="read__back">
-                    <a href=move || Route::Browse(navigation.browse()).href()>"← Back to the statements"</a>
+                    <a href=text(move || Route::Browse(navigation.browse()).href())>"← Back to the statements"</a>
                 </p>
-                <h1 lang=statement.lang.clone() dir="auto">{move || crate::text_view::marked(&title, &title_marks())}</h1>
+                <h1 lang=statement.lang.clone() dir="auto">{dynamic(move || marked(&title, &title_marks()).into_any())}</h1>
                 <facts::Completeness statement=statement.clone() />
                 <hits::HitStepper current marks step query />
             </header>
