@@ -60,8 +60,8 @@ pub fn Browse() -> impl IntoView {
                 <query_notes::QueryNotes state answer />
                 <chips::Chips state answer />
                 <results::Results state answer />
+                <choice_bar::ChoiceBar state />
             </section>
         </div>
-        <choice_bar::ChoiceBar state />
     }
 }
