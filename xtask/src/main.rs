@@ -27,7 +27,7 @@ const HELP: &str = "\
 cargo xtask: everything there is to do with this project
 
   serve [--corpus DIR] [--port N]   build the release site and serve it on this machine
-  test [FILTER]                     run every test, the browser's included
+  test [--browser] [FILTER]         run every test, the browser's included (--browser: only those)
   dist [--corpus DIR] [--out DIR]   build the release site into dist/ (or DIR)
   setup [--check]                   install what is missing (--check: only say what is)
   tidy                              check what no compiler checks
@@ -66,9 +66,10 @@ fn run(mut args: Args) -> Result<()> {
             serve::serve(corpus, port.as_deref())
         }
         "test" => {
+            let browser_only = args.flag("--browser");
             let filter = args.positional();
             args.finish()?;
-            test::test(filter.as_deref())
+            test::test(filter.as_deref(), browser_only)
         }
         "screenshots" => {
             args.finish()?;

@@ -14,9 +14,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Runs the native tests, then the browser's; with a filter, only those whose name holds it.
-pub fn test(filter: Option<&str>) -> Result<()> {
+pub fn test(filter: Option<&str>, browser_only: bool) -> Result<()> {
     let tools = setup::setup(Purpose::Tests)?;
-    run::run(run::cargo(&["test", "--workspace"]).args(filter))?;
+    if !browser_only {
+        run::run(run::cargo(&["test", "--workspace"]).args(filter))?;
+    }
     let sites = Sites::build(&tools)?;
     browser_tests(&tools, &sites, filter).map(drop)
 }
