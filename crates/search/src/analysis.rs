@@ -7,8 +7,8 @@
 //! between a small and a capital letter. Folding lowercases, drops the marks of Latin and Greek letters, turns ё
 //! into е and leaves й and ї alone. Linear in the text; a copy of it is made only where it holds invisible characters.
 
+use crate::letters;
 use frostem::{Algorithm, Stemmer};
-use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use std::ops::Range;
@@ -189,26 +189,43 @@ pub(crate) fn fold(word: &str) -> String {
         return lower;
     }
     let mut folded = String::with_capacity(lower.len());
-    // Composed first, so that и with a combining breve is й and survives.
-    for c in ComposingNormalizerBorrowed::new_nfc().normalize(&lower).chars() {
-        match c {
-            '’' | '‘' | 'ʼ' | 'ʹ' | '＇' | '′' | '`' => folded.push('\''),
-            c if is_mark(c) || is_invisible(c) => {}
-            c if c.is_ascii() => folded.push(c),
-            c => match FOLDED_LETTERS.iter().find(|(letter, _)| *letter == c) {
-                Some((_, plain)) => folded.push_str(plain),
-                None if is_cyrillic(c) => folded.push(c),
-                None => {
-                    let mut buffer = [0; 4];
-                    let apart = DecomposingNormalizerBorrowed::new_nfd();
-                    folded
-                        .extend(apart.normalize(c.encode_utf8(&mut buffer)).chars().filter(|c| !is_mark(*c)));
+    // A Cyrillic letter that a mark may still turn into another.
+    let mut open = None;
+    for c in lower.chars() {
+        if is_mark(c) {
+            if let Some(letter) = open.filter(|_| !letters::stands_aside(c)) {
+                open = None;
+                if let Some(both) = letters::joined(letter, c) {
+                    folded.pop();
+                    push_folded(&mut folded, both);
                 }
-            },
+            }
+        } else {
+            open = is_cyrillic(c).then_some(c);
+            push_folded(&mut folded, c);
         }
     }
     let trimmed = folded.trim_matches('\'');
     trimmed.strip_suffix("'s").unwrap_or(trimmed).to_owned()
+}
+
+/// Adds a small letter, or what folding leaves of it.
+fn push_folded(folded: &mut String, c: char) {
+    match c {
+        '’' | '‘' | 'ʼ' | 'ʹ' | '＇' | '′' | '`' => folded.push('\''),
+        c if c.is_ascii() => folded.push(c),
+        c if is_invisible(c) => {}
+        c => match FOLDED_LETTERS.iter().find(|(letter, _)| *letter == c) {
+            Some((_, plain)) => folded.push_str(plain),
+            None => match letters::apart(c) {
+                Some((first, rest)) => {
+                    push_folded(folded, first);
+                    folded.extend(rest);
+                }
+                None => folded.push(c),
+            },
+        },
+    }
 }
 
 fn is_cyrillic(c: char) -> bool {
@@ -242,6 +259,7 @@ pub(crate) fn stems_in(form: &str, lang: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
     use proptest::prelude::*;
 
     fn check(text: &str, expected: &str) {
@@ -286,7 +304,57 @@ mod tests {
         assert!(stems_in("санкции", "en") && !stems_in("санкції", "uk") && !stems_in("avions", "fr-FR"));
     }
 
+    fn nfc(text: &str) -> String {
+        ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
+    }
+
+    fn nfd(text: &str) -> String {
+        DecomposingNormalizerBorrowed::new_nfd().normalize(text).into_owned()
+    }
+
+    /// Folding as the whole of Unicode's tables has it: Cyrillic composed, all else taken apart, marks dropped.
+    fn fold_by_library(word: &str) -> String {
+        let mut folded = String::new();
+        for c in nfc(&word.to_lowercase()).chars().filter(|c| !is_mark(*c)) {
+            let apart = if is_cyrillic(c) { c.to_string() } else { nfd(c.encode_utf8(&mut [0; 4])) };
+            for c in apart.chars().filter(|c| !is_mark(*c) && !is_invisible(*c)) {
+                match FOLDED_LETTERS.iter().find(|(letter, _)| *letter == c) {
+                    Some((_, plain)) => folded.push_str(plain),
+                    None if "’‘ʼʹ＇′`".contains(c) => folded.push('\''),
+                    None => folded.push(c),
+                }
+            }
+        }
+        let trimmed = folded.trim_matches('\'');
+        trimmed.strip_suffix("'s").unwrap_or(trimmed).to_owned()
+    }
+
+    #[test]
+    fn every_character_is_folded_as_the_library_has_it() {
+        // Left out of the tables: see `build.rs`.
+        let is_left_out =
+            |c| matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}');
+        for c in ('\0'..=char::MAX).filter(|c| !is_left_out(*c)) {
+            let word = c.to_string();
+            assert_eq!(fold(&word), fold_by_library(&word), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn a_letter_with_a_mark_and_a_stroke_loses_both() {
+        check("Ǿrsted, ǽon, И\u{323}\u{306}од, И\u{301}\u{306}од", "0:orsted 1:aeon 2:йод 3:иод");
+    }
+
     proptest! {
+        #[test]
+        fn folding_does_not_depend_on_how_letters_are_composed(
+            word in "([\\p{Latin}\\p{Greek}\\p{Cyrillic}]|[а-яіѵѷ]|[\u{300}-\u{36f}]|[\u{306}\u{308}\u{301}\u{323}]){0,12}"
+        ) {
+            prop_assert_eq!(fold(&nfd(&word)), fold_by_library(&word));
+            prop_assert_eq!(fold(&nfc(&word)), fold_by_library(&word));
+            prop_assert_eq!(fold(&word), fold_by_library(&word));
+        }
+
         #[test]
         fn tokens_lie_on_character_boundaries_in_order(text in "(\\PC|#|[A-Za-zё’_.\u{ad}\u{200b}\u{301} -]){0,60}") {
             let mut start = 0;

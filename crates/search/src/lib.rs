@@ -5,7 +5,8 @@
 //!
 //! From typed text to an answer: `query` parses, `compile` turns words into the forms the corpus has, `evaluate`
 //! finds statements and occurrences, `filter` and `facet` narrow and count, `rank` scores, `snippet` turns positions
-//! into bytes, `engine` puts them together. `analysis` says what a word is, for the index and for queries alike.
+//! into bytes, `engine` puts them together. `analysis` says what a word is, for the index and for queries alike, `letters` what letters
+//! are made of.
 
 mod analysis;
 pub mod answer;
@@ -16,6 +17,7 @@ mod evaluate;
 mod facet;
 mod filter;
 mod index;
+mod letters;
 pub mod query;
 mod rank;
 pub mod request;

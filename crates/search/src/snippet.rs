@@ -26,8 +26,7 @@ pub(crate) struct Mark {
 /// The marks of one block: rising, not overlapping, one a hit. `occurrences` are those of the block, by place;
 /// `start` is the block's first position.
 pub(crate) fn marks(tokens: &[Token], occurrences: &[Occurrence], start: u32, leaves: &[Leaf]) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    let mut end = 0;
+    let mut marks: Vec<Mark> = Vec::new();
     for group in evaluate::joined(occurrences) {
         let ranges = group.iter().filter_map(|one| {
             let leaf = leaves.get(one.leaf as usize)?;
@@ -36,15 +35,14 @@ pub(crate) fn marks(tokens: &[Token], occurrences: &[Occurrence], start: u32, le
             Some(first.range.start..last.range.end)
         });
         let Some(range) = ranges.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end)) else { continue };
-        // A hashtag and one of its own parts can both be hits; their marks may not overlap.
-        let range = range.start.max(end)..range.end;
-        if range.start < range.end {
-            end = range.end;
-            let mut found: Vec<u32> = group.iter().map(|one| one.leaf).collect();
-            order::sort(&mut found);
-            found.dedup();
-            marks.push(Mark { range, leaves: found });
+        // A hashtag and a later part of it can both be hits: the hashtag's mark ends where the part's begins.
+        if let Some(before) = marks.last_mut() {
+            before.range.end = before.range.end.min(range.start);
         }
+        let mut found: Vec<u32> = group.iter().map(|one| one.leaf).collect();
+        order::sort(&mut found);
+        found.dedup();
+        marks.push(Mark { range, leaves: found });
     }
     marks
 }

@@ -111,6 +111,7 @@ fn hits_are_what_is_marked_and_counted() {
     check("passage", "norland-readout", &["Passage"]);
     check("safe harbour", "sudia-readout", &["Safe", "Harbour"]);
     check("safeharbour", "sudia-readout", &["SafeHarbour"]);
+    check("safeharbour OR harbour", "sudia-readout", &["Safe", "Harbour"]);
     check("safe*", "sudia-readout", &["SafeHarbour"]);
     check("FPT", "sudia-readout", &["free passage treaty"]);
     check("ministry", "joint-report", &["ministry’s"]);
