@@ -107,7 +107,7 @@ fn corpus(n_statements: usize, n_paragraphs: usize) -> Corpus {
         speakers: vec!["ada-north".to_owned()],
         sides: vec!["northland".to_owned(), "southland".to_owned()],
         kind: Some(Kind::Report),
-        event: (number % 3 == 0).then(|| "ferry-day".to_owned()),
+        event: number.is_multiple_of(3).then(|| "ferry-day".to_owned()),
         place: "Pier Seven".to_owned(),
         participants: Vec::new(),
         publisher: None,

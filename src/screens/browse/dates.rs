@@ -14,7 +14,7 @@ pub fn DateRange(
     state: Memo<BrowseState>,
 ) -> impl IntoView {
     view! {
-        <fieldset class="facet dates">
+        <fieldset class="facet">
             <legend class="facet__name">"Date"</legend>
             <div class="dates__fields">
                 <DateField label="From" id="date-from" value=Signal::derive(move || state.get().request.filters.from)

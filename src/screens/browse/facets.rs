@@ -53,7 +53,7 @@ fn Facet(field: Field, state: Memo<BrowseState>, answer: Memo<Answer>) -> impl I
     view! {
         <fieldset class="facet" class:facet--empty=flag(move || len() == 0)>
             <legend class="facet__name">{field.label()}</legend>
-            <ul class="facet__values">{dynamic(rows)}</ul>
+            <ul>{dynamic(rows)}</ul>
             {when(move || len() > SHOWN_AT_FIRST, more)}
         </fieldset>
     }

@@ -34,7 +34,7 @@ pub fn Results(
         let href = Callback::new(move |page| Route::Browse(BrowseState { page, ..state.get() }).href());
         view! {
             {dynamic(move || view! { <Order state=state.get() /> }.into_any())}
-            <ol class="results" aria-label="Results" role="list">{dynamic(items)}</ol>
+            <ol aria-label="Results" role="list">{dynamic(items)}</ol>
             {dynamic(move || view! { <Pager page=page.get() pages=pages() href /> }.into_any())}
         }
         .into_any()

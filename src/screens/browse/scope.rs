@@ -1,8 +1,8 @@
 //! The scope sentence: how many statements are shown, of how many, and what narrowed them.
 
-use crate::components::text;
+use crate::components::{text, when};
 use crate::messages::{counted, number};
-use crate::routes::BrowseState;
+use crate::routes::{BrowseState, Route};
 use demarche_search::{Answer, Field, Request};
 use leptos::prelude::*;
 
@@ -16,8 +16,16 @@ pub fn Scope(
 ) -> impl IntoView {
     let sentence =
         text(move || state.with(|state| answer.with(|answer| scope_sentence(&state.request, answer))));
+    let hint = move || {
+        view! {
+            <p class="hint">"Search, filter, or tick two statements to set them side by side. Or start from "
+            <a href=Route::Events.href()>"an event and its accounts"</a>"."</p>
+        }
+        .into_any()
+    };
     view! {
         <p class="scope" role="status">{sentence}</p>
+        {when(move || state.with(|state| state.is_everything() && state.chosen.is_empty()), hint)}
     }
 }
 

@@ -160,7 +160,8 @@ pub fn relation(row: &Row) -> (&'static str, &'static str) {
         (RowKind::OnlyA, _) => ("∅", "only in A"),
         (RowKind::OnlyB, _) => ("∅", "only in B"),
         (RowKind::Moved, _) => ("⇅", "moved"),
-        (RowKind::Matched, _) => ("═", "same words"),
+        (RowKind::Matched, _) if row.score >= 1.0 => ("═", "same words"),
+        (RowKind::Matched, _) => ("═", "nearly the same words"),
         (RowKind::Reworded, Some(PairKind::Point)) => ("∼", "same point"),
         (RowKind::Reworded, _) => ("≈", "reworded"),
     }

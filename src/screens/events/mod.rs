@@ -110,7 +110,7 @@ fn Account(account: Statement, first: Option<String>) -> impl IntoView {
     let compare = first.filter(|first| *first != account.id).map(|first| {
         view! {
             <a class="account__compare" href=Route::compare(&first, &account.id).href()
-                aria-label=format!("Compare the first account with {}", account.title)>"Compare with the first"</a>
+                aria-label=format!("Compare with the first: {}", account.title)>"Compare with the first"</a>
         }
     });
     view! {

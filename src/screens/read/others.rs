@@ -32,7 +32,7 @@ pub fn OtherAccounts(
         }
     });
     Some(view! {
-        <section class="others" aria-label="Other accounts">
+        <section aria-label="Other accounts">
             <h2 class="aside-title">"Other accounts"</h2>
             <p class="others__event">"Event: "<a href=Route::Event(event.clone()).href()>{title}</a></p>
             {none}
