@@ -81,7 +81,7 @@ fn Value(field: Field, value: FacetCount, choice: Choice, largest: usize) -> imp
         }
     };
     let exclude = toggle.clone();
-    let share = if largest == 0 { 0 } else { value.count * 100 / largest };
+    let share = (value.count * 100).checked_div(largest).unwrap_or(0);
     let name = if excluded {
         format!("Stop leaving out {}", value.label)
     } else {
