@@ -58,6 +58,19 @@ impl<'n, 'f> Fields<'n, 'f> {
         (entry.node.value != Value::Absent).then_some(&entry.node)
     }
 
+    /// Whether nothing stands in a key. A value of the wrong shape is something: reading the key reports it.
+    pub(super) fn is_blank(&self, key: &str) -> bool {
+        let blank = |node: &Node| match &node.value {
+            Value::Absent => true,
+            Value::Text(text) => text.trim().is_empty(),
+            Value::List(_) | Value::Table(_) => false,
+        };
+        self.get(key).is_none_or(|node| match &node.value {
+            Value::List(items) => items.iter().all(blank),
+            _ => blank(node),
+        })
+    }
+
     /// The text of a key; `None` where it is absent or blank.
     pub(super) fn text(&mut self, key: &str) -> Option<Placed> {
         let node = self.get(key)?;

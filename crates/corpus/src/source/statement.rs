@@ -161,16 +161,16 @@ fn read_front_matter(
 
     // A title that is not there yet: the id names the statement until then.
     let title = fields.text("title");
-    if title.is_none() {
+    if fields.is_blank("title") {
         missing(&mut fields, "title", "", "Add a line such as: title: Remarks after the talks");
     }
-    let date = fields.get("date").map(|_| fields.date("date"));
-    if date.is_none() {
+    let date = fields.date("date");
+    if fields.is_blank("date") {
         missing(&mut fields, "date", "", "Add a line such as: date: 2024-11-05 (or 2024-11, or 2024).");
     }
     let kind = read_kind(&mut fields);
     let speakers = fields.texts("speaker");
-    if let Some(kind) = kind.filter(|kind| SPOKEN.contains(kind) && speakers.is_empty()) {
+    if let Some(kind) = kind.filter(|kind| SPOKEN.contains(kind) && fields.is_blank("speaker")) {
         let why = format!(", which a statement of kind {} needs", kind.id());
         missing(&mut fields, "speaker", &why, "Add a line such as: speaker: lavrov");
     }
@@ -181,7 +181,7 @@ fn read_front_matter(
     let topics = fields.texts("topics");
 
     statement.title = title.map_or(statement.title, |(title, _)| title);
-    statement.date = date.flatten();
+    statement.date = date;
     statement.kind = kind;
     statement.place = fields.text_or_empty("place");
     statement.note = fields.text_or_empty("note");

@@ -176,6 +176,19 @@ fn missing_keys() {
 }
 
 #[test]
+fn a_blank_value_is_missing_and_a_value_of_another_shape_is_not() {
+    insta::assert_snapshot!(check("---\ntitle: A\ndate: ' '\nkind: interview\nspeaker: ['']\n---\nWords.\n"), @r"
+    1:1 `---` Error: missing date | Add a line such as: date: 2024-11-05 (or 2024-11, or 2024).
+    1:1 `---` Error: missing speaker, which a statement of kind interview needs | Add a line such as: speaker: lavrov
+    ");
+    insta::assert_snapshot!(check("---\ntitle: [A]\ndate: {a: 1}\nkind: interview\nspeaker: {id: a}\n---\nWords.\n"), @r"
+    2:8 `[` Error: title must be one text | Write a single value, in quotation marks where in doubt.
+    3:7 `{` Error: date must be one text | Write a single value, in quotation marks where in doubt.
+    5:10 `{` Error: speaker must be one text or a list of texts | Write speaker: a, or speaker: [a, b].
+    ");
+}
+
+#[test]
 fn what_is_declared_as_to_be_filled_in_is_a_warning() {
     insta::assert_snapshot!(check("---\nkind: speech\nto_fill_in: [title, date, speaker, publisher, speker]\n---\nWords.\n"), @r#"
     3:14 `title` Warning: title is still to be filled in | Fill it in and remove it from to_fill_in.
