@@ -6,7 +6,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Writes `bytes` to `path`: into a temporary file in the same folder first, which is then moved to its place.
+/// Writes `bytes` to `path`: into a temporary file in the same folder first, which is then moved to its place. What
+/// is no file, `/dev/null` or a named pipe for instance, is written to as it is.
 ///
 /// # Errors
 /// What the system said; the temporary file is removed again.
@@ -16,6 +17,10 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
         .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "this is not a file name"))?;
     if path.is_dir() {
         return Err(io::Error::new(io::ErrorKind::IsADirectory, "there is a folder of this name"));
+    }
+    // A device or a pipe is not a file's place: moving a file there would do away with it.
+    if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
+        return File::create(path)?.write_all(bytes);
     }
     // The process's number keeps two runs apart that write the same file at the same time.
     let temporary = path.with_file_name(format!(".{}.{}.tmp", name.to_string_lossy(), std::process::id()));

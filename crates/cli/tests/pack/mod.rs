@@ -70,6 +70,23 @@ fn a_place_that_cannot_be_written_is_one_line() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_device_is_written_to_and_stays_a_device() {
+    use std::os::unix::fs::FileTypeExt;
+    let workplace = Workplace::new();
+    // A socket stands for any place that is no file: a move would replace it, whoever asks.
+    let place = workplace.path("place.pack");
+    let listener = std::os::unix::net::UnixListener::bind(&place).expect("a socket can be made");
+    let run = workplace.run(&["pack", "corpus", "-o", "place.pack"]);
+    assert_eq!(run.code, 2, "{}", run.out);
+    assert!(run.err.starts_with("demarche: cannot write place.pack: "), "{}", run.err);
+    let kind = fs::symlink_metadata(&place).expect("it is still there").file_type();
+    assert!(kind.is_socket());
+    drop(listener);
+    assert_eq!(workplace.run(&["pack", "corpus", "-o", "/dev/null"]).code, 0);
+}
+
 #[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let workplace = Workplace::new();
