@@ -1,6 +1,6 @@
 //! Dates that a text states in full: day, month and year. A date is never inferred from a weekday or from "today".
 //!
-//! Reads `November 1, 2024`, `1 November 2024`, `1 ноября 2024`, `2024-11-01` and `01.11.2024`. One pass over the words.
+//! Reads `November 1, 2024`, `Nov. 1, 2024`, `1 November 2024`, `1 ноября 2024`, `2024-11-01` and `01.11.2024`. One pass over the words.
 
 use demarche_corpus::PartialDate;
 use std::ops::Range;
@@ -28,6 +28,9 @@ const ENGLISH: [&str; 12] = [
     "november",
     "december",
 ];
+
+/// Pictographs of calendars.
+const CALENDARS: [char; 3] = ['📅', '🗓', '📆'];
 
 /// Genitive, as in a date.
 const RUSSIAN: [&str; 12] = [
@@ -71,6 +74,15 @@ pub fn date_of_heading(text: &str) -> Option<StatedDate> {
     let tail = text[last.range.end..].trim_start_matches(" года").trim_start_matches(" г.");
     let closes = tail.trim().chars().all(|c| matches!(c, ')' | ']' | '.'));
     closes.then_some(last)
+}
+
+/// The date right behind a calendar: `📅 March 14, 2024`, `🗓 On March 14, 2024, the envoys …`.
+pub fn date_after_mark(text: &str) -> Option<PartialDate> {
+    let (_, behind) = CALENDARS.iter().find_map(|mark| text.split_once(*mark))?;
+    let first = dates_in(behind).into_iter().next()?;
+    let between =
+        behind.get(..first.range.start)?.trim_matches(|c: char| c == '\u{FE0F}' || c.is_whitespace());
+    matches!(between.to_lowercase().as_str(), "" | "on").then_some(first.date)
 }
 
 /// The place that stands right before a date: `(New York, October 29, 2024)`, `…, Minsk, October 31, 2024`.
@@ -118,13 +130,13 @@ fn date_at(text: &str, words: &[Range<usize>]) -> Option<(PartialDate, usize)> {
     // Month and day must be neighbours in the text, not merely the next words.
     if let Some(month) = month(first, &ENGLISH) {
         let (day, year) = (number(word(1)?, 2)?, number(word(2)?, 4)?);
-        let spaced = gap(0)?.trim().is_empty() && matches!(gap(1)?.trim(), "" | ",");
+        let spaced = matches!(gap(0)?.trim(), "" | ".") && matches!(gap(1)?.trim(), "" | ",");
         return PartialDate::new(year, Some(month), Some(day as u8)).filter(|_| spaced).map(|date| (date, 3));
     }
     let day = number(first, 2)?;
     let month = month(word(1)?, &ENGLISH).or_else(|| month(word(1)?, &RUSSIAN))?;
     let year = number(word(2)?, 4)?;
-    let spaced = gap(0)?.trim().is_empty() && matches!(gap(1)?.trim(), "" | ",");
+    let spaced = gap(0)?.trim().is_empty() && matches!(gap(1)?.trim(), "" | "," | ".");
     PartialDate::new(year, Some(month), Some(day as u8)).filter(|_| spaced).map(|date| (date, 3))
 }
 
@@ -145,7 +157,11 @@ fn numeric(word: &str) -> Option<PartialDate> {
 /// 1–12.
 fn month(word: &str, names: &[&str; 12]) -> Option<u8> {
     let word = word.to_lowercase();
-    names.iter().position(|name| *name == word).map(|at| at as u8 + 1)
+    // "Sept" and the first three letters are how English shortens months; Russian genitives are never three letters long.
+    let short = |name: &str| {
+        word == "sept" && name == "september" || (word.is_ascii() && name.get(..3) == Some(&word))
+    };
+    names.iter().position(|name| *name == word || short(name)).map(|at| at as u8 + 1)
 }
 
 /// At most `digits` ASCII digits.
@@ -175,6 +191,33 @@ mod tests {
         check("Note of 2024-11-05", "2024-11-05", "");
         check("Published 05.11.2024", "2024-11-05", "");
         check("Speech, 3 June 2023", "2023-06-03", "");
+    }
+
+    #[test]
+    fn shortened_months_are_read() {
+        check("Remarks, Velt, Oct. 31, 2024", "2024-10-31", "Velt");
+        check("Remarks, 3 Sept 2024", "2024-09-03", "");
+        check("Remarks (Nov 1, 2024)", "2024-11-01", "");
+        check("Remarks. 1. Nov. 2024", "", "");
+        check("Remarks, Marc 1, 2024", "", "");
+    }
+
+    #[test]
+    fn a_calendar_gives_the_date_behind_it() {
+        for (text, date) in [
+            ("📅 March 14, 2024 📍 Velt 🎙 Ada Brandt’s interview", "2024-03-14"),
+            ("🗓 On March 14, 2024, the envoys met", "2024-03-14"),
+            ("🗓\u{FE0F} 14 марта 2024 года послы встретились", "2024-03-14"),
+            ("📅 A talk on March 14, 2024", ""),
+            ("March 14, 2024", ""),
+            ("📅", ""),
+        ] {
+            assert_eq!(
+                date_after_mark(text).map(|date| date.to_string()).unwrap_or_default(),
+                date,
+                "{text}"
+            );
+        }
     }
 
     #[test]

@@ -40,6 +40,10 @@ pub enum Reason {
     Boilerplate,
     /// How often a post was liked.
     ReactionCount,
+    /// How often a post was seen.
+    ViewCount,
+    /// That a post was changed after it was sent.
+    EditedMark,
     /// Characters that no text holds: a statement with them would be refused.
     ControlCharacters,
     /// Longer than a statement's file may be.
@@ -57,6 +61,8 @@ impl Reason {
             Reason::Navigation => "navigation",
             Reason::Boilerplate => "boilerplate",
             Reason::ReactionCount => "reaction count",
+            Reason::ViewCount => "view count",
+            Reason::EditedMark => "edited mark",
             Reason::ControlCharacters => "control characters",
             Reason::TooLong => "too long",
             Reason::NotUnderstood => "not understood",
@@ -114,10 +120,11 @@ pub fn json(import: &Import) -> Value {
             json!({
                 "id": statement.id,
                 "title": statement.title,
-                "date": statement.date.map(|date| date.to_string()),
-                "kind": statement.kind.map(|kind| kind.id()),
+                // What is not stated is an empty text, so that scripts meet one type.
+                "date": statement.date.map(|date| date.to_string()).unwrap_or_default(),
+                "kind": statement.kind.map_or("", |kind| kind.id()),
                 "lang": statement.lang,
-                "speaker": statement.speaker,
+                "speaker": statement.speaker.as_deref().unwrap_or_default(),
                 "input": statement.input,
                 "lines": statement.lines,
                 "to_fill_in": statement.to_fill_in,
@@ -248,7 +255,9 @@ impl Row {
             }
             Fate::Dropped(Reason::Duplicate { of }) => {
                 // The distance is the same for all lines of a copied run, so that the run is one row.
-                format!("dropped: duplicate of what stands {} lines above", line.line.saturating_sub(of))
+                let above = line.line.saturating_sub(of);
+                let noun = if above == 1 { "line" } else { "lines" };
+                format!("dropped: duplicate of what stands {above} {noun} above")
             }
             Fate::Dropped(reason) => format!("dropped: {}", reason.name()),
         };

@@ -1,4 +1,4 @@
-//! What single lines of a Telegram channel are: headings, reactions, links, forwarding marks.
+//! What single lines of a Telegram channel are: headings, reactions and view counts, links, forwarding marks.
 //!
 //! Does not live here: how lines make posts (`telegram_text`).
 
@@ -6,6 +6,7 @@ use crate::dates;
 use crate::draft::{bare_link, ends_sentence};
 use crate::kinds;
 use crate::names;
+use crate::report::Reason;
 use crate::words;
 
 /// The longest heading, in characters.
@@ -33,6 +34,16 @@ const READ_IN_FULL: [&str; 12] = [
     "полный текст",
     "подробнее",
 ];
+
+/// What is counted below a post besides reactions.
+const VIEWS: [&str; 5] = ["view", "views", "просмотр", "просмотра", "просмотров"];
+
+/// What leads from a post to what others wrote below it.
+const COMMENTS: [&str; 5] = ["comment", "comments", "комментарий", "комментария", "комментариев"];
+
+/// The same without a count.
+const LEADS_TO_COMMENTS: [&str; 4] =
+    ["leave a comment", "view in telegram", "оставить комментарий", "view comments"];
 
 /// How much a line looks like the heading of a post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +113,32 @@ pub fn is_reaction(text: &str) -> bool {
         && text.ends_with(|c: char| c.is_ascii_digit() || c == 'K')
 }
 
+/// Why a line is no words of the post, where Telegram itself wrote it: reactions, views, marks of editing, comments.
+pub fn furniture(text: &str) -> Option<Reason> {
+    let lower = text.to_lowercase();
+    let lower = lower.trim_matches(['(', ')', ':']);
+    let counted = |nouns: &[&str]| {
+        lower.split_once(char::is_whitespace).is_some_and(|(count, noun)| {
+            count.starts_with(|c: char| c.is_ascii_digit())
+                && count.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | 'k' | 'm' | 'к'))
+                && nouns.contains(&noun.trim())
+        })
+    };
+    let seen =
+        text.starts_with('👁') && text.chars().all(|c| !c.is_alphabetic() || matches!(c, 'K' | 'M' | 'К'));
+    let edited =
+        ["edited", "изменено"].iter().find_map(|mark| lower.strip_prefix(mark)).is_some_and(|when| {
+            when.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | ':' | '.' | ',' | '/' | '-'))
+        });
+    match () {
+        () if seen || counted(&VIEWS) => Some(Reason::ViewCount),
+        () if is_reaction(text) => Some(Reason::ReactionCount),
+        () if edited => Some(Reason::EditedMark),
+        () if counted(&COMMENTS) || LEADS_TO_COMMENTS.contains(&lower) => Some(Reason::Navigation),
+        () => None,
+    }
+}
+
 /// The address in `Read in full https://…`.
 pub fn read_in_full(text: &str) -> Option<&str> {
     let at = text.find("https://").or_else(|| text.find("http://"))?;
@@ -119,4 +156,45 @@ pub fn is_unfinished(text: &str) -> bool {
         && !words::is_hashtag_line(text)
         && !text.contains("://")
         && !words::starts_with_emoji(&text[text.char_indices().next_back().map_or(0, |(at, _)| at)..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_telegram_writes_below_a_post_is_no_words_of_it() {
+        for (line, reason) in [
+            ("👍1", "reaction count"),
+            ("❤2 🔥1", "reaction count"),
+            ("👍 12", "reaction count"),
+            ("👍5❤️3🙏1", "reaction count"),
+            ("👍 1.2K", "reaction count"),
+            ("1.2K views", "view count"),
+            ("345 просмотров", "view count"),
+            ("👁 345", "view count"),
+            ("👁1,2K", "view count"),
+            ("edited", "edited mark"),
+            ("(edited)", "edited mark"),
+            ("изменено 14:05", "edited mark"),
+            ("12 comments", "navigation"),
+            ("Leave a comment", "navigation"),
+        ] {
+            assert_eq!(furniture(line).map(Reason::name), Some(reason), "{line}");
+        }
+        for line in [
+            "👍 Well done!",
+            "👁 We saw 345 ships.",
+            "Views differ.",
+            "The text was edited",
+            "edited by Ada Brandt",
+            "12 ships",
+            "Two views",
+            "12",
+            "14:05",
+            "",
+        ] {
+            assert_eq!(furniture(line), None, "{line}");
+        }
+    }
 }

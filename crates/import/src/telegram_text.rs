@@ -4,7 +4,7 @@
 //! several such messages, cut where the channel's limit fell, even inside a sentence. So: [`undouble`], then every line
 //! that stands once either heads a new post (it has a heading's shape) or goes on with the post before.
 //!
-//! Lives here: telling posts apart, forwarded posts, posts in two languages, what the marks 📍 💬 say. Does not live
+//! Lives here: telling posts apart, forwarded posts, posts in two languages, what the marks 📍 📅 💬 say. Does not live
 //! here: what a single line is (`telegram_lines`); reading names, dates and kinds out of words. Linear but for undoubling.
 
 use crate::dates;
@@ -16,7 +16,7 @@ use crate::lines::{Line, Stretch, undouble};
 use crate::names;
 use crate::report::Reason;
 use crate::telegram_lines::{
-    HEADING_EMOJI, Shape, forwarded_from, is_marked_heading, is_reaction, is_unfinished, read_in_full,
+    HEADING_EMOJI, Shape, forwarded_from, furniture, is_marked_heading, is_unfinished, read_in_full,
 };
 use crate::words;
 use demarche_corpus::Kind;
@@ -49,7 +49,7 @@ impl Format for TelegramText {
             .iter()
             .map(|line| line.trimmed())
             .filter(|text| {
-                is_reaction(text)
+                furniture(text).is_some()
                     || forwarded_from(text).is_some()
                     || text.starts_with(['📍', '💬'])
                     || (text.starts_with(HEADING_EMOJI) && is_marked_heading(text))
@@ -97,8 +97,12 @@ struct MessageBefore {
     length: usize,
     /// Whether its last line does not end as a sentence, a link or a hashtag does.
     unfinished: bool,
-    /// Whether a reaction count ended it.
-    reacted: bool,
+    /// Whether it ends with hashtags or an address, as a post does that is complete.
+    closed: bool,
+    /// Whether its rest stands twice.
+    doubled: bool,
+    /// Whether a count of reactions or views, or a mark of editing, ended it.
+    ended: bool,
 }
 
 /// Splits the lines into posts. Copies and reactions go to `dropped`.
@@ -111,9 +115,9 @@ fn posts<'a>(lines: &[Line<'a>], dropped: &mut Vec<(usize, Reason)>) -> Vec<Post
             Stretch::Once(index) => {
                 let line = lines[index];
                 let text = line.trimmed();
-                if is_reaction(text) {
-                    dropped.push((line.number, Reason::ReactionCount));
-                    before.reacted = true;
+                if let Some(reason) = furniture(text) {
+                    dropped.push((line.number, reason));
+                    before.ended = true;
                     continue;
                 }
                 if forwarded_from(text).is_some() {
@@ -124,7 +128,12 @@ fn posts<'a>(lines: &[Line<'a>], dropped: &mut Vec<(usize, Reason)>) -> Vec<Post
                 let doubled_next = matches!(stretches.get(at + 1), Some(Stretch::Twice { .. }));
                 let shape = Shape::of(text);
                 let fresh = posts.last().is_some_and(|post| post.heading.is_none() && post.lines.is_empty());
-                if !fresh && (posts.is_empty() || begins_post(text, shape, doubled_next, &before)) {
+                let announced = posts
+                    .last()
+                    .and_then(|post| post.heading)
+                    .is_some_and(|heading| Shape::of(heading.trimmed()) == Shape::Marked);
+                if !fresh && (posts.is_empty() || begins_post(text, shape, doubled_next, announced, &before))
+                {
                     posts.push(Post::default());
                 }
                 // There is a last post: the line above made one where there was none.
@@ -138,7 +147,7 @@ fn posts<'a>(lines: &[Line<'a>], dropped: &mut Vec<(usize, Reason)>) -> Vec<Post
                 before = MessageBefore {
                     length: text.chars().count(),
                     unfinished: is_unfinished(text),
-                    reacted: false,
+                    ..MessageBefore::default()
                 };
             }
             Stretch::Twice { start, len } => {
@@ -148,37 +157,45 @@ fn posts<'a>(lines: &[Line<'a>], dropped: &mut Vec<(usize, Reason)>) -> Vec<Post
                 for index in start..start + len {
                     let (line, copy) = (lines[index], lines[index + len]);
                     let text = line.trimmed();
-                    if is_reaction(text) {
-                        dropped.extend([
-                            (line.number, Reason::ReactionCount),
-                            (copy.number, Reason::ReactionCount),
-                        ]);
+                    if let Some(reason) = furniture(text) {
+                        dropped.extend([(line.number, reason), (copy.number, reason)]);
                         continue;
                     }
                     dropped.push((copy.number, Reason::Duplicate { of: line.number }));
                     before.length += text.chars().count() + 1;
                     before.unfinished = is_unfinished(text);
+                    before.closed = !is_words(text);
                     if let Some(post) = posts.last_mut() {
                         post.lines.push(line);
                     }
                 }
-                before.reacted = false;
+                before.ended = false;
+                before.doubled = true;
             }
         }
     }
     posts
 }
 
-/// Whether a line that stands once begins a post rather than going on with the one before.
-fn begins_post(text: &str, shape: Shape, doubled_next: bool, before: &MessageBefore) -> bool {
+/// Whether a line that stands once begins a post rather than going on with the one before, which is `announced` where
+/// its heading bears marks: only such a post is a speech or an interview that may come in several messages.
+fn begins_post(
+    text: &str,
+    shape: Shape,
+    doubled_next: bool,
+    announced: bool,
+    before: &MessageBefore,
+) -> bool {
     let cut = before.unfinished && before.length >= NEARLY_FULL;
     match shape {
         Shape::Marked => true,
-        Shape::Short => (doubled_next || before.reacted) && !cut,
-        // A paragraph that begins with a mark after a short, finished message is a post without a heading.
+        Shape::Short => (doubled_next || before.ended) && !cut,
+        // After a short, finished message: a message of its own, unless the words of a speech simply go on in it.
         Shape::Prose => {
             let apart = !before.unfinished && before.length < NEARLY_FULL;
-            apart && (before.reacted || (doubled_next && text.starts_with(['💬', '📍'])))
+            let message = doubled_next || before.doubled;
+            let opens = words::starts_with_emoji(text) || before.closed || !announced;
+            apart && (before.ended || (message && opens))
         }
     }
 }
@@ -275,24 +292,36 @@ fn read_heading<'a>(line: Line<'a>, draft: &mut Draft<'a>) {
         draft.place = dates::place_before(text, &date);
         draft.date = Some(date.date);
     }
+    draft.date = draft.date.or_else(|| dates::date_after_mark(text));
+    if let (Some((_, place)), None) = (text.split_once('📍'), draft.place) {
+        draft.place = place_at_start(place);
+    }
 }
 
-/// What 📍 and 💬 say in the text. The lines themselves stay in the text.
+/// The place in the words behind 📍, up to the next pictograph or to a date.
+fn place_at_start(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches('\u{FE0F}');
+    let end = text
+        .char_indices()
+        .find(|(at, _)| words::starts_with_emoji(&text[*at..]) && !text[*at..].starts_with(' '))
+        .map_or(text.len(), |(at, _)| at);
+    let text = text[..end].trim();
+    let named = match dates::dates_in(text).first() {
+        Some(date) => text.get(..date.range.start)?.trim().trim_end_matches([',', '(']).trim(),
+        None => text,
+    };
+    (!named.is_empty() && named.chars().count() <= 60 && !ends_sentence(named)).then_some(named)
+}
+
+/// What 📍, 📅 and 💬 say in the text. The lines themselves stay in the text.
 fn read_marks<'a>(text: &'a str, draft: &mut Draft<'a>) {
     if let Some(place) = text.strip_prefix('📍') {
-        let place = place.trim_start_matches('\u{FE0F}').trim();
-        let date = dates::date_of_heading(place);
-        let named = match &date {
-            Some(date) => {
-                place.get(..date.range.start).unwrap_or("").trim().trim_end_matches([',', '(']).trim()
-            }
-            None => place,
-        };
-        if draft.place.is_none() && !named.is_empty() && named.chars().count() <= 60 && !ends_sentence(named)
-        {
-            draft.place = Some(named);
-        }
-        draft.date = draft.date.or(date.map(|date| date.date));
+        draft.place = draft.place.or_else(|| place_at_start(place));
+        draft.date = draft.date.or_else(|| dates::date_of_heading(place).map(|date| date.date));
+    }
+    // Below an announced speech 📅 says when it was given; elsewhere it may be the day of what the post invites to.
+    if draft.kind.is_some_and(|kind| kind != Kind::Post) && dates::date_of_heading(text).is_some() {
+        draft.date = draft.date.or_else(|| dates::date_after_mark(text));
     }
     if draft.speaker.is_none() && text.starts_with(['💬', '🗣', '☝']) {
         draft.speaker = names::speaker_of_line(text);

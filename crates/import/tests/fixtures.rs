@@ -83,6 +83,72 @@ fn a_post_of_one_link_is_shown_as_the_link() {
 }
 
 #[test]
+fn what_telegram_counts_below_a_post_ends_it() {
+    check(
+        "🎙 One\nText.\nText.\n1.2K views\nedited 12:30\nA post of one line.\n❤2 🔥1\nAnother.\n👁 12",
+        &["🎙 One: 2", "A post of one line.: 6", "Another.: 8"],
+    );
+}
+
+#[test]
+fn a_post_without_a_heading_is_its_own_where_the_one_before_is_complete() {
+    // An emoji begins a post.
+    check("🎙 One\nText.\nText.\n🇷🇺 Good day.\nMore.\nMore.", &["🎙 One: 2", "🇷🇺 Good day.: 4 5"]);
+    // Hashtags or an address end one.
+    check("🎙 One\nText.\n#Sea\nText.\n#Sea\nGood day.\nMore.\nMore.", &["🎙 One: 2 3", "Good day.: 6 7"]);
+    // A greeting without a heading is no speech that goes on.
+    check(
+        "Good day.\nText.\nText.\nGood night.\nMore.\nMore.\n👍1\n👍2",
+        &["Good day.: 1 2", "Good night.: 4 5"],
+    );
+    check(
+        "Good day.\nText.\nText.\nOne line.\n🎙 Two\nB.\nB.",
+        &["Good day.: 1 2", "One line.: 4", "🎙 Two: 6"],
+    );
+    // An announced speech goes on.
+    check("🎙 One\nText.\nText.\nGood day.\nMore.\nMore.", &["🎙 One: 2 4 5"]);
+}
+
+#[test]
+fn a_post_that_stands_once_among_doubled_ones_is_whole() {
+    check(
+        "🎙 One\nText.\nText.\n👍1\nA short post\nFirst.\nSecond.\n🎙 Two\nB.\nB.",
+        &["🎙 One: 2", "A short post: 6 7", "🎙 Two: 9"],
+    );
+}
+
+/// Date, place, speaker and kind of the first statement.
+fn check_read(document: &str, expected: [&str; 4]) {
+    let import = import_all(&[("document.txt", document.as_bytes())]);
+    let statement = &import.statements[0];
+    let place = statement.markdown.lines().find_map(|line| line.strip_prefix("place: ")).unwrap_or_default();
+    let found = [
+        statement.date.map(|date| date.to_string()).unwrap_or_default(),
+        place.trim_matches('"').to_owned(),
+        statement.speaker.clone().unwrap_or_default(),
+        statement.kind.map_or("", |kind| kind.id()).to_owned(),
+    ];
+    assert_eq!(found, expected, "{document}");
+}
+
+#[test]
+fn marks_of_a_heading_are_read_in_any_order() {
+    let read = ["2024-03-14", "Port Alder", "ko-son-min", "interview"];
+    for post in [
+        "🎙 Ambassador Ko Son-min’s interview (Port Alder, March 14, 2024)\nYes.\nYes.",
+        "📅 March 14, 2024 📍 Port Alder 🎙 Ambassador Ko Son-min’s interview with the Gull\nYes.\nYes.",
+        "📍 Port Alder 📅 March 14, 2024 📰 Ambassador Ko Son-min’s interview with the Gull\nYes.\nYes.",
+        "📰 Ambassador Ko Son-min’s interview with the Gull 📍 Port Alder, Mar. 14, 2024\nYes.\nYes.",
+        "🎙 Ambassador Ko Son-min’s interview with the Gull\n📅 March 14, 2024\n📍 Port Alder\nYes.\n📅 March 14, 2024\n📍 Port Alder\nYes.",
+        "🎙 Ambassador Ko Son-min’s interview with the Gull\n📍 Port Alder, March 14, 2024\nYes.\n📍 Port Alder, March 14, 2024\nYes.",
+    ] {
+        check_read(post, read);
+    }
+    // The day of what a post invites to is not the post's.
+    check_read("🗣 Come and see us\n📅 March 14, 2024\nBye.\n📅 March 14, 2024\nBye.", ["", "", "", "post"]);
+}
+
+#[test]
 fn any_text_is_an_article() {
     check("Envoys meet\nThey met.", &["Envoys meet: 2"]);
     check("They met.", &["They met.: 1"]);

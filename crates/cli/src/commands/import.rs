@@ -37,7 +37,17 @@ const STATEMENTS: &str = "statements";
 ///
 /// Nothing is overwritten. Where a file of the same name with other content exists, nothing at all is written.
 #[derive(Debug, Clone, Args)]
-#[command(after_help = "Example:\n  demarche import received/*.txt --into corpus/\n  demarche check corpus/")]
+#[command(
+    after_help = "Exit code: 0 when everything was imported, 1 when nothing was written because a document is not text or a file \
+is in the way, 2 if files cannot be read or written.
+
+JSON: for each document how many of its non-blank `lines` were kept and dropped, and for each statement the `lines` of \
+its document, first and last of each stretch, counted from 1. What a document does not state is \"\".
+
+Example:
+  demarche import received/*.txt --into corpus/
+  demarche check corpus/"
+)]
 pub struct ImportArgs {
     /// Documents to import; a folder means the files in it
     #[arg(required = true, value_name = "SOURCE")]

@@ -29,8 +29,8 @@ const PASSAGES_SHOWN: usize = 3;
 #[command(
     after_help = "Exit code: 0 when something was found, 1 when nothing was, 2 if the pack cannot be opened.
 
-JSON: totals, the counts of every facet, and for each statement its passages with hits. `start`, `end` and `highlights`
-are bytes of the statement's text, of which `text` is the passage.
+JSON: totals, the counts of every facet, and for each statement its passages with hits. `start`, `end` and `highlights` are \
+bytes of the statement's text, of which `text` is the passage.
 
 Examples:
   demarche search corpus.pack '\"root causes\" speaker:lavrov date:2024'
