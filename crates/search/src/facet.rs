@@ -9,7 +9,6 @@ use crate::bits::Bits;
 use crate::request::{Choice, Field};
 use demarche_corpus::order;
 use demarche_corpus::{CorpusInfo, Statement};
-use std::collections::BTreeMap;
 
 /// English names of languages by primary subtag; others show their tag.
 const LANGUAGES: [(&str, &str); 24] = [
@@ -60,40 +59,37 @@ impl Value {
 /// The values of all fields that occur in a corpus.
 #[derive(Debug)]
 pub(crate) struct Catalog {
-    fields: BTreeMap<Field, Vec<Value>>,
+    /// In the order of [`Field::ALL`]; the values of each by id.
+    fields: [Vec<Value>; Field::ALL.len()],
     len: usize,
 }
 
 impl Catalog {
     /// The catalogue of a corpus.
     pub fn new(info: &CorpusInfo, statements: &[Statement]) -> Catalog {
-        let mut found: BTreeMap<Field, BTreeMap<&str, Vec<u32>>> = BTreeMap::new();
-        for (statement, idx) in statements.iter().zip(0..) {
-            for field in Field::ALL {
-                let values = found.entry(field).or_default();
-                for id in values_of(statement, field) {
-                    let members = values.entry(id).or_default();
-                    // A list may name a value twice; the statement still counts once.
-                    if members.last() != Some(&idx) {
-                        members.push(idx);
-                    }
-                }
+        let fields = Field::ALL.map(|field| {
+            let mut members: Vec<(&str, u32)> = Vec::new();
+            for (statement, idx) in statements.iter().zip(0..) {
+                members.extend(values_of(statement, field).into_iter().map(|id| (id, idx)));
             }
-        }
-        let fields = found.into_iter().map(|(field, values)| {
-            let values = values.into_iter().map(|(id, statements)| {
+            order::sort(&mut members);
+            // A list may name a value twice; the statement still counts once.
+            members.dedup();
+            let values = members.chunk_by(|(one, _), (other, _)| one == other).map(|members| {
+                let id = members[0].0;
                 let (label, spellings) = label_of(info, field, id);
                 let names = [id.to_owned(), label.clone()].into_iter().chain(spellings).collect();
+                let statements = members.iter().map(|(_, idx)| *idx).collect();
                 Value { id: id.to_owned(), label, statements, names }
             });
-            (field, values.collect())
+            values.collect()
         });
-        Catalog { fields: fields.collect(), len: statements.len() }
+        Catalog { fields, len: statements.len() }
     }
 
     /// The values of a field, by id.
     pub fn values(&self, field: Field) -> &[Value] {
-        self.fields.get(&field).map_or(&[], Vec::as_slice)
+        &self.fields[field as usize]
     }
 
     /// The value with this id.

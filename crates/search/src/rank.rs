@@ -121,6 +121,7 @@ pub(crate) fn block_at(blocks: &[BlockSpan], position: u32) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::cmp::Reverse;
 
     const BLOCKS: [BlockSpan; 4] = [
         BlockSpan { start: 0, len: 4, is_passage: false },
@@ -132,7 +133,7 @@ mod tests {
     fn check(places: &[(u32, u32)], leaves: usize) -> Tally {
         let occurrences: Vec<Occurrence> = places
             .iter()
-            .map(|(start, leaf)| Occurrence { statement: 0, start: *start, len: 1, leaf: *leaf })
+            .map(|(start, leaf)| Occurrence { statement: 0, start: *start, len: Reverse(1), leaf: *leaf })
             .collect();
         tally(&occurrences, &BLOCKS, &vec![1.0; leaves], 1.0)
     }

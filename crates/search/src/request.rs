@@ -206,6 +206,7 @@ mod tests {
     fn ids_lead_back_to_their_field_and_sort() {
         for field in Field::ALL {
             assert_eq!(Field::from_id(field.id()), Some(field));
+            assert_eq!(Field::ALL[field as usize], field);
         }
         for sort in Sort::ALL {
             assert_eq!(Sort::from_id(sort.id()), Some(sort));
