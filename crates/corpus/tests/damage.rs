@@ -246,6 +246,9 @@ fn section(bytes: &[u8], row: usize) -> Option<std::ops::Range<usize>> {
     (end <= bytes.len()).then_some(start..end)
 }
 
+/// The checksum of the format, by the library rather than by the code under test.
+const CRC_32: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC);
+
 /// Makes the checksums right again after the content was changed: of each body, each section, and the header.
 fn reseal(bytes: &mut [u8]) {
     if let (Some(table), Some(bodies)) = (section(bytes, BODY_TABLE), section(bytes, BODIES)) {
@@ -254,18 +257,18 @@ fn reseal(bytes: &mut [u8]) {
             let offset = u64::from_le_bytes(stored[..8].try_into().expect("eight bytes")) as usize;
             let len = u32::from_le_bytes(stored[8..12].try_into().expect("four bytes")) as usize;
             let body = bytes[bodies.clone()].get(offset..).and_then(|rest| rest.get(..len));
-            let Some(crc32) = body.map(crc32fast::hash) else { continue };
+            let Some(crc32) = body.map(|body| CRC_32.checksum(body)) else { continue };
             bytes[row + 12..row + 16].copy_from_slice(&crc32.to_le_bytes());
         }
     }
     let n_sections = u32::from_le_bytes(bytes[12..16].try_into().expect("four bytes")) as usize;
     for number in 0..n_sections.min(256) {
         let Some(range) = section(bytes, number) else { continue };
-        let crc32 = crc32fast::hash(&bytes[range]);
+        let crc32 = CRC_32.checksum(&bytes[range]);
         let at = HEADER_LEN + number * ROW_LEN + 24;
         bytes[at..at + 4].copy_from_slice(&crc32.to_le_bytes());
     }
-    let mut hasher = crc32fast::Hasher::new();
+    let mut hasher = CRC_32.digest();
     hasher.update(&bytes[..60]);
     if let Some(table) = bytes[HEADER_LEN..].get(..n_sections.saturating_mul(ROW_LEN)) {
         hasher.update(table);

@@ -31,7 +31,7 @@ impl Section {
     /// The section's bytes in the file, once their checksum was found right.
     pub(super) fn checked_bytes<'a>(&self, file: &'a [u8]) -> Result<&'a [u8], PackError> {
         let bytes = file.get(self.row.range.clone()).unwrap_or_default();
-        if *self.sound.get_or_init(|| crc32fast::hash(bytes) == self.row.crc32) {
+        if *self.sound.get_or_init(|| format::crc32(bytes) == self.row.crc32) {
             Ok(bytes)
         } else {
             Err(format::damaged_section(self.row.tag))
@@ -79,7 +79,7 @@ pub(super) fn body(pack: &Pack, idx: StatementIdx) -> Result<Body, PackError> {
 fn checked_body_bytes(pack: &Pack, idx: StatementIdx) -> Option<&[u8]> {
     let row = BodyRow::parse(pack.bytes.get(pack.body_table.clone())?, usize::try_from(idx.0).ok()?)?;
     let bytes = pack.bytes.get(pack.bodies.clone())?.get(row.range()?)?;
-    (crc32fast::hash(bytes) == row.crc32).then_some(bytes)
+    (format::crc32(bytes) == row.crc32).then_some(bytes)
 }
 
 /// Checks everything that opening leaves for later.

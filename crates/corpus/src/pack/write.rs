@@ -48,7 +48,7 @@ fn encode_bodies<'a>(all: impl ExactSizeIterator<Item = &'a Body>) -> (Vec<u8>, 
         let stored = &bodies[offset..];
         // Ranges inside a body are u32 already: a longer one could not have been made.
         let len = u32::try_from(stored.len()).expect("the words of one statement stay below 4 GiB");
-        let row = BodyRow { offset: offset as u64, len, crc32: crc32fast::hash(stored) };
+        let row = BodyRow { offset: offset as u64, len, crc32: format::crc32(stored) };
         table.extend_from_slice(&row.to_bytes());
     }
     (table, bodies)
