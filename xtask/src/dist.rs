@@ -63,12 +63,36 @@ pub fn dist(tools: &Tools, options: &Options) -> Result<Site> {
         Some(corpus) => trunk.env("DEMARCHE_CORPUS", corpus),
         None => trunk.env_remove("DEMARCHE_CORPUS"),
     };
+    trunk.env("CARGO_ENCODED_RUSTFLAGS", rustflags()?);
     run::run(&mut trunk)?;
     site::place(&built, &out)?;
 
     let compressed = weigh(&out)?;
     println!("the site is in {}", out.display());
     Ok(Site { dir: out, compressed, is_default: corpus.is_none() })
+}
+
+/// The flags of `.cargo/config.toml`, and names of source files that do not depend on the machine: they stand in the
+/// messages of panics, so two machines would otherwise build two different sites.
+fn rustflags() -> Result<String> {
+    let path = workspace::root().join(".cargo/config.toml");
+    let config = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+    let config: toml::Table = config.parse().with_context(|| format!("reading {}", path.display()))?;
+    let wasm = config.get("target").and_then(|target| target.get("wasm32-unknown-unknown"));
+    let flags = wasm.and_then(|wasm| wasm.get("rustflags")).and_then(toml::Value::as_array);
+    let flags = flags.with_context(|| format!("{} sets no rustflags for wasm", path.display()))?;
+    let mut flags: Vec<String> = flags.iter().filter_map(|flag| flag.as_str().map(str::to_owned)).collect();
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let sources = home.unwrap_or_default().join("registry/src");
+    let registries = std::fs::read_dir(&sources).into_iter().flatten().flatten().map(|entry| entry.path());
+    for folder in registries.chain([workspace::root().to_path_buf()]) {
+        flags.push(format!("--remap-path-prefix={}/=", folder.display()));
+    }
+    flags.sort();
+    // Cargo parts encoded flags by this character, so that paths may hold spaces.
+    Ok(flags.join("\u{1f}"))
 }
 
 /// Prints the size of each file, raw and compressed, and gives the compressed total.

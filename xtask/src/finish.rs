@@ -4,7 +4,7 @@
 //! wasm-opt, and the page's hashes are made to agree with the files. `wasm-opt -all` must not be used: its output
 //! does not load in Chromium, so each feature of Rust's target is named.
 
-use crate::{run, setup, site};
+use crate::{run, setup, site, styles};
 use anyhow::{Context as _, Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -26,6 +26,7 @@ pub fn finish() -> Result<()> {
         dir.context("TRUNK_STAGING_DIR is not set; this command is Trunk's to call, use `cargo xtask dist`")?;
     if std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
         shrink(&dir)?;
+        styles::join(&dir)?;
     }
     Ok(site::seal(&dir)?)
 }

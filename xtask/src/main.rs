@@ -15,6 +15,7 @@ mod setup;
 // wait for every library to compile.
 #[path = "../../crates/cli/src/site.rs"]
 mod site;
+mod styles;
 mod test;
 mod tidy;
 mod workspace;

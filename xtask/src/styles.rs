@@ -1,0 +1,81 @@
+//! The style sheets of a built site joined into one: a file for each component while working, one request for the
+//! reader. Order and content stay as they are. The page is the one in index.html, whose links stand one to a line.
+
+use anyhow::{Context as _, Result, bail};
+use sha2::{Digest as _, Sha256};
+use std::path::Path;
+
+/// How a line of the page that links a style sheet begins, after its indent.
+const LINK: &str = "<link rel=\"stylesheet\" href=\"./";
+
+/// Joins the style sheets of the site in `dir`.
+pub fn join(dir: &Path) -> Result<()> {
+    let page = dir.join("index.html");
+    let html = std::fs::read_to_string(&page).with_context(|| format!("reading {}", page.display()))?;
+    let names = linked(&html);
+    if names.len() < 2 {
+        return Ok(());
+    }
+    let mut joined = String::new();
+    for name in &names {
+        let path = dir.join(name);
+        let css = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+        joined.push_str(css.trim_end());
+        joined.push('\n');
+    }
+    let hash: String = Sha256::digest(&joined).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let name = format!("style-{hash}.css");
+    let out = dir.join(&name);
+    std::fs::write(&out, joined).with_context(|| format!("writing {}", out.display()))?;
+    std::fs::write(&page, relinked(&html, &name)?).with_context(|| format!("writing {}", page.display()))?;
+    for name in names {
+        let path = dir.join(name);
+        std::fs::remove_file(&path).with_context(|| format!("removing {}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// The names of the style sheets the page links, in order.
+fn linked(html: &str) -> Vec<&str> {
+    html.lines().filter_map(|line| line.trim_start().strip_prefix(LINK)?.split('"').next()).collect()
+}
+
+/// The page with one link, to `name`, in the place of the first.
+fn relinked(html: &str, name: &str) -> Result<String> {
+    let mut out = String::with_capacity(html.len());
+    let mut done = false;
+    for line in html.split_inclusive('\n') {
+        if !line.trim_start().starts_with(LINK) {
+            out.push_str(line);
+        } else if line.matches("<link").count() > 1 {
+            bail!("index.html has several links on one line; put each on a line of its own");
+        } else if !done {
+            done = true;
+            // The integrity is computed when the site is sealed.
+            out.push_str(&format!("    {LINK}{name}\" integrity=\"sha384-\" />\n"));
+        }
+    }
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn style_sheets_become_one_in_their_order() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let html = "<head>\n    <link rel=\"stylesheet\" href=\"./b-1.css\" integrity=\"x\"/>\n    <link rel=\"stylesheet\" href=\"./a-2.css\" integrity=\"y\"/>\n</head>\n";
+        std::fs::write(dir.path().join("index.html"), html).expect("a page");
+        std::fs::write(dir.path().join("b-1.css"), "b {}\n\n").expect("a sheet");
+        std::fs::write(dir.path().join("a-2.css"), "a {}").expect("a sheet");
+        join(dir.path()).expect("joins");
+        let html = std::fs::read_to_string(dir.path().join("index.html")).expect("a page");
+        let names = linked(&html);
+        assert_eq!(names.len(), 1, "{html}");
+        assert_eq!(std::fs::read_to_string(dir.path().join(names[0])).expect("a sheet"), "b {}\na {}\n");
+        assert_eq!(std::fs::read_dir(dir.path()).expect("a folder").count(), 2);
+        join(dir.path()).expect("joining twice changes nothing");
+        assert_eq!(std::fs::read_to_string(dir.path().join("index.html")).expect("a page"), html);
+    }
+}
