@@ -75,7 +75,7 @@ struct Line {
     text: String,
     /// Where `text` begins in the file.
     start: usize,
-    /// What the caret points at, in the file.
+    /// What the caret points at: its place if `text` stood in the file as it is drawn.
     label: SourceSpan,
     /// From 0.
     number: usize,
@@ -105,12 +105,16 @@ impl Line {
         let start = (at.saturating_sub(CONTEXT_BYTES).max(line_start)..=at).find(is_boundary)?;
         let limit = (at + CONTEXT_BYTES).min(line_end);
         let end = (limit..=line_end).find(is_boundary)?;
-        let (text, label_end) =
-            printable(bytes.get(start..end)?, diagnostic.range.end.clamp(at, end) - start);
+        let label = at..diagnostic.range.end.clamp(at, end);
+        let [lead, pointed, rest] = [start..at, label, diagnostic.range.end.clamp(at, end)..end]
+            .map(|range| bytes.get(range).unwrap_or_default());
+        // A carriage return is the one sign of a line end that is worth pointing at.
+        let pointed = if pointed == b"\r" { "␍".to_owned() } else { printable(pointed) };
+        let lead = printable(lead);
         Some(Line {
-            name: printable(diagnostic.path.as_bytes(), 0).0,
-            label: SourceSpan::from(at..start + label_end),
-            text,
+            name: printable(diagnostic.path.as_bytes()),
+            label: SourceSpan::from((start + lead.len(), pointed.len())),
+            text: lead + &pointed + &printable(rest),
             start,
             number: diagnostic.line - 1,
             column: diagnostic.column.saturating_sub(1),
@@ -118,27 +122,20 @@ impl Line {
     }
 }
 
-/// Text for a terminal, and where the byte `mark` has moved to: bytes that are not UTF-8 and control characters
-/// become a sign of their own.
-fn printable(bytes: &[u8], mark: usize) -> (String, usize) {
-    let clean = |bytes: &[u8]| -> String {
-        let text = String::from_utf8_lossy(bytes);
-        let text = text.strip_suffix('\r').unwrap_or(&text);
-        let sign = |c: char| if c.is_control() && c != '\t' { '\u{fffd}' } else { c };
-        text.chars().map(sign).collect()
-    };
-    let (before, after) = bytes.split_at_checked(mark).unwrap_or((bytes, &[]));
-    let before = clean(before);
-    let mark = before.len();
-    (before + &clean(after), mark)
+/// Text for a terminal: bytes that are not UTF-8 and control characters become a sign of their own.
+fn printable(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let text = text.strip_suffix('\r').unwrap_or(&text);
+    let sign = |c: char| if c.is_control() && c != '\t' { '\u{fffd}' } else { c };
+    text.chars().map(sign).collect()
 }
 
 impl fmt::Display for Finding<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let message = printable(self.diagnostic.message.as_bytes(), 0).0;
+        let message = printable(self.diagnostic.message.as_bytes());
         match self.line {
             Some(_) => f.write_str(&message),
-            None => write!(f, "{}: {message}", printable(self.diagnostic.path.as_bytes(), 0).0),
+            None => write!(f, "{}: {message}", printable(self.diagnostic.path.as_bytes())),
         }
     }
 }
@@ -154,8 +151,7 @@ impl miette::Diagnostic for Finding<'_> {
     }
 
     fn help<'b>(&'b self) -> Option<Box<dyn fmt::Display + 'b>> {
-        (!self.diagnostic.help.is_empty())
-            .then(|| Box::new(printable(self.diagnostic.help.as_bytes(), 0).0) as _)
+        (!self.diagnostic.help.is_empty()).then(|| Box::new(printable(self.diagnostic.help.as_bytes())) as _)
     }
 
     fn source_code(&self) -> Option<&dyn miette::SourceCode> {
@@ -211,7 +207,8 @@ mod tests {
         insta::assert_snapshot!(check(statement.as_bytes()), @r#"
       ⚠ lines end in CR LF, as Windows writes them
        ╭─[statements/a.md:1:4]
-     1 │ ---
+     1 │ ---␍
+       ·    ─
        ╰────
       help: They are read as plain line feeds; convert the file, for instance with dos2unix.
 
@@ -293,6 +290,35 @@ mod tests {
       help: Remove it: only tabs and line feeds may stand in a text.
 
     1 error in 1 file
+    "#);
+    }
+
+    #[test]
+    fn the_caret_stands_right_behind_wide_and_replaced_characters() {
+        let statement = "---\ntitle: A\ndate: 2024\nspeaker: [\"漢字 🎙\u{7}\u{92}\", x]\n---\nWords.\n";
+        insta::assert_snapshot!(check(statement.as_bytes()), @r#"
+      × unknown speaker "漢字 🎙 \u{a0}"
+       ╭─[statements/a.md:4:11]
+     4 │ speaker: ["漢字 🎙��", x]
+       ·           ──────────
+       ╰────
+      help: Declare it in corpus.toml under [[speaker]].
+
+      × control character U+0007, and 1 more in this file
+       ╭─[statements/a.md:4:16]
+     4 │ speaker: ["漢字 🎙��", x]
+       ·                  ─
+       ╰────
+      help: Remove it: only tabs and line feeds may stand in a text.
+
+      × unknown speaker "x"
+       ╭─[statements/a.md:4:21]
+     4 │ speaker: ["漢字 🎙��", x]
+       ·                       ─
+       ╰────
+      help: Declare it in corpus.toml under [[speaker]].
+
+    3 errors in 1 file
     "#);
     }
 
