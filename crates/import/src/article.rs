@@ -1,7 +1,7 @@
 //! A plain-text article: a news report, a wire report, an analysis. The fallback for any text.
 //!
-//! Lives here: title, standfirst, captions, navigation, subheadings, the article's own address and date; `tag_page`
-//! reads each of its articles with [`read`]. One pass; a line is judged with its neighbours.
+//! Lives here: title, standfirst, subheadings, the article's own address and date; `tag_page` reads each of its
+//! articles with [`read`]. Does not live here: captions and navigation (`furniture`). One pass; a line is judged with its neighbours.
 //!
 //! A *title shape* is a short line that does not end as a sentence does. The first line is the title where it has that
 //! shape; later such lines with text behind them are subheadings.
@@ -9,71 +9,19 @@
 use crate::dates;
 use crate::draft::{Draft, DraftBlock, Reading, bare_link, ends_sentence};
 use crate::format::{Confidence, Format};
+use crate::furniture::without_furniture;
 use crate::kinds;
 use crate::lines::Line;
 use crate::names;
 use crate::report::Reason;
 use crate::words;
 use demarche_corpus::Kind;
-use std::collections::BTreeSet;
 
 /// The longest line that can be a title, in characters.
 const TITLE: usize = 200;
 
 /// The longest line that can be a subheading, in characters.
 const SUBHEADING: usize = 110;
-
-/// The share of common words from which the neighbour of a caption counts as the same caption again. At 1 only the
-/// punctuation may differ, which is what lines without a caption's marks must meet; at 0 any neighbour would be lost.
-const SAME_CAPTION: f64 = 0.85;
-
-/// The fewest words of a caption printed twice. Below that, refrains and headings would be taken for captions.
-const SAME_CAPTION_WORDS: usize = 4;
-
-/// Lines that lead elsewhere; what follows them as titles leads elsewhere too.
-const LEADS_TO_TITLES: [&str; 10] = [
-    "read also",
-    "read more",
-    "see also",
-    "related",
-    "related stories",
-    "related articles",
-    "recommended stories",
-    "more on this topic",
-    "читайте также",
-    "по теме",
-];
-
-/// Lines that lead elsewhere by themselves.
-const LEADS_AWAY: [&str; 5] =
-    ["source link", "end of list", "share this", "share this article", "list of items"];
-
-/// Lines that a site prints on every page.
-const BOILERPLATE: [&str; 6] = [
-    "advertisement",
-    "all rights reserved",
-    "subscribe to our newsletter",
-    "sign up for our newsletter",
-    "реклама",
-    "keep reading",
-];
-
-/// Beginnings of captions.
-const CAPTIONS: [&str; 9] = [
-    "file photo",
-    "photo:",
-    "photograph:",
-    "image:",
-    "picture:",
-    "caption:",
-    "photo by",
-    "фото:",
-    "file picture",
-];
-
-/// Agencies whose names end a caption in square brackets.
-const PHOTO_AGENCIES: [&str; 10] =
-    ["afp", "reuters", "ap", "ap photo", "epa", "getty images", "anadolu", "tass", "ria novosti", "handout"];
 
 /// The format.
 #[derive(Debug)]
@@ -102,7 +50,7 @@ pub fn read<'a>(lines: &[Line<'a>]) -> (Option<Draft<'a>>, Vec<(usize, Reason)>)
     let mut rest = lines.as_slice();
     if let [first, others @ ..] = rest
         && !others.is_empty()
-        && has_title_shape(first.trimmed())
+        && (has_title_shape(first.trimmed()) || is_asking_title(first.trimmed(), others))
     {
         draft.title = Some(first.text);
         draft.metadata_lines.push(first.number);
@@ -134,6 +82,14 @@ pub fn has_title_shape(text: &str) -> bool {
         && bare_link(text).is_none()
 }
 
+/// Whether a first line is a title that asks: one short question, with a longer line somewhere behind it.
+fn is_asking_title(text: &str, others: &[Line<'_>]) -> bool {
+    let length = text.chars().count();
+    length <= SUBHEADING
+        && text.strip_suffix('?').is_some_and(|question| !question.contains(['.', '?', '!']))
+        && others.iter().any(|line| line.trimmed().chars().count() > length)
+}
+
 /// Blocks, address and date of the lines behind the title.
 fn read_body<'a>(lines: &[Line<'a>], draft: &mut Draft<'a>) {
     let subheading = |at: usize| {
@@ -148,6 +104,7 @@ fn read_body<'a>(lines: &[Line<'a>], draft: &mut Draft<'a>) {
                 && text.chars().count() <= SUBHEADING
                 && begins
                 && !listed
+                && !is_byline(text)
                 && own_date(text).is_none()
         })
     };
@@ -181,6 +138,10 @@ fn read_title(draft: &mut Draft<'_>) {
         draft.place = dates::place_before(title, &date);
         draft.date = draft.date.or(Some(date.date));
     }
+    if !names_the_speech(title) {
+        draft.kind = quotes_others(draft).then_some(Kind::Report);
+        return;
+    }
     let start = words::without_lead(title).split(' ').take(3).collect::<Vec<_>>().join(" ");
     draft.speaker = names::speaker_of_heading(title);
     draft.country = names::country_of_heading(title);
@@ -190,10 +151,48 @@ fn read_title(draft: &mut Draft<'_>) {
         });
     if announces {
         draft.kind = kinds::kind_of(title);
-    } else if draft.blocks.iter().any(|block| block.line.text.contains(['“', '«', '"'])) {
-        // A titled text that quotes others is a medium's account; without a title or a quotation it may be anything.
+    } else if quotes_others(draft) {
         draft.kind = Some(Kind::Report);
     }
+}
+
+/// A titled text that quotes others is a medium's account; without a title or a quotation it may be anything.
+fn quotes_others(draft: &Draft<'_>) -> bool {
+    draft.blocks.iter().any(|block| block.line.text.contains(['“', '«', '"']))
+}
+
+/// `By Ada Brandt`: who wrote the article, which heads nothing.
+fn is_byline(text: &str) -> bool {
+    let name = ["By ", "by ", "BY ", "Автор: "].iter().find_map(|mark| text.strip_prefix(mark));
+    name.is_some_and(|name| name.split_whitespace().count() <= 8)
+}
+
+/// Whether a title names the speech itself, `Ada Brandt’s remarks at …`, rather than what came of it, `Ada Brandt’s
+/// remarks draw anger`: right behind the word for the kind stands a preposition, a sign, or nothing.
+fn names_the_speech(title: &str) -> bool {
+    const BEHIND: [&str; 14] = [
+        "at",
+        "to",
+        "in",
+        "on",
+        "with",
+        "during",
+        "before",
+        "after",
+        "following",
+        "for",
+        "and",
+        "from",
+        "by",
+        "of",
+    ];
+    let words: Vec<&str> = title.split_whitespace().collect();
+    (1..=words.len()).find(|end| kinds::kind_of(&words[..*end].join(" ")).is_some()).is_some_and(|end| {
+        let next = words.get(end).copied().unwrap_or("(");
+        words[end - 1].ends_with([',', ':'])
+            || next.starts_with('(')
+            || BEHIND.contains(&next.to_lowercase().as_str())
+    })
 }
 
 /// The date of a line that says nothing else: `November 1, 2024`, `Published on 1 November 2024`.
@@ -205,97 +204,4 @@ fn own_date(text: &str) -> Option<dates::StatedDate> {
         "" | "published" | "published on" | "date" | "posted on" | "опубликовано" | "дата"
     )
     .then_some(date)
-}
-
-/// The lines that are text, and those that are furniture with the reason.
-fn without_furniture<'a>(lines: &[Line<'a>]) -> (Vec<Line<'a>>, Vec<(usize, Reason)>) {
-    let mut kept = Vec::new();
-    let mut dropped = Vec::new();
-    let mut leading_away = false;
-    for (at, line) in lines.iter().enumerate() {
-        let text = line.trimmed();
-        let twin = |other: Option<&Line<'a>>| other.is_some_and(|other| same_caption(text, other.trimmed()));
-        let before = at.checked_sub(1).and_then(|at| lines.get(at));
-        let announced = before.is_some_and(|before| before.text.trim_end().ends_with(':'));
-        if leads_to_titles(text) {
-            leading_away = true;
-            dropped.push((line.number, Reason::Navigation));
-        } else if leads_away(text)
-            || (leading_away
-                && ((announced && has_title_shape(text)) || is_listed_title(text, lines.get(at + 1))))
-        {
-            dropped.push((line.number, Reason::Navigation));
-        } else if BOILERPLATE.contains(&plain(text).as_str()) || text.starts_with('©') {
-            leading_away = false;
-            dropped.push((line.number, Reason::Boilerplate));
-        } else if is_caption(text) || twin(before) || twin(lines.get(at + 1)) {
-            leading_away = false;
-            dropped.push((line.number, Reason::Caption));
-        } else if let Some(before) = before.filter(|before| before.text == line.text) {
-            dropped.push((line.number, Reason::Duplicate { of: before.number }));
-        } else {
-            leading_away = false;
-            kept.push(*line);
-        }
-    }
-    (kept, dropped)
-}
-
-/// A line in lower case without the colon or ellipsis at its end.
-fn plain(text: &str) -> String {
-    text.trim().trim_end_matches([':', '…', '.', '→', ' ']).to_lowercase()
-}
-
-fn leads_to_titles(text: &str) -> bool {
-    let text = plain(text);
-    LEADS_TO_TITLES.contains(&text.as_str())
-        || ["read also:", "read more:", "see also:", "related:", "читайте также:"]
-            .iter()
-            .any(|lead| text.starts_with(lead))
-}
-
-fn leads_away(text: &str) -> bool {
-    let text = plain(text);
-    let counted = text
-        .strip_prefix("list of ")
-        .and_then(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(" item"));
-    LEADS_AWAY.contains(&text.as_str())
-        || counted
-            .is_some_and(|rest| matches!(rest, "" | "s" | "end of list" | "send of list" | "s end of list"))
-}
-
-/// A title below "Read also:". A subheading with text behind it looks the same only where another line follows; a list of
-/// titles ends the document or stands before more titles.
-fn is_listed_title(text: &str, next: Option<&Line<'_>>) -> bool {
-    has_title_shape(text)
-        && next.is_none_or(|next| has_title_shape(next.trimmed()) || leads_away(next.trimmed()))
-}
-
-fn is_caption(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    if CAPTIONS.iter().any(|start| lower.starts_with(start)) && text.chars().count() <= 400 {
-        return true;
-    }
-    let credit =
-        lower.strip_suffix(']').and_then(|text| text.rsplit_once('[')).map(|(_, credit)| credit.to_owned());
-    credit.is_some_and(|credit| credit.split('/').any(|part| PHOTO_AGENCIES.contains(&part.trim())))
-}
-
-/// Whether two neighbouring lines are one caption printed twice, perhaps set a little differently.
-fn same_caption(a: &str, b: &str) -> bool {
-    if a == b {
-        // A whole sentence that stands twice may be text: one copy of it stays.
-        return !ends_sentence(a) && a.split_whitespace().count() >= SAME_CAPTION_WORDS;
-    }
-    let words = |text: &str| -> BTreeSet<String> {
-        text.split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect()
-    };
-    let (a_words, b_words) = (words(a), words(b));
-    let shared = a_words.intersection(&b_words).count();
-    let all = a_words.union(&b_words).count();
-    let enough = if is_caption(a) || is_caption(b) { SAME_CAPTION } else { 1.0 };
-    shared >= SAME_CAPTION_WORDS && shared as f64 >= enough * all as f64
 }

@@ -3,10 +3,11 @@
 use demarche_corpus::Kind;
 
 /// Words that headings use for a kind. The one that stands first in the heading decides.
-const KINDS: [(&str, Kind); 27] = [
+const KINDS: [(&str, Kind); 29] = [
     ("remarks", Kind::Remarks),
     ("answers to", Kind::Remarks),
     ("press conference", Kind::Remarks),
+    ("briefing", Kind::Remarks),
     ("interview", Kind::Interview),
     ("speech", Kind::Speech),
     ("address", Kind::Speech),
@@ -25,6 +26,7 @@ const KINDS: [(&str, Kind); 27] = [
     ("ответы на вопросы", Kind::Remarks),
     ("ответ на вопрос", Kind::Remarks),
     ("пресс-конференция", Kind::Remarks),
+    ("брифинг", Kind::Remarks),
     ("выступление", Kind::Speech),
     ("речь", Kind::Speech),
     ("совместное заявление", Kind::Communique),
@@ -86,6 +88,8 @@ mod tests {
                 Some(Kind::Speech),
             ),
             ("Statement by the ministry", Some(Kind::PressStatement)),
+            ("Briefing by the spokeswoman", Some(Kind::Remarks)),
+            ("Statement at the briefing", Some(Kind::Speech)),
             ("Joint statement of the parties", Some(Kind::Communique)),
             ("Embassy comment", Some(Kind::Post)),
             ("Комментарий посольства", Some(Kind::Post)),

@@ -20,6 +20,7 @@ mod dates;
 mod draft;
 mod format;
 mod front_matter;
+mod furniture;
 mod kinds;
 mod lang;
 mod lines;

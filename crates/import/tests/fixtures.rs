@@ -149,6 +149,39 @@ fn marks_of_a_heading_are_read_in_any_order() {
 }
 
 #[test]
+fn a_title_may_ask_and_a_byline_heads_nothing() {
+    check("Will the talks fail?\nBy Tilda Moor\nThe envoys met for an hour.", &["Will the talks fail?: 2 3"]);
+    let documents = [("a.txt", &b"Envoys meet\nBy Tilda Moor\nThe envoys met, and then they met again."[..])];
+    let import = import_all(&documents);
+    assert!(!import.statements[0].markdown.contains("## "), "{}", import.statements[0].markdown);
+    // A question as long as its answer, or one of two sentences, is text.
+    check("Will the talks fail?\nThey may.", &["Will the talks fail?: 1 2"]);
+    check("They met. Why?\nNobody could tell the reporters.", &["They met. Why?: 1 2"]);
+}
+
+#[test]
+fn a_title_about_a_speech_does_not_make_the_report_a_speech() {
+    let text = "“It is wrong,” she said.";
+    check_read(&format!("Foreign Minister Ada Brandt’s remarks draw anger\n{text}"), ["", "", "", "report"]);
+    check_read(
+        &format!("Statement by Ambassador Ko Son-min, Velt, May 4, 2024\n{text}"),
+        ["2024-05-04", "Velt", "ko-son-min", "press-statement"],
+    );
+    check_read(
+        &format!("Foreign Minister Ada Brandt’s remarks at a forum\n{text}"),
+        ["", "", "ada-brandt", "remarks"],
+    );
+}
+
+#[test]
+fn listed_stories_lead_elsewhere() {
+    check(
+        "Brandt | Gull News\nShe met the council.\nRecommended Stories\nlist of 2 items\n- list 1 of 2Grain rises\n- list 2 of 2Ferries return.\nend of list\nThey talked.\nSource link",
+        &["Brandt | Gull News: 2 8"],
+    );
+}
+
+#[test]
 fn any_text_is_an_article() {
     check("Envoys meet\nThey met.", &["Envoys meet: 2"]);
     check("They met.", &["They met.: 1"]);
