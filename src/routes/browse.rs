@@ -24,7 +24,7 @@ impl BrowseState {
         let mut filters = FilterSet::default();
         for field in Field::ALL {
             for value in params.all(field.id()).filter(|value| !value.is_empty()) {
-                let choice = filters.choices.entry(field).or_default();
+                let choice = filters.choices.of_mut(field);
                 match value.strip_prefix('-') {
                     Some(excluded) => choice.exclude.insert(excluded.to_owned()),
                     // `+` protects a value that itself begins with a sign.
@@ -85,7 +85,7 @@ impl BrowseState {
     /// The same view with a value of a facet chosen, or no longer chosen where it was.
     pub fn toggle(&self, field: Field, value: &str, exclude: bool) -> BrowseState {
         let mut next = self.first_page();
-        let choice = next.request.filters.choices.entry(field).or_default();
+        let choice = next.request.filters.choices.of_mut(field);
         let (this, other) = if exclude {
             (&mut choice.exclude, &mut choice.include)
         } else {

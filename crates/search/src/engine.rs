@@ -7,6 +7,7 @@
 use crate::analysis;
 use crate::answer::{Answer, FacetCounts, Hit, Matched, Snippet, Snippets, Totals};
 use crate::bits::Bits;
+use crate::choices::Choice;
 use crate::compile::{AliasTable, Compiled, Corpus};
 use crate::evaluate::{self, Occurrence, Postings, Within};
 use crate::facet::Catalog;
@@ -15,7 +16,7 @@ use crate::index;
 use crate::index::read::{BlockSpan, Index, damaged};
 use crate::query::{Query, QueryDiagnostic};
 use crate::rank::{self, Tally};
-use crate::request::{Choice, Field, FilterSet, Request, Sort};
+use crate::request::{Field, FilterSet, Request, Sort};
 use crate::snippet::{self, Mark};
 use demarche_corpus::order;
 use demarche_corpus::pack::Tag;

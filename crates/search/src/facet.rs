@@ -6,7 +6,8 @@
 use crate::analysis;
 use crate::answer::{FacetCount, FacetCounts};
 use crate::bits::Bits;
-use crate::request::{Choice, Field};
+use crate::choices::Choice;
+use crate::request::Field;
 use demarche_corpus::order;
 use demarche_corpus::{CorpusInfo, Statement};
 

@@ -3,8 +3,9 @@
 //! Lives here: evaluation of a [`FilterSet`]. Does not live here: counting (`facet`) and words (`evaluate`).
 
 use crate::bits::Bits;
+use crate::choices::Choice;
 use crate::facet::Catalog;
-use crate::request::{Choice, Field, FilterSet};
+use crate::request::{Field, FilterSet};
 use demarche_corpus::{PartialDate, Statement};
 
 /// The statements that may lie between two days, numbered as `PartialDate::first_day` does. A statement known by

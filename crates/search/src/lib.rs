@@ -11,6 +11,7 @@
 mod analysis;
 pub mod answer;
 mod bits;
+pub mod choices;
 mod compile;
 pub mod engine;
 mod evaluate;
@@ -26,8 +27,9 @@ mod snippet;
 mod tests;
 
 pub use answer::{Answer, FacetCount, FacetCounts, Hit, Matched, Snippet, Snippets, Totals};
+pub use choices::{Choice, Choices, Ids};
 pub use engine::Engine;
 #[cfg(feature = "build")]
 pub use index::build::build_sections;
 pub use query::{Query, QueryDiagnostic};
-pub use request::{Choice, Field, FilterSet, Request, Sort};
+pub use request::{Field, FilterSet, Request, Sort};

@@ -1,11 +1,11 @@
 //! What is asked: words, filters and an order, as one value that list, counts and export share.
 //!
-//! Lives here: the facet fields, the chosen values and dates, the order. Does not live here: the words' grammar
-//! ([`crate::query`]), how filters are evaluated (`filter`) and URLs (the app builds those from the ids given here).
+//! Lives here: the facet fields, the filters, the order. Does not live here: the chosen values ([`crate::choices`]), the
+//! words' grammar ([`crate::query`]), how filters are evaluated (`filter`) and URLs (the app builds those from the ids given here).
 
+use crate::choices::{Choice, Choices};
 use demarche_corpus::PartialDate;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// A metadata field offered for narrowing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -76,27 +76,11 @@ impl Field {
     }
 }
 
-/// The values chosen in one field: any of the included ones, none of the excluded ones.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Choice {
-    /// Statements must have one of these; empty means any value will do.
-    pub include: BTreeSet<String>,
-    /// Statements must have none of these; wins over `include`.
-    pub exclude: BTreeSet<String>,
-}
-
-impl Choice {
-    /// Whether nothing is chosen.
-    pub fn is_empty(&self) -> bool {
-        self.include.is_empty() && self.exclude.is_empty()
-    }
-}
-
 /// All chosen constraints. They never score.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FilterSet {
     /// Chosen values by field; a statement must satisfy every field.
-    pub choices: BTreeMap<Field, Choice>,
+    pub choices: Choices,
     /// The earliest date: a statement must be able to lie on or after its first day.
     pub from: Option<PartialDate>,
     /// The latest date: a statement must be able to lie on or before its last day.
@@ -106,7 +90,7 @@ pub struct FilterSet {
 impl FilterSet {
     /// Whether nothing is constrained.
     pub fn is_empty(&self) -> bool {
-        self.choices.values().all(Choice::is_empty) && self.from.is_none() && self.to.is_none()
+        self.choices.iter().all(|(_, choice)| choice.is_empty()) && self.from.is_none() && self.to.is_none()
     }
 
     /// Whether this value is included.
@@ -121,7 +105,7 @@ impl FilterSet {
 
     /// Includes the value, or takes the choice back where it was included. It is no longer excluded.
     pub fn toggle_include(&mut self, field: Field, id: &str) {
-        let choice = self.choices.entry(field).or_default();
+        let choice = self.choices.of_mut(field);
         choice.exclude.remove(id);
         if !choice.include.remove(id) {
             choice.include.insert(id.to_owned());
@@ -131,7 +115,7 @@ impl FilterSet {
 
     /// Excludes the value, or takes the choice back where it was excluded. It is no longer included.
     pub fn toggle_exclude(&mut self, field: Field, id: &str) {
-        let choice = self.choices.entry(field).or_default();
+        let choice = self.choices.of_mut(field);
         choice.include.remove(id);
         if !choice.exclude.remove(id) {
             choice.exclude.insert(id.to_owned());
@@ -141,10 +125,9 @@ impl FilterSet {
 
     /// Takes back whatever was chosen for this value.
     pub fn clear(&mut self, field: Field, id: &str) {
-        if let Some(choice) = self.choices.get_mut(&field) {
-            choice.include.remove(id);
-            choice.exclude.remove(id);
-        }
+        let choice = self.choices.of_mut(field);
+        choice.include.remove(id);
+        choice.exclude.remove(id);
         self.forget_if_empty(field);
     }
 

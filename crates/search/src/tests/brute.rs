@@ -4,7 +4,7 @@ use super::fixture::{ask_with, body, engine, statement};
 use crate::analysis::{self, Token};
 use crate::index::{self, read::Index};
 use crate::query::ast::{Clause, Node, Occur, Query, Term, TermMode};
-use crate::{Choice, Field, FilterSet, build_sections};
+use crate::{Choice, Field, FilterSet, Ids, build_sections};
 use demarche_corpus::source::Corpus;
 use demarche_corpus::{Body, Kind, Pack, PartialDate, Statement, StatementIdx, pack};
 use proptest::prelude::*;
@@ -147,7 +147,10 @@ fn queries() -> impl Strategy<Value = String> {
 fn filters() -> impl Strategy<Value = FilterSet> {
     let choice = |ids: &'static [&'static str]| {
         let set = || prop::collection::btree_set(prop::sample::select(ids).prop_map(str::to_owned), 0..2);
-        (set(), set()).prop_map(|(include, exclude)| Choice { include, exclude })
+        (set(), set()).prop_map(|(include, exclude)| Choice {
+            include: include.into_iter().collect(),
+            exclude: exclude.into_iter().collect(),
+        })
     };
     let year = || {
         prop::option::of((2020..2023u16).prop_map(|year| PartialDate::new(year, None, None).expect("a year")))
@@ -165,7 +168,7 @@ fn filters() -> impl Strategy<Value = FilterSet> {
 fn is_left(filters: &FilterSet, statement: &Statement) -> bool {
     let fits = |field: Field, values: Vec<&str>| {
         let Some(choice) = filters.choices.get(&field) else { return true };
-        let has = |set: &std::collections::BTreeSet<String>| values.iter().any(|value| set.contains(*value));
+        let has = |set: &Ids| values.iter().any(|value| set.contains(value));
         (choice.include.is_empty() || has(&choice.include)) && !has(&choice.exclude)
     };
     let year = statement.date.map_or(0, |date| date.year());
@@ -228,12 +231,12 @@ proptest! {
         for facet in answer.facets {
             for value in facet.values {
                 let mut chosen = filters.clone();
-                let choice = chosen.choices.entry(facet.field).or_default();
+                let choice = chosen.choices.of_mut(facet.field);
                 if choice.exclude.remove(&value.id) {
                     // What its exclusion removes: what it alone would leave without it.
-                    prop_assert_eq!(chosen.choices.contains_key(&facet.field), true);
+                    prop_assert_eq!(chosen.choices.get(&facet.field).is_some(), true);
                 }
-                chosen.choices.entry(facet.field).or_default().include = [value.id.clone()].into();
+                chosen.choices.of_mut(facet.field).include = [value.id.clone()].into();
                 let left = ask_with(&engine, &text, chosen).total.statements;
                 prop_assert_eq!(left, value.count, "{:?} {}", facet.field, value.id);
             }
