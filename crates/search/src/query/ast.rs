@@ -1,7 +1,7 @@
 //! The query as a tree.
 //!
 //! Lives here: the types, and the two rules that keep a tree in its simplest shape. Does not live here: the text
-//! ([`super::parse`], [`super::print`]) and what the corpus makes of it (`compile`).
+//! (`parse`, `print`) and what the corpus makes of it (`compile`).
 
 use crate::request::Field;
 use demarche_corpus::PartialDate;

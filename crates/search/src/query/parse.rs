@@ -1,7 +1,7 @@
 //! Typed text to a query. Recursive descent, linear in the text; never fails.
 //!
 //! Lives here: how words, phrases, groups and fields combine. Does not live here: the inside of a word
-//! ([`super::word`]).
+//! (`word`).
 
 use super::ast::{self, Clause, Node, Query, Spot, Term, TermMode};
 use super::word::{self, Prefix, Start};

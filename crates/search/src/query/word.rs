@@ -1,6 +1,6 @@
 //! What one run of characters without blanks, quotes and brackets says: a word, a wildcard, a field with its value.
 //!
-//! Lives here: the rules inside a lexeme. Does not live here: how lexemes combine ([`super::parse`]).
+//! Lives here: the rules inside a lexeme. Does not live here: how lexemes combine (`parse`).
 
 use super::ast::{DateRange, Term, TermMode};
 use crate::analysis;
