@@ -15,8 +15,7 @@ impl Args {
     /// The first argument that is no option.
     pub fn positional(&mut self) -> Option<String> {
         let first = self.0.first()?;
-        let is_help = matches!(first.as_str(), "-h" | "--help");
-        (is_help || !first.starts_with('-')).then(|| self.0.remove(0))
+        (!first.starts_with('-')).then(|| self.0.remove(0))
     }
 
     /// Whether the option without a value stands there.

@@ -48,6 +48,11 @@ fn main() -> ExitCode {
 }
 
 fn run(mut args: Args) -> Result<()> {
+    // Asked anywhere, help is all that is given: `cargo xtask test --help` must not start an hour of work.
+    if args.flag("--help") || args.flag("-h") {
+        println!("{HELP}");
+        return Ok(());
+    }
     let command = args.positional().unwrap_or_else(|| "help".to_owned());
     match command.as_str() {
         "setup" => {
@@ -89,7 +94,7 @@ fn run(mut args: Args) -> Result<()> {
             args.finish()?;
             finish::finish()
         }
-        "help" | "--help" | "-h" => {
+        "help" => {
             println!("{HELP}");
             Ok(())
         }
