@@ -42,7 +42,8 @@ impl std::fmt::Display for FolderError {
 // The cause is told in the message, once; build scripts print nothing but the message.
 impl std::error::Error for FolderError {}
 
-/// Reads `corpus.toml` and `statements/**/*.md`, sorted by path. Hidden files and folders are passed over.
+/// Reads `corpus.toml` and `statements/**/*.md`, sorted by path. Hidden files and folders are passed over; a name that
+/// ends nearly in `.md` is told of.
 ///
 /// # Errors
 /// When the folder itself cannot be read; what is wrong with single files is in their [`SourceContent`].
@@ -111,7 +112,15 @@ fn visit(root: &Path, path: String, folders: &mut Vec<String>, files: &mut Vec<S
         files.push(SourceFile { path, content });
     } else if path.ends_with(".md") {
         files.push(SourceFile { content: read_file(root, &full), path });
+    } else if is_nearly_markdown(&path) {
+        files.push(SourceFile { content: SourceContent::Misnamed, path });
     }
+}
+
+/// Whether a name was probably meant to end in `.md`. Pictures and notes may lie beside the statements.
+fn is_nearly_markdown(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension).to_lowercase();
+    matches!(extension.as_str(), "md" | "markdown" | "mdown" | "mkd")
 }
 
 fn leads_outside(root: &Path, path: &Path) -> bool {

@@ -12,6 +12,25 @@ fn a_sound_corpus_has_nothing_to_report() {
 }
 
 #[test]
+fn a_statement_under_another_ending_is_not_lost_silently() {
+    let workplace = Workplace::new();
+    for name in ["loud.MD", "long.markdown", "picture.png", "notes.txt"] {
+        workplace.write(&format!("corpus/statements/{name}"), "words");
+    }
+    let run = workplace.run(&["check", "corpus"]);
+    assert_eq!(run.code, 0);
+    insta::assert_snapshot!(run.out, @r"
+      ⚠ statements/long.markdown: the file is passed over: its name does not end in .md
+      help: Rename it, or move it out of the folder statements.
+
+      ⚠ statements/loud.MD: the file is passed over: its name does not end in .md
+      help: Rename it, or move it out of the folder statements.
+
+    2 warnings in 2 files
+    ");
+}
+
+#[test]
 fn every_finding_is_drawn_and_summed_up() {
     let workplace = Workplace::new();
     workplace.write(

@@ -46,6 +46,8 @@ pub enum SourceContent {
     TooLarge(u64),
     /// A symbolic link that leads out of the folder.
     LinkOutside,
+    /// The name ends nearly as that of a statement does, `.MD` or `.markdown`; the file was not read.
+    Misnamed,
     /// The file could not be read; the system's reason.
     Unreadable(String),
 }
@@ -167,6 +169,13 @@ fn decode(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Source
             "the symbolic link leads out of the corpus folder".to_owned(),
             "Put the file itself in the place of the link.",
         ),
+        SourceContent::Misnamed => {
+            let help = "Rename it, or move it out of the folder statements.";
+            let passed =
+                whole_file(&file.path, "the file is passed over: its name does not end in .md", help);
+            diagnostics.push(Diagnostic { severity: Severity::Warning, ..passed });
+            return None;
+        }
         SourceContent::Unreadable(reason) => {
             (format!("the file cannot be read: {reason}"), "Check that it exists and that you may read it.")
         }

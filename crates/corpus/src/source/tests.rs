@@ -334,6 +334,7 @@ fn files_that_were_not_read() {
         unread("statements/huge.md", SourceContent::TooLarge(10_000_000)),
         unread("statements/linked.md", SourceContent::LinkOutside),
         unread("statements/away", SourceContent::LinkOutside),
+        unread("statements/loud.MD", SourceContent::Misnamed),
         unread("statements/secret.md", SourceContent::Unreadable("permission denied".to_owned())),
         file("statements/large.md", vec![b'a'; MAX_FILE_BYTES as usize + 1]),
     ];
@@ -342,6 +343,7 @@ fn files_that_were_not_read() {
     statements/huge.md:0:0 Error: the file has 10000000 bytes, and no more than 5000000 are read | Split it: one file holds one statement.
     statements/large.md:0:0 Error: the file has 5000001 bytes, and no more than 5000000 are read | Split it: one file holds one statement.
     statements/linked.md:0:0 Error: the symbolic link leads out of the corpus folder | Put the file itself in the place of the link.
+    statements/loud.MD:0:0 Warning: the file is passed over: its name does not end in .md | Rename it, or move it out of the folder statements.
     statements/secret.md:0:0 Error: the file cannot be read: permission denied | Check that it exists and that you may read it.
     "#);
 }
