@@ -94,6 +94,13 @@ pub fn is_marked_heading(text: &str) -> bool {
     announced || (kinds::kind_of(text).is_some() && dated() && !text.starts_with('📍'))
 }
 
+/// Whether a heading announces words that may be too long for one message: by the name of a kind, or by a pictograph
+/// for what is spoken or printed.
+pub fn announces_speech(heading: &str) -> bool {
+    kinds::kind_of(heading).is_some()
+        || heading.starts_with(['🎙', '🎤', '📰', '🗣', '📹', '🎥', '📺', '📻', '🎬'])
+}
+
 /// The channel in `Forwarded from CHANNEL`.
 pub fn forwarded_from(text: &str) -> Option<&str> {
     let name = text.strip_prefix("Forwarded from ").or_else(|| text.strip_prefix("Переслано от "))?.trim();

@@ -16,7 +16,8 @@ use crate::lines::{Line, Stretch, undouble};
 use crate::names;
 use crate::report::Reason;
 use crate::telegram_lines::{
-    HEADING_EMOJI, Shape, forwarded_from, furniture, is_marked_heading, is_unfinished, read_in_full,
+    HEADING_EMOJI, Shape, announces_speech, forwarded_from, furniture, is_marked_heading, is_unfinished,
+    read_in_full,
 };
 use crate::words;
 use demarche_corpus::Kind;
@@ -131,7 +132,7 @@ fn posts<'a>(lines: &[Line<'a>], dropped: &mut Vec<(usize, Reason)>) -> Vec<Post
                 let announced = posts
                     .last()
                     .and_then(|post| post.heading)
-                    .is_some_and(|heading| Shape::of(heading.trimmed()) == Shape::Marked);
+                    .is_some_and(|heading| announces_speech(heading.trimmed()));
                 if !fresh && (posts.is_empty() || begins_post(text, shape, doubled_next, announced, &before))
                 {
                     posts.push(Post::default());
@@ -178,7 +179,7 @@ fn posts<'a>(lines: &[Line<'a>], dropped: &mut Vec<(usize, Reason)>) -> Vec<Post
 }
 
 /// Whether a line that stands once begins a post rather than going on with the one before, which is `announced` where
-/// its heading bears marks: only such a post is a speech or an interview that may come in several messages.
+/// its heading names a speech, an interview or the like: only such a post may come in several messages.
 fn begins_post(
     text: &str,
     shape: Shape,

@@ -105,6 +105,8 @@ fn a_post_without_a_heading_is_its_own_where_the_one_before_is_complete() {
         "Good day.\nText.\nText.\nOne line.\n🎙 Two\nB.\nB.",
         &["Good day.: 1 2", "One line.: 4", "🎙 Two: 6"],
     );
+    // Nor is a piece of news, whatever pictograph heads it.
+    check("⚡️ News\nText.\nText.\nGood day.\nMore.\nMore.", &["⚡️ News: 2", "Good day.: 4 5"]);
     // An announced speech goes on.
     check("🎙 One\nText.\nText.\nGood day.\nMore.\nMore.", &["🎙 One: 2 4 5"]);
 }
