@@ -152,3 +152,21 @@ test('nothing is requested after the page has loaded', async t => {
   await page.getByRole('heading', { level: 1, name: /^About/ }).waitFor();
   assert.equal(seen.requests.length, before);
 });
+
+test('nothing moves while the page loads', async t => {
+  for (const viewport of [{ width: 1280, height: 860 }, { width: 390, height: 844 }]) {
+    const { page, url, view, close } = await open(site('DIST_DEFAULT'), { viewport });
+    t.after(close);
+    await page.addInitScript(() => {
+      window.moved = 0;
+      new PerformanceObserver(list => list.getEntries().forEach(entry => { window.moved += entry.value; }))
+        .observe({ type: 'layout-shift', buffered: true });
+    });
+    for (const hash of ['#/', '#/?q=ukraine', '#/events']) {
+      await page.goto('about:blank');
+      await page.goto(url + hash, { waitUntil: 'networkidle' });
+      await view.searchbox.waitFor();
+      assert.equal(await page.evaluate(() => window.moved), 0, `${hash} at ${viewport.width} px`);
+    }
+  }
+});

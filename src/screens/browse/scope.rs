@@ -58,9 +58,8 @@ fn scope_sentence(request: &Request, answer: &Answer) -> String {
 fn filter_clauses(request: &Request, answer: &Answer) -> Vec<String> {
     let mut clauses = Vec::new();
     for (field, choice) in &request.filters.choices {
-        let labels = |ids: &demarche_search::Ids| {
-            joined_or(ids.iter().map(|id| label(answer, *field, id)).collect())
-        };
+        let labels =
+            |ids: &demarche_search::Ids| joined_or(ids.iter().map(|id| label(answer, *field, id)).collect());
         let word = match field {
             Field::Speaker => "by",
             Field::Side => "for",

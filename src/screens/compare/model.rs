@@ -3,7 +3,7 @@
 use crate::routes::RowFilter;
 use crate::text_view::CellMark;
 use demarche_compare::{ChangeTag, Comparison, PairKind, PassageText, Rarity, Row, RowKind, Text, word_diff};
-use demarche_corpus::{Body, Statement};
+use demarche_corpus::{Block, Body, Statement};
 use demarche_search::Engine;
 use std::ops::Range;
 
@@ -75,8 +75,11 @@ impl Compared {
 impl Side {
     fn new((statement, body): (Statement, Body)) -> Side {
         let mut last_heading = None;
+        // A line of signs ("###") says nothing that could have a counterpart.
+        let has_words = |block: &Block| body.block_text(block).chars().any(char::is_alphanumeric);
         let passages = body
             .passages()
+            .filter(|(_, block)| has_words(block))
             .map(|(_, block)| {
                 let heading =
                     block.heading.filter(|heading| last_heading.replace(*heading) != Some(*heading));
