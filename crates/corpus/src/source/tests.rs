@@ -300,6 +300,10 @@ fn bytes_that_are_not_utf8() {
 #[test]
 fn control_characters() {
     insta::assert_snapshot!(check("---\ntitle: A\u{7}b\ndate: 2024\n---\nTab\there, next\u{85}line, lone\rreturn.\n"), @r"2:9 `\u{7}` Error: control character U+0007, and 2 more in this file | Remove it: only tabs and line feeds may stand in a text.");
+    for (c, help) in [('\r', "Put a line feed"), ('\u{92}', "Replace it: where"), ('\u{c}', "Remove it")] {
+        let findings = check(format!("---\ntitle: A\ndate: 2024\n---\nOne{c}two.\n"));
+        assert!(findings.contains(&format!("| {help}")) && findings.lines().count() == 1, "{findings}");
+    }
     insta::assert_snapshot!(check("---\ntitle: \"A\\x07b\"\ndate: 2024\n---\nWords &#27; here.\n"), @r#"
     2:8 `\"A\\x07b\"` Error: control character U+0007 in title | Remove it: it cannot be shown.
     5:7 `&#27;` Error: an entity stands for the control character U+001B | Remove it: it cannot be shown.

@@ -114,7 +114,14 @@ impl SourceText {
             findings.push(Finding::error(
                 *at..at + c.len_utf8(),
                 format!("control character U+{:04X}{more}", *c as u32),
-                "Remove it: only tabs and line feeds may stand in a text.",
+                match c {
+                    '\r' => "Put a line feed in its place: lines end in LF or CR LF.",
+                    // Windows-1252 has quotation marks and dashes there; so do texts that were decoded wrongly.
+                    '\u{80}'..='\u{9f}' => {
+                        "Replace it: where a quotation mark or a dash was meant, the text was read as Latin-1 and not as windows-1252."
+                    }
+                    _ => "Remove it: only tabs and line feeds may stand in a text.",
+                },
             ));
         }
         findings
