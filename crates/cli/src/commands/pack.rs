@@ -3,7 +3,7 @@
 use crate::output::write_whole;
 use crate::packing::{Packed, PackingError, pack_folder};
 use crate::render::{count, render, summary, wants_colour};
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::Args;
 use demarche_corpus::Pack;
 use std::io::{self, Write};
@@ -48,6 +48,9 @@ pub fn run(args: &PackArgs) -> anyhow::Result<ExitCode> {
             return Ok(ExitCode::from(1));
         }
     };
+    if args.output.as_os_str() == "-" {
+        bail!("a pack is not written to standard output: give a file, ./- where it is to have that name");
+    }
     let size = bytes.len();
     write_whole(&args.output, &bytes).with_context(|| format!("cannot write {}", args.output.display()))?;
     // Opening what was written costs little, and proves that it can be opened.

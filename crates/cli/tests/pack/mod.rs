@@ -64,6 +64,10 @@ fn a_place_that_cannot_be_written_is_one_line() {
             "demarche: cannot write nowhere/out.pack: No such file or directory (os error 2)\n",
         ),
         ("corpus", "demarche: cannot write corpus: there is a folder of this name\n"),
+        (
+            "-",
+            "demarche: a pack is not written to standard output: give a file, ./- where it is to have that name\n",
+        ),
     ] {
         let run = workplace.run(&["pack", "corpus", "-o", path]);
         assert_eq!((run.code, run.err.as_str()), (2, message));
