@@ -3,9 +3,10 @@
 use demarche_corpus::Kind;
 
 /// Words that headings use for a kind. The one that stands first in the heading decides.
-const KINDS: [(&str, Kind); 29] = [
+const KINDS: [(&str, Kind); 30] = [
     ("remarks", Kind::Remarks),
     ("answers to", Kind::Remarks),
+    ("answer to", Kind::Remarks),
     ("press conference", Kind::Remarks),
     ("briefing", Kind::Remarks),
     ("interview", Kind::Interview),
@@ -88,6 +89,7 @@ mod tests {
                 Some(Kind::Speech),
             ),
             ("Statement by the ministry", Some(Kind::PressStatement)),
+            ("Ada Brandt’s answer to a media question", Some(Kind::Remarks)),
             ("Briefing by the spokeswoman", Some(Kind::Remarks)),
             ("Statement at the briefing", Some(Kind::Speech)),
             ("Joint statement of the parties", Some(Kind::Communique)),

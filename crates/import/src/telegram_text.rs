@@ -187,7 +187,9 @@ fn begins_post(
     announced: bool,
     before: &MessageBefore,
 ) -> bool {
-    let cut = before.unfinished && before.length >= NEARLY_FULL;
+    // No post begins with a small letter, unless something ended the one before.
+    let goes_on = text.starts_with(char::is_lowercase) && !before.ended;
+    let cut = before.unfinished && (before.length >= NEARLY_FULL || goes_on);
     match shape {
         Shape::Marked => true,
         Shape::Short => (doubled_next || before.ended) && !cut,
@@ -196,7 +198,7 @@ fn begins_post(
             let apart = !before.unfinished && before.length < NEARLY_FULL;
             let message = doubled_next || before.doubled;
             let opens = words::starts_with_emoji(text) || before.closed || !announced;
-            apart && (before.ended || (message && opens))
+            apart && !goes_on && (before.ended || (message && opens))
         }
     }
 }

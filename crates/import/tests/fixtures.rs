@@ -112,6 +112,12 @@ fn a_post_without_a_heading_is_its_own_where_the_one_before_is_complete() {
 }
 
 #[test]
+fn a_message_that_begins_with_a_small_letter_goes_on_with_the_one_before() {
+    check("🎙 One\nText of\nText of\nthe islands\nMore.\nMore.", &["🎙 One: 2 4 5"]);
+    check("Good day.\nText,\nText,\nand then more.\nMore.\nMore.\n👍1\n👍2", &["Good day.: 1 2 4 5"]);
+}
+
+#[test]
 fn a_post_that_stands_once_among_doubled_ones_is_whole() {
     check(
         "🎙 One\nText.\nText.\n👍1\nA short post\nFirst.\nSecond.\n🎙 Two\nB.\nB.",
