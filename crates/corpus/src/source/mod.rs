@@ -143,6 +143,8 @@ pub fn read_corpus(files: &[SourceFile]) -> (Option<Corpus>, Vec<Diagnostic>) {
         let place = |d: &Diagnostic| (d.line, d.column, d.range.start);
         a.path.cmp(&b.path).then(place(a).cmp(&place(b))).then_with(|| a.message.cmp(&b.message))
     });
+    // A parser that gets no further says the same of one place for everything that is open there.
+    diagnostics.dedup();
     if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return (None, diagnostics);
     }

@@ -258,6 +258,8 @@ fn toml_and_yaml_that_cannot_be_parsed() {
     2:7 `2024-11-31` Error: this is not TOML: invalid date, expected day between 01 and 30 | See https://toml.io; texts stand in quotation marks, lists in brackets.
     3:12 `en` Error: this is not TOML: string values must be quoted, expected literal string | See https://toml.io; texts stand in quotation marks, lists in brackets.
     "#);
+    let unclosed = check_info(&format!("title = \"T\"\ndescription = {}\n", "[".repeat(30)));
+    assert_eq!(unclosed.matches("unclosed array").count(), 1, "{unclosed}");
     insta::assert_snapshot!(check("---\ntitle: Talks: day one\ndate: 2024-10-22\n---\n[a](javascript:x)\n"), @r#"
     2:1 `title: Talks: day one` Error: this is not YAML: mapping values are not allowed in this context | Put texts that hold ": " or begin with one of [ { & * ! | > % @ into quotation marks.
     5:1 `[a](javascript:x)` Warning: link to "javascript:x" is dropped, its text is kept | Only addresses that begin with http://, https:// or mailto: are kept.
