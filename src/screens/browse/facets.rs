@@ -39,6 +39,11 @@ fn Facet(field: Field, state: Memo<BrowseState>, answer: Memo<Answer>) -> impl I
             .collect_view()
             .into_any()
     };
+    let positive = move || {
+        counts.with(|counts| {
+            counts.as_ref().map_or(0, |counts| counts.values.iter().filter(|value| value.count > 0).count())
+        })
+    };
     let len = move || counts.with(|counts| counts.as_ref().map_or(0, |counts| counts.values.len()));
     let more = move || {
         view! {
@@ -54,16 +59,16 @@ fn Facet(field: Field, state: Memo<BrowseState>, answer: Memo<Answer>) -> impl I
         <fieldset class="facet" class:facet--empty=flag(move || len() == 0)>
             <legend class="facet__name">{field.label()}</legend>
             <ul>{dynamic(rows)}</ul>
-            {when(move || len() > SHOWN_AT_FIRST, more)}
+            {when(move || len() > positive().min(SHOWN_AT_FIRST), more)}
         </fieldset>
     }
 }
 
-/// The first values, and every chosen one wherever it stands.
+/// The first values that would leave something, and every chosen one wherever it stands.
 fn shown<'a>(counts: &'a FacetCounts, choice: &'a Choice, all: bool) -> impl Iterator<Item = &'a FacetCount> {
     counts.values.iter().enumerate().filter_map(move |(at, value)| {
         let chosen = choice.include.contains(&value.id) || choice.exclude.contains(&value.id);
-        (all || chosen || at < SHOWN_AT_FIRST).then_some(value)
+        (all || chosen || (at < SHOWN_AT_FIRST && value.count > 0)).then_some(value)
     })
 }
 
