@@ -16,7 +16,8 @@ pub enum CellMark {
 }
 
 /// The text of one passage with its marks. Differences are real `del` and `ins`; shared wording is underlined
-/// and ends with its number, so nothing means something by colour alone.
+/// and ends with its number, so nothing means something by colour alone. The number is drawn by the style sheet:
+/// the text content stays the passage's.
 #[component]
 pub fn ComparedText(
     /// The passage.
@@ -50,7 +51,7 @@ pub fn ComparedText(
             let Some(shared) = shared else { return inner };
             let label = is_end.then(|| {
                 let title = format!("shared wording {shared}, on both sides");
-                view! { <sup class="shared__number" title=title>{shared}</sup> }
+                view! { <sup class="shared__number" title=title data-number=shared.to_string()></sup> }
             });
             view! { <span class="shared">{inner}{label}</span> }.into_any()
         })

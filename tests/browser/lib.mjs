@@ -79,6 +79,6 @@ function view(page) {
   };
 }
 
-/** The parts of a line of `[data-passage]` elements that are the source's words. */
+/** The text of every passage, exactly as it stands in the page. */
 export const passageTexts = async page =>
-  page.locator('[data-passage]').getByRole('paragraph').evaluateAll(all => all.map(one => one.textContent));
+  page.locator('[data-passage]').evaluateAll(all => all.map(one => one.textContent));

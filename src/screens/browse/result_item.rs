@@ -87,8 +87,8 @@ fn Passages(id: String, lang: String, q: String, snippets: Result<Snippets, Stri
             let after = if snippet.cut_after { " …" } else { "" };
             view! {
                 <p class="snippet" lang=lang.clone() dir="auto">
-                    {before}{marked(&snippet.text, &snippet.highlights)}{after}" "
-                    <a class="snippet__place" href=at(&snippet.anchor) aria-label="Read this passage in its place">"¶"</a>
+                    {before}{marked(&snippet.text, &snippet.highlights)}{after}
+                    <a class="snippet__place" href=at(&snippet.anchor) aria-label="Read this passage in its place"></a>
                 </p>
             }
         })

@@ -111,8 +111,8 @@ fn Cell(letter: Letter, at: usize, side: Side, passages: Vec<usize>) -> impl Int
         view! {
             {passage.heading.map(|heading| view! { <p class="cell__section">{heading}</p> })}
             <div data-passage=passage.anchor.clone() lang=lang.clone() dir="auto">
-                <p><ComparedText text=passage.text marks=passage.marks />" "
-                <a class="snippet__place" href=Route::Read(state).href() aria-label="Read this passage in its place">"¶"</a></p>
+                <p><ComparedText text=passage.text marks=passage.marks />
+                <a class="snippet__place" href=Route::Read(state).href() aria-label="Read this passage in its place"></a></p>
             </div>
         }
     });

@@ -35,7 +35,7 @@ pub fn Summary(
         <ul class="chips" aria-label="Rows shown">{filters}</ul>
         <p class="legend">
             <del>"only in A"</del>" "<ins>"only in B"</ins>" "
-            <span class="shared">"shared wording"<sup class="shared__number">"1"</sup></span>
+            <span class="shared">"shared wording"<sup class="shared__number" data-number="1"></sup></span>
             {format!(" ({} of five words or more)", counted(shared, "stretch", "stretches"))}
         </p>
     }

@@ -1,4 +1,7 @@
 //! The words of a statement: blocks from the pack, each passage with its anchor.
+//!
+//! Signs that are not the source's (bullets, ¶) are drawn by the style sheet, so that the text content of a passage,
+//! and what a reader copies, is the source's words and nothing else.
 
 use crate::components::{dynamic, flag};
 use crate::routes::{ReadState, Route};
@@ -84,10 +87,9 @@ fn BlockView(
         crate::components::text(move || link.run(anchor.clone()))
     };
     view! {
-        <div class=class class:passage--target=is_target id=anchor.clone() data-passage=anchor>
-            {bullet.map(|bullet| view! { <span class="passage__bullet" aria-hidden="true">{bullet}</span> })}
+        <div class=class class:passage--target=is_target id=anchor.clone() data-passage=anchor data-bullet=bullet>
             <p class="passage__text">{text}</p>
-            <a class="passage__link" href=href aria-label="Link to this passage" title="Link to this passage">"¶"</a>
+            <a class="passage__link" href=href aria-label="Link to this passage" title="Link to this passage"></a>
         </div>
     }
     .into_any()
