@@ -1,10 +1,10 @@
 //! `demarche check`: what is found in folders, and how it is told.
 
-use crate::tool::Workplace;
+use crate::tool::Workshop;
 
 #[test]
 fn a_sound_corpus_has_nothing_to_report() {
-    let run = Workplace::new().run(&["check", "corpus"]);
+    let run = Workshop::new().run(&["check", "corpus"]);
     assert_eq!(
         (run.code, run.out.as_str(), run.err.as_str()),
         (0, "no errors and no warnings in 3 files\n", "")
@@ -13,11 +13,11 @@ fn a_sound_corpus_has_nothing_to_report() {
 
 #[test]
 fn a_statement_under_another_ending_is_not_lost_silently() {
-    let workplace = Workplace::new();
+    let workshop = Workshop::new();
     for name in ["loud.MD", "long.markdown", "picture.png", "notes.txt"] {
-        workplace.write(&format!("corpus/statements/{name}"), "words");
+        workshop.write(&format!("corpus/statements/{name}"), "words");
     }
-    let run = workplace.run(&["check", "corpus"]);
+    let run = workshop.run(&["check", "corpus"]);
     assert_eq!(run.code, 0);
     insta::assert_snapshot!(run.out, @r"
       ⚠ statements/long.markdown: the file is passed over: its name does not end in .md
@@ -32,16 +32,16 @@ fn a_statement_under_another_ending_is_not_lost_silently() {
 
 #[test]
 fn every_finding_is_drawn_and_summed_up() {
-    let workplace = Workplace::new();
-    workplace.write(
+    let workshop = Workshop::new();
+    workshop.write(
         "corpus/statements/a.md",
         "---\ntitle: Closing words\ndate: 2024-02-30\nspeakr: anna-azul\n---\nUntil <b>May</b>.\n",
     );
-    workplace.write("corpus/statements/deep/er/opening.md", "---\ntitle: Closing words\n");
-    workplace.write("corpus/statements/empty.md", "");
-    workplace.write("corpus/statements/.hidden.md", "not looked at");
-    workplace.write("corpus/statements/notes.txt", "not looked at");
-    let run = workplace.run(&["check", "corpus"]);
+    workshop.write("corpus/statements/deep/er/opening.md", "---\ntitle: Closing words\n");
+    workshop.write("corpus/statements/empty.md", "");
+    workshop.write("corpus/statements/.hidden.md", "not looked at");
+    workshop.write("corpus/statements/notes.txt", "not looked at");
+    let run = workshop.run(&["check", "corpus"]);
     assert_eq!(run.code, 1);
     insta::assert_snapshot!(run.out, @r#"
       × there is no date "2024-02-30"
@@ -84,19 +84,19 @@ fn every_finding_is_drawn_and_summed_up() {
 
 #[test]
 fn warnings_alone_are_no_failure() {
-    let workplace = Workplace::new();
-    workplace
+    let workshop = Workshop::new();
+    workshop
         .write("corpus/statements/a.md", "---\ntitle: Closing words\nto_fill_in: date\n---\nUntil May.\n");
-    let run = workplace.run(&["check", "corpus"]);
+    let run = workshop.run(&["check", "corpus"]);
     assert_eq!(run.code, 0);
     assert!(run.out.ends_with("1 warning in 1 file\n"), "{}", run.out);
 }
 
 #[test]
 fn a_file_of_ten_megabytes_is_not_read() {
-    let workplace = Workplace::new();
-    workplace.write("corpus/statements/huge.md", vec![b'a'; 10_000_000]);
-    let run = workplace.run(&["check", "corpus"]);
+    let workshop = Workshop::new();
+    workshop.write("corpus/statements/huge.md", vec![b'a'; 10_000_000]);
+    let run = workshop.run(&["check", "corpus"]);
     assert_eq!(run.code, 1);
     insta::assert_snapshot!(run.out, @r#"
       × statements/huge.md: the file has 10000000 bytes, and no more than 5000000 are read
@@ -110,16 +110,16 @@ fn a_file_of_ten_megabytes_is_not_read() {
 #[test]
 fn links_are_followed_inside_the_folder_only() {
     use std::os::unix::fs::symlink;
-    let workplace = Workplace::new();
-    workplace.write("secret.md", "---\ntitle: Secret\ndate: 2024\n---\nNot for the site.\n");
-    workplace.write("elsewhere/more.md", "---\ntitle: More\ndate: 2024\n---\nNot for the site.\n");
-    let link = |target: &str, name: &str| symlink(target, workplace.path(name)).expect("a link can be made");
+    let workshop = Workshop::new();
+    workshop.write("secret.md", "---\ntitle: Secret\ndate: 2024\n---\nNot for the site.\n");
+    workshop.write("elsewhere/more.md", "---\ntitle: More\ndate: 2024\n---\nNot for the site.\n");
+    let link = |target: &str, name: &str| symlink(target, workshop.path(name)).expect("a link can be made");
     link("../../secret.md", "corpus/statements/out.md");
     link("../../elsewhere", "corpus/statements/folder");
     link(".", "corpus/statements/circle");
     link("nowhere.md", "corpus/statements/broken.md");
     link("opening.md", "corpus/statements/again.md");
-    let run = workplace.run(&["check", "corpus"]);
+    let run = workshop.run(&["check", "corpus"]);
     assert_eq!(run.code, 1);
     insta::assert_snapshot!(run.out, @r#"
       × statements/broken.md: the file cannot be read: No such file or directory (os error 2)
@@ -140,7 +140,7 @@ fn links_are_followed_inside_the_folder_only() {
 
 #[test]
 fn what_cannot_be_read_is_one_line_and_exit_code_two() {
-    let workplace = Workplace::new();
+    let workshop = Workshop::new();
     for (path, message) in [
         (
             "nowhere",
@@ -151,18 +151,18 @@ fn what_cannot_be_read_is_one_line_and_exit_code_two() {
             "demarche: corpus/corpus.toml is not a folder; give the folder that holds corpus.toml\n",
         ),
     ] {
-        let run = workplace.run(&["check", path]);
+        let run = workshop.run(&["check", path]);
         assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (2, "", message));
     }
-    assert_eq!(workplace.run(&["chek", "corpus"]).code, 2);
-    assert_eq!(workplace.run(&["check", "--help"]).code, 0);
+    assert_eq!(workshop.run(&["chek", "corpus"]).code, 2);
+    assert_eq!(workshop.run(&["check", "--help"]).code, 0);
 }
 
 #[test]
 fn a_folder_without_corpus_toml() {
-    let workplace = Workplace::new();
-    std::fs::remove_file(workplace.path("corpus/corpus.toml")).expect("the file was there");
-    let run = workplace.run(&["check", "corpus"]);
+    let workshop = Workshop::new();
+    std::fs::remove_file(workshop.path("corpus/corpus.toml")).expect("the file was there");
+    let run = workshop.run(&["check", "corpus"]);
     assert_eq!(run.code, 1);
     insta::assert_snapshot!(run.out, @r#"
       × corpus.toml: the corpus has no corpus.toml

@@ -1,6 +1,6 @@
 //! `demarche compare`: files and statements, and the shape that scripts rely on.
 
-use crate::tool::Workplace;
+use crate::tool::Workshop;
 use serde_json::Value;
 
 const A: &str = "Joint notes\n\nМинистры встретились. Anna Azul announced that the Lakeside ferry reopens on 4 March.\n\nThe lighthouse at Port Ness gets 12 new lamps.\n";
@@ -8,10 +8,10 @@ const B: &str = "---\ntitle: Other notes\ndate: 2024\n---\n# Notes\n\nA choir sa
 
 #[test]
 fn files_are_compared_and_offsets_are_bytes_of_the_input() {
-    let workplace = Workplace::new();
-    workplace.write("a.txt", A);
-    workplace.write("b.md", B);
-    let run = workplace.run(&["compare", "a.txt", "b.md", "--json"]);
+    let workshop = Workshop::new();
+    workshop.write("a.txt", A);
+    workshop.write("b.md", B);
+    let run = workshop.run(&["compare", "a.txt", "b.md", "--json"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     let found: Value = serde_json::from_str(&run.out).expect("JSON");
     let sentences = |side: &str, text: &str| -> Vec<String> {
@@ -34,28 +34,28 @@ fn files_are_compared_and_offsets_are_bytes_of_the_input() {
 
 #[test]
 fn statements_are_taken_from_a_pack() {
-    let workplace = Workplace::new();
-    assert_eq!(workplace.run(&["pack", "corpus"]).code, 0);
-    let run = workplace.run(&["compare", "opening", "opening", "--pack", "corpus.pack"]);
+    let workshop = Workshop::new();
+    assert_eq!(workshop.run(&["pack", "corpus"]).code, 0);
+    let run = workshop.run(&["compare", "opening", "opening", "--pack", "corpus.pack"]);
     assert_eq!(run.code, 0);
     assert!(
         run.out.starts_with("A: opening\nB: opening\n3 of 3 passages of A have a counterpart in B"),
         "{}",
         run.out
     );
-    let run = workplace.run(&["compare", "opening", "closing", "--pack", "corpus.pack"]);
+    let run = workshop.run(&["compare", "opening", "closing", "--pack", "corpus.pack"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     insta::assert_snapshot!(run.err, @r#"demarche: the pack has no statement "closing", and there is no file of this name"#);
 }
 
 #[test]
 fn texts_without_anything_in_common_are_exit_code_one() {
-    let workplace = Workplace::new();
-    workplace.write("a.txt", "A choir sang in the old harbour church.\n");
-    workplace.write("b.txt", "Fishing quotas fall by 15 per cent.\n");
-    assert_eq!(workplace.run(&["compare", "a.txt", "b.txt"]).code, 1);
-    workplace.write("b.txt", b"Caf\xe9".as_slice());
-    let run = workplace.run(&["compare", "a.txt", "b.txt"]);
+    let workshop = Workshop::new();
+    workshop.write("a.txt", "A choir sang in the old harbour church.\n");
+    workshop.write("b.txt", "Fishing quotas fall by 15 per cent.\n");
+    assert_eq!(workshop.run(&["compare", "a.txt", "b.txt"]).code, 1);
+    workshop.write("b.txt", b"Caf\xe9".as_slice());
+    let run = workshop.run(&["compare", "a.txt", "b.txt"]);
     assert_eq!(run.code, 2);
     insta::assert_snapshot!(run.err, @"demarche: b.txt is not UTF-8; save it as UTF-8 and try again: incomplete utf-8 byte sequence from index 3");
 }

@@ -1,6 +1,6 @@
 //! `demarche pack`: one file or none, and always the same one.
 
-use crate::tool::Workplace;
+use crate::tool::Workshop;
 use demarche_corpus::Pack;
 use std::fs;
 use std::io::Read;
@@ -8,39 +8,39 @@ use std::process::Stdio;
 
 #[test]
 fn a_pack_is_written_says_what_it_holds_and_can_be_opened() {
-    let workplace = Workplace::new();
-    let run = workplace.run(&["pack", "corpus", "-o", "out.pack"]);
+    let workshop = Workshop::new();
+    let run = workshop.run(&["pack", "corpus", "-o", "out.pack"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    let pack = Pack::open(fs::read(workplace.path("out.pack")).expect("the pack is there"))
+    let pack = Pack::open(fs::read(workshop.path("out.pack")).expect("the pack is there"))
         .expect("it can be opened");
     assert!(run.out.starts_with("2 statements in out.pack: "), "{}", run.out);
     assert!(run.out.contains(pack.checksum()));
     let ids: Vec<&str> = pack.statements().iter().map(|statement| statement.id.as_str()).collect();
     assert_eq!(ids, ["readout", "opening"]);
     assert_eq!(pack.statements()[1].topics, ["ferries"]);
-    assert_eq!(workplace.names("."), ["corpus", "out.pack"], "no temporary file stays");
+    assert_eq!(workshop.names("."), ["corpus", "out.pack"], "no temporary file stays");
 }
 
 #[test]
 fn packing_twice_gives_the_same_bytes() {
-    let workplace = Workplace::new();
+    let workshop = Workshop::new();
     for name in ["one.pack", "two.pack"] {
-        assert_eq!(workplace.run(&["pack", "corpus/", "-o", name]).code, 0);
+        assert_eq!(workshop.run(&["pack", "corpus/", "-o", name]).code, 0);
     }
     let [one, two] =
-        ["one.pack", "two.pack"].map(|name| fs::read(workplace.path(name)).expect("the pack is there"));
+        ["one.pack", "two.pack"].map(|name| fs::read(workshop.path(name)).expect("the pack is there"));
     assert!(one == two);
 }
 
 #[test]
 fn a_corpus_with_an_error_leaves_the_old_pack_alone() {
-    let workplace = Workplace::new();
-    workplace.write("out.pack", "old");
-    workplace.write(
+    let workshop = Workshop::new();
+    workshop.write("out.pack", "old");
+    workshop.write(
         "corpus/statements/opening.md",
         "---\ntitle: Opening words\ndate: 2024-03-04\nspeaker: anna-asul\n---\nWords.\n",
     );
-    let run = workplace.run(&["pack", "corpus", "-o", "out.pack"]);
+    let run = workshop.run(&["pack", "corpus", "-o", "out.pack"]);
     assert_eq!((run.code, run.out.as_str()), (1, ""));
     insta::assert_snapshot!(run.err, @r#"
       × unknown speaker "anna-asul"
@@ -52,12 +52,12 @@ fn a_corpus_with_an_error_leaves_the_old_pack_alone() {
 
     1 error in 1 file; nothing is packed
     "#);
-    assert_eq!(fs::read(workplace.path("out.pack")).expect("the old pack"), b"old");
+    assert_eq!(fs::read(workshop.path("out.pack")).expect("the old pack"), b"old");
 }
 
 #[test]
 fn a_place_that_cannot_be_written_is_one_line() {
-    let workplace = Workplace::new();
+    let workshop = Workshop::new();
     for (path, message) in [
         (
             "nowhere/out.pack",
@@ -69,7 +69,7 @@ fn a_place_that_cannot_be_written_is_one_line() {
             "demarche: a pack is not written to standard output: give a file, ./- where it is to have that name\n",
         ),
     ] {
-        let run = workplace.run(&["pack", "corpus", "-o", path]);
+        let run = workshop.run(&["pack", "corpus", "-o", path]);
         assert_eq!((run.code, run.err.as_str()), (2, message));
     }
 }
@@ -78,27 +78,27 @@ fn a_place_that_cannot_be_written_is_one_line() {
 #[test]
 fn a_device_is_written_to_and_stays_a_device() {
     use std::os::unix::fs::FileTypeExt;
-    let workplace = Workplace::new();
+    let workshop = Workshop::new();
     // A socket stands for any place that is no file: a move would replace it, whoever asks.
-    let place = workplace.path("place.pack");
+    let place = workshop.path("place.pack");
     let listener = std::os::unix::net::UnixListener::bind(&place).expect("a socket can be made");
-    let run = workplace.run(&["pack", "corpus", "-o", "place.pack"]);
+    let run = workshop.run(&["pack", "corpus", "-o", "place.pack"]);
     assert_eq!(run.code, 2, "{}", run.out);
     assert!(run.err.starts_with("demarche: cannot write place.pack: "), "{}", run.err);
     let kind = fs::symlink_metadata(&place).expect("it is still there").file_type();
     assert!(kind.is_socket());
     drop(listener);
-    assert_eq!(workplace.run(&["pack", "corpus", "-o", "/dev/null"]).code, 0);
+    assert_eq!(workshop.run(&["pack", "corpus", "-o", "/dev/null"]).code, 0);
 }
 
 #[test]
 fn a_reader_that_goes_away_is_no_failure() {
-    let workplace = Workplace::new();
+    let workshop = Workshop::new();
     // Far more findings than a pipe holds, so that the command is still writing when the reader goes.
     for number in 0..2_000 {
-        workplace.write(&format!("corpus/statements/s{number}.md"), "no front matter\n");
+        workshop.write(&format!("corpus/statements/s{number}.md"), "no front matter\n");
     }
-    let mut child = workplace
+    let mut child = workshop
         .command(&["check", "corpus"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

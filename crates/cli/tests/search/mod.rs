@@ -1,14 +1,14 @@
 //! `demarche search`: what is found, and the shape that scripts rely on.
 
-use crate::tool::Workplace;
+use crate::tool::Workshop;
 use demarche_corpus::Pack;
 use serde_json::Value;
 use std::fs;
 
-fn packed() -> Workplace {
-    let workplace = Workplace::new();
-    assert_eq!(workplace.run(&["pack", "corpus"]).code, 0);
-    workplace
+fn packed() -> Workshop {
+    let workshop = Workshop::new();
+    assert_eq!(workshop.run(&["pack", "corpus"]).code, 0);
+    workshop
 }
 
 #[test]
@@ -28,13 +28,13 @@ fn hits_are_listed_with_their_statements() {
 
 #[test]
 fn json_agrees_with_the_pack_byte_for_byte() {
-    let workplace = packed();
-    let run = workplace.run(&["search", "corpus.pack", "ferry kind:remarks", "--json"]);
+    let workshop = packed();
+    let run = workshop.run(&["search", "corpus.pack", "ferry kind:remarks", "--json"]);
     let answer: Value = serde_json::from_str(&run.out).expect("JSON");
     assert_eq!(answer["total"]["statements"], 1);
     assert_eq!(answer["facets"]["speaker"][0]["id"], "anna-azul");
     assert_eq!(answer["facets"]["speaker"][0]["count"], 1);
-    let pack = Pack::open(fs::read(workplace.path("corpus.pack")).expect("the pack")).expect("it opens");
+    let pack = Pack::open(fs::read(workshop.path("corpus.pack")).expect("the pack")).expect("it opens");
     let result = &answer["results"][0];
     assert_eq!(result["id"], "opening");
     let body = pack.body(pack.find("opening").expect("it is there")).expect("its words");
@@ -74,8 +74,8 @@ fn a_query_that_is_not_understood_is_explained_and_the_rest_is_run() {
 
 #[test]
 fn a_file_that_is_no_pack_is_one_line() {
-    let workplace = Workplace::new();
-    let run = workplace.run(&["search", "corpus/corpus.toml", "ferry"]);
+    let workshop = Workshop::new();
+    let run = workshop.run(&["search", "corpus/corpus.toml", "ferry"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     insta::assert_snapshot!(run.err, @"demarche: cannot open the pack corpus/corpus.toml: this is not a Démarche pack: give a file that `demarche pack` has written");
 }

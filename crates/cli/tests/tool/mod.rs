@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// A folder of its own for one test, with a small sound corpus in `corpus/`.
-pub struct Workplace {
+pub struct Workshop {
     folder: TempDir,
 }
 
@@ -23,13 +23,13 @@ const OPENING: &str = "---\ntitle: Opening words\ndate: 2024-03-04\nspeaker: ann
 
 const READOUT: &str = "---\ntitle: Readout of the ferry talks\ndate: 2024-03-05\nside: norland\nkind: readout\ntext: digest\n---\nBoth ministers welcomed that the ferry runs again.\n\nNight crossings were not agreed.\n";
 
-impl Workplace {
-    pub fn new() -> Workplace {
-        let workplace = Workplace { folder: tempfile::tempdir().expect("a temporary folder") };
-        workplace.write("corpus/corpus.toml", INFO);
-        workplace.write("corpus/statements/opening.md", OPENING);
-        workplace.write("corpus/statements/2024/readout.md", READOUT);
-        workplace
+impl Workshop {
+    pub fn new() -> Workshop {
+        let workshop = Workshop { folder: tempfile::tempdir().expect("a temporary folder") };
+        workshop.write("corpus/corpus.toml", INFO);
+        workshop.write("corpus/statements/opening.md", OPENING);
+        workshop.write("corpus/statements/2024/readout.md", READOUT);
+        workshop
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
