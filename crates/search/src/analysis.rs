@@ -6,6 +6,8 @@
 //! Words are those of Unicode UAX 29 as `icu_segmenter` finds them, cut further at `_`, `:` and a full stop
 //! between a small and a capital letter. Folding lowercases, drops the marks of Latin and Greek letters, turns ё
 //! into е and leaves й and ї alone. Linear in the text; a copy of it is made only where it holds invisible characters.
+//! A token begins and ends where a letter does with all its marks. Not so in scripts that only a dictionary could part
+//! into words (Chinese, Japanese, Thai, Lao, Khmer, Burmese): those come apart letter by letter, and a mark may part from its letter.
 
 use crate::letters;
 use frostem::{Algorithm, Stemmer};
@@ -61,6 +63,11 @@ pub(crate) fn query_tokens(text: &str) -> Vec<Token> {
     analyse(text, false)
 }
 
+/// The folded words of something typed or of a name.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    query_tokens(text).into_iter().map(|token| token.form).collect()
+}
+
 /// How many positions a token sequence takes.
 #[cfg(feature = "build")]
 pub(crate) fn position_count(tokens: &[Token]) -> u32 {
@@ -93,7 +100,9 @@ fn analyse(text: &str, hashtag_parts: bool) -> Vec<Token> {
         // Tokens are never empty, so both bytes exist; the fallbacks keep this total.
         let start = origin.get(token.range.start).copied().unwrap_or(0);
         let end = origin.get(token.range.end.saturating_sub(1)).map_or(start, |byte| byte + 1);
-        token.range = start..end;
+        // A joiner belongs to the letter before it.
+        let joiners = text[end..].chars().take_while(|c| matches!(c, '\u{200c}' | '\u{200d}'));
+        token.range = start..end + joiners.map(char::len_utf8).sum::<usize>();
     }
     found
 }
@@ -150,9 +159,11 @@ fn pieces(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         let missing_space = c == '.'
             && before.is_some_and(char::is_lowercase)
             && chars.peek().is_some_and(|(_, next)| next.is_uppercase());
-        if matches!(c, '_' | ':') || missing_space {
+        if (matches!(c, '_' | ':') || missing_space) && range.start + at >= start {
             cut.push(start..range.start + at);
-            start = range.start + at + c.len_utf8();
+            let rest = &text[range.start + at + c.len_utf8()..range.end];
+            // Marks on what was cut away are no beginning.
+            start = range.end - rest.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         }
         before = Some(c);
     }
@@ -173,7 +184,7 @@ fn camel_parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         let next_is_lower = chars.get(window + 1).is_some_and(|(_, next)| next.is_lowercase());
         let begins_word =
             c.is_uppercase() && (before.is_lowercase() || (before.is_uppercase() && next_is_lower));
-        if begins_word || c.is_numeric() != before.is_numeric() && !is_mark(c) {
+        if begins_word || c.is_numeric() != before.is_numeric() && c.is_alphanumeric() {
             parts.push(start..at);
             start = at;
         }
@@ -294,6 +305,34 @@ mod tests {
         let text = "a co\u{ad}op\u{200b}s b";
         let found = tokens(text);
         assert_eq!(&text[found[1].range.clone()], "co\u{ad}op\u{200b}s");
+    }
+
+    /// Alphabets whose characters join in ways that a cut could get wrong.
+    fn odd_text() -> impl Strategy<Value = String> {
+        let pieces = "a B 8 é e\u{301} \u{301} \u{fe0f} \u{20e3} \u{200d} \u{200c} \u{ad} \u{2011} ’ ' _ : . # - й и\u{306} ي\u{64b} 한 👩 🏽 🇺 🇦";
+        let mut pieces: Vec<&str> = pieces.split(' ').collect();
+        pieces.extend([" ", " ", "\u{a0}", "\r", "\n"]);
+        prop::collection::vec(prop::sample::select(pieces), 0..16).prop_map(|all| all.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn tokens_cut_no_letter_from_its_marks(text in odd_text()) {
+            let segmenter = icu_segmenter::GraphemeClusterSegmenter::new();
+            let cuts: Vec<usize> = segmenter.segment_str(&text).collect();
+            let mut last = 0;
+            for token in tokens(&text).iter().chain(&query_tokens(&text)) {
+                prop_assert!(cuts.contains(&token.range.start), "{:?} {:?}", text, token);
+                prop_assert!(cuts.contains(&token.range.end), "{:?} {:?}", text, token);
+                prop_assert!(!token.range.is_empty() && !token.form.is_empty());
+            }
+            for token in query_tokens(&text) {
+                prop_assert!(token.range.start >= last, "{:?} {:?}", text, token);
+                last = token.range.end;
+            }
+        }
     }
 
     #[test]

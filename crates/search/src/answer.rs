@@ -21,9 +21,10 @@ pub struct Answer {
     pub facets: Vec<FacetCounts>,
     /// What was understood of the text.
     pub query: Query,
-    /// What was not understood, with places in the text.
+    /// What was not understood, with places in the text; five at most, the last saying how many more.
     pub diagnostics: Vec<QueryDiagnostic>,
-    /// Words as typed that occur in no statement of the corpus, inflections and aliases included.
+    /// The first words as typed that occur in no statement of the corpus, inflections and aliases included; ten at
+    /// most.
     pub unmatched_words: Vec<String>,
     /// Matched statements per year, ascending; years without any and undated statements are left out.
     pub years: Vec<(u16, usize)>,

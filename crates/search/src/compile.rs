@@ -10,6 +10,8 @@ use crate::filter;
 use crate::index::read::{Form, Index};
 use crate::query::QueryDiagnostic;
 use crate::query::ast::{Clause, Node, Occur, Query, Term, TermMode};
+use crate::query::parse::MOST_DIAGNOSTICS;
+use crate::request::Field;
 use demarche_corpus::order;
 use demarche_corpus::{Alias, Statement};
 
@@ -35,14 +37,20 @@ pub(crate) enum Plan {
 /// A word or phrase with everything that counts as an occurrence of it.
 #[derive(Debug)]
 pub(crate) struct Leaf {
+    pub key: LeafKey,
     pub patterns: Vec<Pattern>,
-    pub in_title: bool,
-    /// Whether its occurrences are hits.
-    pub is_positive: bool,
-    /// The word as typed, to be named when nothing has it.
-    pub typed: Option<String>,
     /// A leaf whose occurrences excuse this one's having none: the alias of several words it is part of.
     pub alias_leaf: Option<usize>,
+}
+
+/// What makes two leaves the same: a word typed a thousand times is one leaf.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct LeafKey {
+    pub term: Term,
+    /// Whether its occurrences are hits.
+    pub is_positive: bool,
+    /// Whether it stands for the other spellings of the term's words, and not for the words.
+    pub is_alias: bool,
 }
 
 /// Words side by side, each in any of several forms.
@@ -75,7 +83,7 @@ impl AliasTable {
         let mut table = AliasTable::default();
         for (group, alias) in aliases.iter().enumerate() {
             let spellings: Vec<Vec<String>> =
-                alias.spellings.iter().map(|spelling| words_of(spelling)).collect();
+                alias.spellings.iter().map(|spelling| analysis::words(spelling)).collect();
             for (place, words) in spellings.iter().enumerate().filter(|(_, words)| !words.is_empty()) {
                 table.longest = table.longest.max(words.len());
                 table.keys.push((stems_of(words), group, place));
@@ -103,18 +111,24 @@ impl AliasTable {
     }
 }
 
-fn words_of(text: &str) -> Vec<String> {
-    analysis::query_tokens(text).into_iter().map(|token| token.form).collect()
-}
-
 fn stems_of(words: &[String]) -> Vec<String> {
     words.iter().map(|word| analysis::stem(word).unwrap_or_else(|| word.clone())).collect()
+}
+
+impl Leaf {
+    /// The word as typed, to be named when nothing has it.
+    pub fn typed(&self) -> Option<&String> {
+        let key = &self.key;
+        let is_word = matches!(key.term.mode, TermMode::Plain | TermMode::Exact) && !key.is_alias;
+        is_word.then_some(&key.term.text)
+    }
 }
 
 impl Compiled {
     /// Compiles a query for a corpus.
     pub fn new(query: &Query, corpus: Corpus<'_>) -> Compiled {
-        let mut compiler = Compiler { corpus, leaves: Vec::new(), diagnostics: Vec::new() };
+        let mut compiler =
+            Compiler { corpus, leaves: Vec::new(), by_key: Vec::new(), diagnostics: Vec::new() };
         let plan = Plan::All(compiler.clauses(&query.clauses, true));
         Compiled { plan, leaves: compiler.leaves, diagnostics: compiler.diagnostics }
     }
@@ -123,6 +137,8 @@ impl Compiled {
 struct Compiler<'a> {
     corpus: Corpus<'a>,
     leaves: Vec<Leaf>,
+    /// The leaves' numbers in the order of their keys.
+    by_key: Vec<usize>,
     diagnostics: Vec<QueryDiagnostic>,
 }
 
@@ -134,7 +150,8 @@ impl Compiler<'_> {
         while at < clauses.len() {
             let run = plain_run(&clauses[at..], self.corpus.aliases.longest);
             let alias = (2..=run.len()).rev().find_map(|len| {
-                let words: Vec<String> = run[..len].iter().flat_map(|term| words_of(&term.text)).collect();
+                let words: Vec<String> =
+                    run[..len].iter().flat_map(|term| analysis::words(&term.text)).collect();
                 let others = self.corpus.aliases.others(&words);
                 (!others.is_empty()).then_some((len, others))
             });
@@ -154,10 +171,12 @@ impl Compiler<'_> {
 
     /// All these words anywhere, or one of the other spellings word by word.
     fn alias_of_words(&mut self, terms: &[&Term], others: &[&[String]], is_positive: bool) -> Plan {
-        let alias_leaf = self.leaves.len();
-        let patterns = others.iter().map(|words| self.inflected(words)).collect();
+        let typed: Vec<&str> = terms.iter().map(|term| term.text.as_str()).collect();
         let in_title = terms.iter().all(|term| term.in_title);
-        self.leaves.push(Leaf { patterns, in_title, is_positive, typed: None, alias_leaf: None });
+        let term = Term { text: typed.join(" "), mode: TermMode::Plain, in_title };
+        let alias_leaf = self.leaf(LeafKey { term, is_positive, is_alias: true }, |compiler| {
+            others.iter().map(|words| compiler.inflected(words)).collect()
+        });
         let words = terms.iter().map(|term| {
             let leaf = self.term(term, is_positive);
             self.leaves[leaf].alias_leaf = Some(alias_leaf);
@@ -181,7 +200,7 @@ impl Compiler<'_> {
                     self.diagnostics.push(QueryDiagnostic {
                         range: spot.0.clone(),
                         message: format!("no statement has the {} “{value}”", field.label().to_lowercase()),
-                        hint: match self.corpus.catalog.nearest(*field, value) {
+                        hint: match self.nearest(*field, value) {
                             Some(id) => format!("did you mean {}:{}?", field.id(), quoted_if_needed(id)),
                             None => format!("choose one of the values under {}", field.label()),
                         },
@@ -198,10 +217,35 @@ impl Compiler<'_> {
         (clause.occur, plan)
     }
 
-    /// Adds the leaf of a term.
+    /// The value nearest to something typed; of many faults only the first are told, so only those look for one.
+    fn nearest(&self, field: Field, value: &str) -> Option<&str> {
+        let is_told = self.diagnostics.len() < MOST_DIAGNOSTICS;
+        is_told.then(|| self.corpus.catalog.nearest(field, value)).flatten()
+    }
+
+    /// The leaf with this key; made where there was none.
+    fn leaf(&mut self, key: LeafKey, patterns: impl FnOnce(&Self) -> Vec<Pattern>) -> usize {
+        match self.by_key.binary_search_by(|at| self.leaves[*at].key.cmp(&key)) {
+            Ok(at) => self.by_key[at],
+            Err(at) => {
+                let patterns = patterns(self);
+                self.by_key.insert(at, self.leaves.len());
+                self.leaves.push(Leaf { key, patterns, alias_leaf: None });
+                self.leaves.len() - 1
+            }
+        }
+    }
+
+    /// The leaf of a term.
     fn term(&mut self, term: &Term, is_positive: bool) -> usize {
-        let words = words_of(&term.text);
-        let patterns = match term.mode {
+        let key = LeafKey { term: term.clone(), is_positive, is_alias: false };
+        self.leaf(key, |compiler| compiler.patterns(term))
+    }
+
+    /// Everything that counts as an occurrence of a term.
+    fn patterns(&self, term: &Term) -> Vec<Pattern> {
+        let words = analysis::words(&term.text);
+        match term.mode {
             TermMode::Plain => {
                 let mut patterns = vec![self.inflected(&words)];
                 let others = self.corpus.aliases.others(&words);
@@ -213,10 +257,7 @@ impl Compiler<'_> {
                 vec![Pattern { words: words.iter().map(exact).collect() }]
             }
             TermMode::Wildcard => vec![self.wildcard(&term.text)],
-        };
-        let typed = matches!(term.mode, TermMode::Plain | TermMode::Exact).then(|| term.text.clone());
-        self.leaves.push(Leaf { patterns, in_title: term.in_title, is_positive, typed, alias_leaf: None });
-        self.leaves.len() - 1
+        }
     }
 
     /// The words side by side, each in all forms of its stem.
@@ -241,7 +282,9 @@ impl Compiler<'_> {
         for part in text.split(|c| !is_inside(c)).filter(|part| part.contains(char::is_alphanumeric)) {
             if !part.contains(['*', '?']) {
                 words.extend(
-                    words_of(part).iter().map(|word| self.corpus.index.form(word).into_iter().collect()),
+                    analysis::words(part)
+                        .iter()
+                        .map(|word| self.corpus.index.form(word).into_iter().collect()),
                 );
                 continue;
             }
@@ -253,13 +296,14 @@ impl Compiler<'_> {
     }
 }
 
-/// The plain words at the start of a list of clauses, at most so many.
+/// The plain words at the start of a list of clauses, at most so many; all of them for titles only, or none.
 fn plain_run(clauses: &[Clause], longest: usize) -> Vec<&Term> {
+    let mut in_title = None;
     let plain = clauses.iter().map_while(|clause| match clause {
         Clause { occur: Occur::Must, node: Node::Term(term) } if term.mode == TermMode::Plain => Some(term),
         _ => None,
     });
-    plain.take(longest).collect()
+    plain.take_while(|term| *in_title.get_or_insert(term.in_title) == term.in_title).take(longest).collect()
 }
 
 fn quoted_if_needed(id: &str) -> String {

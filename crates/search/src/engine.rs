@@ -14,6 +14,7 @@ use crate::facet::Catalog;
 use crate::filter;
 use crate::index;
 use crate::index::read::{BlockSpan, Index, damaged};
+use crate::query::parse::first_few;
 use crate::query::{Query, QueryDiagnostic};
 use crate::rank::{self, Tally};
 use crate::request::{Field, FilterSet, Request, Sort};
@@ -29,6 +30,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 const MIN_NEAREST_CHARS: usize = 3;
 /// Words of at least so many letters may differ in two places, shorter ones in one.
 const TWO_EDITS_FROM_CHARS: usize = 7;
+
+/// So many words without hits are named: each costs a walk through the dictionary to offer spellings for.
+const MOST_UNMATCHED: usize = 10;
 
 /// A pack opened for searching.
 #[derive(Debug)]
@@ -80,7 +84,7 @@ impl Engine {
 
     /// Runs what it understands of a request. Never fails: what it does not understand is told in the diagnostics.
     pub fn evaluate(&self, request: &Request) -> Answer {
-        let (query, mut diagnostics) = Query::parse(&request.text);
+        let (query, mut diagnostics) = Query::read(&request.text);
         let postings = self.postings().unwrap_or_else(|error| {
             diagnostics.push(QueryDiagnostic {
                 range: 0..0,
@@ -91,7 +95,6 @@ impl Engine {
         });
         let prepared = self.prepare(&query, postings, true);
         diagnostics.extend(prepared.compiled.diagnostics.iter().cloned());
-        order::sort_by_key(&mut diagnostics, |diagnostic| diagnostic.range.start);
         let (left, facets) = self.narrow(&prepared.satisfying, &request.filters);
         let (matched, hits, passages) = match query.is_empty() {
             true => self.list_all(&left),
@@ -108,7 +111,7 @@ impl Engine {
             facets,
             unmatched_words: prepared.unmatched_words.clone(),
             query,
-            diagnostics,
+            diagnostics: first_few(diagnostics),
         }
     }
 
@@ -244,8 +247,9 @@ impl Engine {
         let mut unmatched_words: Vec<String> = Vec::new();
         for (leaf, set) in compiled.leaves.iter().zip(&leaf_sets) {
             let is_excused = leaf.alias_leaf.is_some_and(|alias| !leaf_sets[alias].is_empty());
-            if let Some(word) =
-                leaf.typed.as_ref().filter(|_| leaf.is_positive && set.is_empty() && !is_excused)
+            if unmatched_words.len() < MOST_UNMATCHED
+                && let Some(word) =
+                    leaf.typed().filter(|_| leaf.key.is_positive && set.is_empty() && !is_excused)
                 && !unmatched_words.contains(word)
             {
                 unmatched_words.push(word.clone());

@@ -120,12 +120,12 @@ impl<'a> Postings<'a> {
                     candidates.and(&self.with_any(word));
                 }
             }
-            if further.is_empty() && !leaf.in_title {
+            if further.is_empty() && !leaf.key.term.in_title {
                 found.or(&candidates);
                 continue;
             }
             for (statement, start) in self.pattern_places(pattern, Within::Set(&candidates)) {
-                if !leaf.in_title || start < self.index.title_len(statement) {
+                if !leaf.key.term.in_title || start < self.index.title_len(statement) {
                     found.insert(statement);
                 }
             }
@@ -136,12 +136,12 @@ impl<'a> Postings<'a> {
     /// The occurrences of all leaves that are to be marked, in order.
     pub fn occurrences(self, leaves: &[Leaf], within: Within<'_>) -> Vec<Occurrence> {
         let mut found = Vec::new();
-        for (leaf, number) in leaves.iter().zip(0u32..).filter(|(leaf, _)| leaf.is_positive) {
+        for (leaf, number) in leaves.iter().zip(0u32..).filter(|(leaf, _)| leaf.key.is_positive) {
             for pattern in &leaf.patterns {
                 let len = pattern.words.len() as u32;
                 let places = self.pattern_places(pattern, within);
                 found.extend(places.into_iter().filter_map(|(statement, start)| {
-                    let is_wanted = !leaf.in_title || start < self.index.title_len(statement);
+                    let is_wanted = !leaf.key.term.in_title || start < self.index.title_len(statement);
                     is_wanted.then_some(Occurrence { statement, start, len: Reverse(len), leaf: number })
                 }));
             }

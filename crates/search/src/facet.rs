@@ -46,8 +46,8 @@ pub(crate) struct Value {
     pub label: String,
     /// The statements that have it, rising.
     statements: Vec<u32>,
-    /// Everything a reader may call it: id, label, other spellings.
-    names: Vec<String>,
+    /// Everything a reader may call it (id, label, other spellings), as folded words.
+    names: Vec<Vec<String>>,
 }
 
 impl Value {
@@ -79,7 +79,8 @@ impl Catalog {
             let values = members.chunk_by(|(one, _), (other, _)| one == other).map(|members| {
                 let id = members[0].0;
                 let (label, spellings) = label_of(info, field, id);
-                let names = [id.to_owned(), label.clone()].into_iter().chain(spellings).collect();
+                let names = [id, &label].into_iter().chain(spellings.iter().map(String::as_str));
+                let names = names.map(analysis::words).collect();
                 let statements = members.iter().map(|(_, idx)| *idx).collect();
                 Value { id: id.to_owned(), label, statements, names }
             });
@@ -105,8 +106,8 @@ impl Catalog {
         if let Some(value) = self.value(field, typed) {
             return vec![value];
         }
-        let wanted = folded_words(typed);
-        let has_words = |name: &String| folded_words(name).windows(wanted.len()).any(|words| words == wanted);
+        let wanted = analysis::words(typed);
+        let has_words = |name: &Vec<String>| name.windows(wanted.len()).any(|words| words == wanted);
         match wanted.is_empty() {
             true => Vec::new(),
             false => self.values(field).iter().filter(|value| value.names.iter().any(has_words)).collect(),
@@ -115,17 +116,20 @@ impl Catalog {
 
     /// The id of the value whose names come nearest to something typed, if any comes near.
     pub fn nearest(&self, field: Field, typed: &str) -> Option<&str> {
-        let typed = folded_words(typed).join(" ");
-        let distance = |name: &String| {
-            let words = folded_words(name);
-            let parts = words.iter().map(|word| strsim::osa_distance(&typed, word));
-            parts.chain([strsim::osa_distance(&typed, &words.join(" "))]).min()
+        let typed = analysis::words(typed).join(" ");
+        let most = typed.chars().count().div_ceil(3);
+        // The distance is at least the difference in length, which costs nothing to see.
+        let is_near = |spelling: &str| spelling.chars().count().abs_diff(typed.chars().count()) <= most;
+        let distance = |name: &Vec<String>| {
+            let spellings = name.iter().cloned().chain([name.join(" ")]);
+            let near = spellings.filter(|spelling| is_near(spelling));
+            near.map(|spelling| strsim::osa_distance(&typed, &spelling)).min()
         };
         let ranked = self.values(field).iter().filter_map(|value| {
             let nearest = value.names.iter().filter_map(distance).min()?;
             Some((nearest, value.id.as_str()))
         });
-        ranked.filter(|(distance, _)| *distance <= typed.chars().count().div_ceil(3)).min().map(|(_, id)| id)
+        ranked.filter(|(distance, _)| *distance <= most).min().map(|(_, id)| id)
     }
 
     /// Counts the values of a field. `open` is what the request leaves when this field's own choice is ignored.
@@ -160,10 +164,6 @@ impl Catalog {
     }
 }
 
-fn folded_words(text: &str) -> Vec<String> {
-    analysis::query_tokens(text).into_iter().map(|token| token.form).collect()
-}
-
 /// The ids a statement has in a field.
 fn values_of(statement: &Statement, field: Field) -> Vec<&str> {
     let mut found: Vec<&str> = match field {
@@ -192,7 +192,7 @@ fn label_of(info: &CorpusInfo, field: Field, id: &str) -> (String, Vec<String>) 
         }
         Field::Topic => {
             let topic = info.topics.iter().find(|topic| topic.id == id);
-            topic.map(|topic| (topic.name.clone(), topic.hashtags.clone()))
+            topic.map(|topic| (topic.name.clone(), [&topic.hashtags[..], &topic.words[..]].concat()))
         }
         Field::Kind => demarche_corpus::Kind::from_id(id).map(|kind| (kind.label().to_owned(), Vec::new())),
         Field::Publisher => {

@@ -71,7 +71,7 @@ pub enum Node {
 }
 
 /// A word or phrase to look for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Term {
     /// As typed, without the marks of the language and without punctuation around it.
     pub text: String,
@@ -82,7 +82,7 @@ pub struct Term {
 }
 
 /// How a term is matched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TermMode {
     /// With inflections and aliases: `sanctions`.
     Plain,
@@ -170,14 +170,13 @@ pub(crate) fn all(clauses: Vec<Clause>) -> Vec<Clause> {
     flat
 }
 
-/// One of two clauses, in simplest shape.
+/// One of two clauses, in simplest shape. What the first holds stays where it is: chains of OR grow by one.
 pub(crate) fn any(one: Clause, other: Clause) -> Clause {
-    let mut flat = Vec::new();
-    for clause in [one, other] {
-        match clause {
-            Clause { occur: Occur::Must, node: Node::Any(inner) } => flat.extend(inner),
-            other => flat.push(other),
-        }
-    }
+    let alternatives = |clause| match clause {
+        Clause { occur: Occur::Must, node: Node::Any(inner) } => inner,
+        other => vec![other],
+    };
+    let mut flat = alternatives(one);
+    flat.extend(alternatives(other));
     Clause::must(Node::Any(flat))
 }

@@ -16,7 +16,7 @@
 //! Parsing never fails: what is not understood becomes a [`QueryDiagnostic`] and the rest stands.
 
 pub mod ast;
-mod parse;
+pub(crate) mod parse;
 mod print;
 mod word;
 

@@ -12,6 +12,9 @@ use std::ops::Range;
 /// Brackets nested deeper than this are read as if they were not there, so that no text can exhaust the stack.
 const MAX_DEPTH: usize = 40;
 
+/// So many things that were not understood are told; of more, the last one says how many.
+pub(crate) const MOST_DIAGNOSTICS: usize = 5;
+
 /// What opens a phrase and what may close it; the straight mark always closes.
 const QUOTES: [(char, &[char]); 4] =
     [('"', &['"']), ('“', &['”', '“', '"']), ('„', &['“', '”', '"']), ('«', &['»', '"'])];
@@ -28,13 +31,42 @@ pub struct QueryDiagnostic {
 }
 
 impl Query {
-    /// Reads what was typed. Never fails: what is not understood is told and left out.
+    /// Reads what was typed. Never fails: what is not understood is told, in a few diagnostics in the order of the
+    /// text, and left out.
     pub fn parse(text: &str) -> (Query, Vec<QueryDiagnostic>) {
+        let (query, diagnostics) = Query::read(text);
+        (query, first_few(diagnostics))
+    }
+
+    /// As [`Query::parse`], with all that was not understood, in no order.
+    pub(crate) fn read(text: &str) -> (Query, Vec<QueryDiagnostic>) {
         let mut parser = Parser { text, at: 0, depth: 0, flattened: 0, diagnostics: Vec::new() };
         let clauses = parser.sequence();
-        order::sort_by_key(&mut parser.diagnostics, |diagnostic| diagnostic.range.start);
+        if clauses.is_empty() && parser.diagnostics.is_empty() && !text.trim().is_empty() {
+            // Such a query finds what no query finds: everything. That must not look like an answer.
+            let start = text.len() - text.trim_start().len();
+            parser.tell(
+                start..start + text.trim().len(),
+                "there is no word here to search for",
+                "write letters or digits; punctuation and symbols are not searched",
+            );
+        }
         (Query { clauses }, parser.diagnostics)
     }
+}
+
+/// The first diagnostics in the order of the text, the last of them saying how many more there are.
+pub(crate) fn first_few(mut diagnostics: Vec<QueryDiagnostic>) -> Vec<QueryDiagnostic> {
+    order::sort_by_key(&mut diagnostics, |diagnostic| diagnostic.range.start);
+    let more = diagnostics.len().saturating_sub(MOST_DIAGNOSTICS - 1);
+    if more > 1 {
+        diagnostics.truncate(MOST_DIAGNOSTICS);
+        if let Some(last) = diagnostics.last_mut() {
+            last.message = format!("{more} more places from here on");
+            last.hint = "mend the places before, and the next ones are told".to_owned();
+        }
+    }
+    diagnostics
 }
 
 struct Parser<'t> {
@@ -395,7 +427,8 @@ mod tests {
         check("sanct* wom?n what?", "sanct* wom?n what");
         check("https://a.example/b 12:30 note: x", "https://a.example/b 12:30 note x");
         check("/OR /speaker:x", "or speaker:x");
-        check("- -- () \u{301}", "");
+        check("=x:* =x:y*", "=x =x:y");
+        check("-a OR (-b)", "-a OR -b");
     }
 
     #[test]
@@ -421,10 +454,50 @@ mod tests {
             "a) b",
             "OR a OR",
             "foo:bar OR a",
-            "fuzzy~ \"a b\"~5 a NEAR/5 b said:lavrov * \"\"",
+            "fuzzy~ \"a b\"~5 a NEAR/5 b said:lavrov",
+            "a * \"\"",
         ];
         let all: Vec<String> = texts.iter().map(|text| format!("> {text}\n{}\n", shown(text))).collect();
         insta::assert_snapshot!(all.join("\n"));
+    }
+
+    #[test]
+    fn a_text_without_any_word_is_told() {
+        for text in ["-", "﷽ 🎙", " - -- () \u{301} ", "NOT", "…"] {
+            let (query, diagnostics) = Query::parse(text);
+            assert!(query.is_blank(), "{text}");
+            let told: Vec<(&str, &str)> =
+                diagnostics.iter().map(|one| (&text[one.range.clone()], one.message.as_str())).collect();
+            assert_eq!(told, [(text.trim(), "there is no word here to search for")]);
+        }
+        check("", "");
+        check(" \u{a0}\n", "");
+        check(
+            "\"\"",
+            "\n[\"\"] there is no word between the quotation marks; write a phrase, or remove them",
+        );
+    }
+
+    #[test]
+    fn many_faults_are_told_in_a_few_lines() {
+        let (query, diagnostics) = Query::parse(&"(".repeat(20_000));
+        assert!(query.is_blank());
+        let told: Vec<(usize, &str)> =
+            diagnostics.iter().map(|one| (one.range.start, one.message.as_str())).collect();
+        let open = "this bracket is not closed";
+        assert_eq!(told, [(0, open), (1, open), (2, open), (3, open), (4, "19996 more places from here on")]);
+        assert_eq!(Query::parse("x: y: z: \"\" \"\" a)").1.len(), 3);
+        assert_eq!(Query::parse(") ) ) ) )").1[4].message, "this bracket closes nothing");
+        assert_eq!(Query::parse(&"colour:red ".repeat(9_000)).1.len(), MOST_DIAGNOSTICS);
+    }
+
+    #[test]
+    fn long_chains_are_read_at_once() {
+        let query = Query::parse(&"a OR ".repeat(50_000)).0;
+        let Some(Clause { node: Node::Any(inner), .. }) = query.clauses.first() else {
+            panic!("one list of alternatives, not {} clauses", query.clauses.len());
+        };
+        assert_eq!(inner.len(), 50_000);
     }
 
     #[test]
@@ -432,7 +505,7 @@ mod tests {
         let text = "(".repeat(5000) + "a" + &")".repeat(5000);
         let (query, diagnostics) = Query::parse(&text);
         assert_eq!(query.to_string(), "a");
-        assert!(!diagnostics.is_empty());
+        assert_eq!(diagnostics.len(), MOST_DIAGNOSTICS);
     }
 
     #[test]

@@ -106,7 +106,6 @@ pub(super) struct WordRead {
 
 /// Reads a word. Punctuation around it is dropped; what is left prints and parses as itself.
 pub(super) fn read(lexeme: &str, in_title: bool) -> WordRead {
-    let without;
     let mut mode = TermMode::Plain;
     let mut text = lexeme;
     if let Some(rest) = text.strip_prefix('=') {
@@ -129,9 +128,10 @@ pub(super) fn read(lexeme: &str, in_title: bool) -> WordRead {
     let is_wildcard = text.contains(['*', '?']) && (mode == TermMode::Plain || start(text) == Start::Word);
     if is_wildcard {
         mode = TermMode::Wildcard;
-    } else if mode == TermMode::Exact {
-        without = text.replace(['*', '?'], "");
-        text = &without;
+    } else if mode == TermMode::Exact && text.contains(['*', '?']) {
+        // What is left may end in marks that the wildcard hid, so it is read again.
+        let again = read(&format!("={}", text.replace(['*', '?'], "")), in_title);
+        return WordRead { is_fuzzy: is_fuzzy || again.is_fuzzy, ..again };
     }
     // Punctuation was dropped that told the word from an operator.
     let spelled = if operator(text).is_some() { text.to_lowercase() } else { text.to_owned() };

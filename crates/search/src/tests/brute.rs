@@ -270,10 +270,12 @@ proptest! {
             let all = crate::bits::Bits::all(index.statements());
             for form in index.forms_with_prefix("", |_| true) {
                 let leaf = crate::compile::Leaf {
+                    key: crate::compile::LeafKey {
+                        term: Term { text: form.text.clone(), mode: TermMode::Plain, in_title: false },
+                        is_positive: true,
+                        is_alias: false,
+                    },
                     patterns: vec![crate::compile::Pattern { words: vec![vec![form.clone()], vec![form]] }],
-                    in_title: false,
-                    is_positive: true,
-                    typed: None,
                     alias_leaf: None,
                 };
                 let found = postings.occurrences(&[leaf], crate::evaluate::Within::Set(&all));

@@ -97,7 +97,7 @@ pub fn small() -> Corpus {
         id: id.to_owned(),
         name: name.to_owned(),
         hashtags: vec!["SafeHarbour".to_owned()],
-        words: Vec::new(),
+        words: if id == "passage" { vec!["right of way".to_owned()] } else { Vec::new() },
     };
     let info = CorpusInfo {
         title: "The strait".to_owned(),

@@ -1,8 +1,9 @@
 //! A small corpus: what each part of the language finds, marks and counts.
 
-use super::fixture::{ask, ask_with, engine, ids, small};
+use super::fixture::{ask, ask_with, body, engine, ids, small, statement};
 use crate::{Choice, Engine, Field, FilterSet, Request, Sort};
-use demarche_corpus::{PartialDate, StatementIdx};
+use demarche_corpus::source::Corpus;
+use demarche_corpus::{Body, CorpusInfo, PartialDate, Statement, StatementIdx};
 
 /// Sorted ids of what a text matches.
 fn found(engine: &Engine, text: &str) -> String {
@@ -68,6 +69,9 @@ fn aliases_stand_for_each_other_but_not_in_quotes() {
     check("FPT", "norland-ru sudia-readout");
     check("free passage treaty", "norland-ru sudia-readout");
     check("-norport", "norland-readout sudia-readout undated-note");
+    check("title:old title:harbour", "joint-report norland-ru");
+    check("title:old harbour", "");
+    check("old title:harbour", "");
     assert_eq!(ask(&engine, "old harbour").unmatched_words, Vec::<String>::new());
 }
 
@@ -83,6 +87,7 @@ fn fields_and_dates_narrow() {
     check("kind:press-statement", "norland-ru");
     check("kind:press", "norland-ru");
     check("topic:fishing OR lang:ru", "norland-ru sudia-readout");
+    check("topic:\"right of way\"", "norland-readout sudia-readout");
     check("event:talks publisher:mfa", "norland-readout");
     check("date:2031", "joint-report norland-readout sudia-readout");
     check("date:2031-05-01", "joint-report");
@@ -209,6 +214,78 @@ fn a_statement_that_is_not_there_has_no_hits() {
     let beyond = StatementIdx(99);
     assert_eq!(engine.hits(&query, beyond), Ok(Vec::new()));
     assert_eq!(engine.title_highlights(&query, beyond), Vec::new());
+}
+
+#[test]
+fn a_word_typed_again_changes_nothing() {
+    let engine = engine(&small());
+    for text in ["sanctions", "-sanctions", "old harbour", "\"root causes\"", "fish*", "side:norland"] {
+        let (once, again) = (ask(&engine, text), ask(&engine, &format!("{text} ").repeat(5_000)));
+        assert_eq!((once.matched, once.total), (again.matched, again.total), "{text}");
+    }
+    let many = ask(&engine, &"the OR ".repeat(10_000));
+    assert_eq!((many.total, many.diagnostics.len()), (ask(&engine, "the").total, 1));
+    let words: Vec<String> = (0..9_000).map(|n| format!("gone{n}")).collect();
+    assert_eq!(ask(&engine, &words.join(" ")).unmatched_words.len(), 10);
+}
+
+#[test]
+fn faults_of_the_text_and_of_its_values_are_told_together() {
+    let engine = engine(&small());
+    let told = |text: &str| -> Vec<(usize, String)> {
+        let diagnostics = ask(&engine, text).diagnostics;
+        diagnostics.into_iter().map(|one| (one.range.start, one.message)).collect()
+    };
+    assert_eq!(told("- 🎙"), [(0, "there is no word here to search for".to_owned())]);
+    assert_eq!(ask(&engine, "- 🎙").total, ask(&engine, "").total);
+    let many = told(&"side:atlantis ) ".repeat(4_000));
+    assert_eq!(many.len(), 5);
+    assert_eq!(many[0].1, "no statement has the side “atlantis”");
+    assert_eq!(many[1].1, "this bracket closes nothing");
+    assert_eq!(many[4], (32, "7996 more places from here on".to_owned()));
+}
+
+#[test]
+fn odd_corpora_are_searched_like_others() {
+    let corpus = |statements: Vec<(Statement, Body)>| Corpus { info: CorpusInfo::default(), statements };
+    let empty = engine(&corpus(Vec::new()));
+    for text in ["", "word", "\"a b\"", "a*", "-a", "speaker:x", "date:2030"] {
+        assert_eq!(ask(&empty, text).total, crate::Totals::default(), "{text}");
+    }
+    assert_eq!(empty.nearest_terms("word", 3), Vec::<String>::new());
+    let headings = (statement("h", "", ""), body(&["# Only a heading", "# And another"]));
+    let bare = (statement("n", "", ""), body(&[]));
+    let engine_of_headings = engine(&corpus(vec![headings, bare]));
+    let total = ask(&engine_of_headings, "heading").total;
+    assert_eq!((total.statements, total.passages, total.hits), (1, 0, 1));
+    assert_eq!(hit_words(&engine_of_headings, "heading", "h"), ["heading"]);
+    assert_eq!(ask(&engine_of_headings, "").total.statements, 2);
+    // One paragraph of a megabyte, and a prefix of as many words as it has.
+    let words: Vec<String> = (0..100_000).map(|n| format!("word{n:05}")).collect();
+    let long = engine(&corpus(vec![(statement("long", "Long", ""), body(&[&words.join(" ")]))]));
+    let total = ask(&long, "word*").total;
+    assert_eq!((total.statements, total.passages, total.hits), (1, 1, 100_000));
+    let query = crate::Query::parse("word* word09999").0;
+    let snippets = long.snippets(&query, StatementIdx(0), 3).expect("sound");
+    assert_eq!((snippets.shown.len(), snippets.more), (1, 0));
+    assert!(snippets.shown[0].text.chars().count() <= 240);
+    assert_eq!(long.hits(&query, StatementIdx(0)).expect("sound").len(), 100_000);
+}
+
+#[test]
+fn punctuation_within_words_parts_or_joins_as_readers_see_it() {
+    let text =
+        "No\u{a0}fly zone; no\u{2011}fly list; no\u{ad}fly; the envoy’s pre\u{2010}war “stop the war” talk.";
+    let one = (statement("p", "", ""), body(&[text]));
+    let engine = engine(&Corpus { info: CorpusInfo::default(), statements: vec![one] });
+    let check =
+        |query: &str, expected: &[&str]| assert_eq!(hit_words(&engine, query, "p"), expected, "{query}");
+    check("\"no fly\"", &["No\u{a0}fly", "no\u{2011}fly"]);
+    check("no-fly", &["No\u{a0}fly", "no\u{2011}fly"]);
+    check("nofly", &["no\u{ad}fly"]);
+    check("\"envoy's pre-war\"", &["envoy’s pre\u{2010}war"]);
+    check("“war talk”", &["war” talk"]);
+    check("no\u{a0}fly\u{a0}zone", &["No", "fly", "zone", "no", "fly"]);
 }
 
 #[test]
