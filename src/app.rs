@@ -1,7 +1,7 @@
 //! The shell: opens the corpus, follows the address, and shows the screen it names.
 
 use crate::browser;
-use crate::components::{Notice, NoticeKind, dynamic};
+use crate::components::{Notice, NoticeKind, dynamic, text};
 use crate::routes::{Route, Screen};
 use crate::screens::{About, Browse, Compare, Event, Events, Header, Read};
 use crate::state::{Library, provide_library, provide_navigation};
@@ -10,10 +10,14 @@ use leptos::prelude::*;
 /// Id of the element that the page shows until the app has started.
 const LOADING_ID: &str = "loading";
 
+/// Id of the element that the page shows when the app cannot start.
+const FAILED_ID: &str = "failed";
+
 /// Shows the app in the page.
 pub fn mount() {
     leptos::mount::mount_to_body(App);
     browser::remove_element(LOADING_ID);
+    browser::remove_element(FAILED_ID);
 }
 
 /// The whole app, or a sentence on why it cannot start.
@@ -46,6 +50,10 @@ fn Shell(library: Library) -> impl IntoView {
     let route = crate::state::use_navigation().route();
     let screen = Memo::new(move |_| route.with(Route::screen));
     let title = library.with_info(|info| info.title.clone());
+    let words = text(move || match route.get() {
+        Route::Browse(state) => state.request.text,
+        _ => String::new(),
+    });
     let footer = library.with_info(|info| info.licence.clone());
     Effect::new(move |before: Option<Screen>| {
         let now = screen.get();
@@ -54,8 +62,16 @@ fn Shell(library: Library) -> impl IntoView {
             browser::scroll_to_top();
             browser::focus("main");
         }
-        browser::set_title(&page_title(library, &now, &title));
         now
+    });
+    Effect::new(move |_| {
+        let words = words.get();
+        let page = page_title(library, &screen.get(), &title);
+        browser::set_title(&if words.trim().is_empty() {
+            page
+        } else {
+            format!("{} · {page}", words.trim())
+        });
     });
     view! {
         <a class="skip" href="#main" on:click=move |event| {

@@ -2,7 +2,7 @@
 
 use demarche_corpus::{CorpusInfo, PartialDate, Statement};
 
-/// `1 statement`, `2 statements`; thousands are set apart by a thin space as in the sources of the field.
+/// `1 statement`, `2 statements`; thousands are set apart by commas.
 pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(count), if count == 1 { one } else { many })
 }

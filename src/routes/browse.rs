@@ -16,6 +16,8 @@ pub struct BrowseState {
     pub page: usize,
     /// Ids of the statements chosen for a comparison, at most [`MAX_CHOSEN`].
     pub chosen: Vec<String>,
+    /// Parameters of the address that make no sense, as `name=value`, to be said. Not written back.
+    pub misread: Vec<String>,
 }
 
 impl BrowseState {
@@ -32,13 +34,23 @@ impl BrowseState {
                 };
             }
         }
-        filters.from = PartialDate::parse(&params.last("from"));
-        filters.to = PartialDate::parse(&params.last("to"));
+        let mut misread = Vec::new();
+        let mut date = |name: &str| {
+            let value = params.last(name);
+            let date = PartialDate::parse(&value);
+            if date.is_none() && !value.is_empty() {
+                misread.push(format!("{name}={value}"));
+            }
+            date
+        };
+        filters.from = date("from");
+        filters.to = date("to");
         let sort = Sort::from_id(&params.last("sort")).unwrap_or_default();
         BrowseState {
             request: Request { text: params.last("q"), filters, sort },
             page: params.last("page").parse::<usize>().unwrap_or(1).saturating_sub(1),
             chosen: ["a", "b"].iter().map(|name| params.last(name)).filter(|id| !id.is_empty()).collect(),
+            misread,
         }
     }
 
@@ -79,7 +91,7 @@ impl BrowseState {
 
     /// The same view on its first page: where a change of the query leads.
     pub fn first_page(&self) -> BrowseState {
-        BrowseState { page: 0, ..self.clone() }
+        BrowseState { page: 0, misread: Vec::new(), ..self.clone() }
     }
 
     /// The same view with a value of a facet chosen, or no longer chosen where it was.
@@ -119,6 +131,12 @@ impl BrowseState {
             next.chosen.push(id.to_owned());
         }
         next
+    }
+
+    /// Whether the range of dates ends before it begins.
+    pub fn is_reversed(&self) -> bool {
+        let filters = &self.request.filters;
+        matches!((filters.from, filters.to), (Some(from), Some(to)) if to.last_day() < from.first_day())
     }
 
     /// Whether nothing narrows the corpus.

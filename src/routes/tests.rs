@@ -54,7 +54,19 @@ fn nonsense_parameters_are_left_aside() {
     else {
         panic!("a browse route");
     };
-    assert_eq!(state, BrowseState::default());
+    assert_eq!(state, BrowseState { misread: vec!["from=2024-99".to_owned()], ..BrowseState::default() });
+    assert_eq!(Route::Browse(state).href(), "#/");
+}
+
+#[test]
+fn a_range_of_dates_can_be_the_wrong_way_round() {
+    let check = |hash: &str, reversed: bool| {
+        let Route::Browse(state) = Route::parse(hash) else { panic!("a browse route") };
+        assert_eq!(state.is_reversed(), reversed, "{hash}");
+    };
+    check("#/?from=2025-10&to=2025-09", true);
+    check("#/?from=2025-10&to=2025", false);
+    check("#/?from=2025-10", false);
 }
 
 #[test]

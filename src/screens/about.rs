@@ -56,7 +56,7 @@ pub fn About() -> impl IntoView {
         <h2>"How figures are made"</h2>
         <ul class="prose">
             <li>"A statement matches when all words typed stand in its title, headings or passages. A plain word also finds its inflections and the spellings that the corpus declares as one; words inside quotation marks are taken as they are, capitals and accents aside."</li>
-            <li>"Counts beside filters say how many statements choosing that value would leave. They are counted, never estimated."</li>
+            <li>"A count beside a filter says how many statements have that value under the words and all other filters. Values of one filter add up. Counts are counted, never estimated."</li>
             <li>"Best match orders by BM25 (Robertson and Zaragoza, 2009), with more weight for words in the title."</li>
             <li>"A comparison pairs passages that share rare words, names, numbers and dates. Where the evidence is thin it shows a gap rather than a pair."</li>
         </ul>

@@ -57,15 +57,17 @@ fn SearchBox() -> impl IntoView {
     let typed = RwSignal::new(String::new());
     Effect::new(move || {
         let text = shown.get();
-        // Spaces at the end are part of typing and never of a query that was read back.
+        // What is typed is already there; only an address that says something else changes the box.
         if typed.with_untracked(|typed| *typed != text) {
             typed.set(text);
         }
     });
     let on_browse = move || route.with_untracked(|route| matches!(route, Route::Browse(_)));
     let search = move |history: History| {
-        let state = navigation.browse_untracked().with_text(&typed.get_untracked());
-        navigation.visit(Route::Browse(state), history);
+        let before = navigation.browse_untracked();
+        // The first letter of a new search makes a step of its own, so that Back returns to what was there before.
+        let history = if before.request.text.is_empty() { History::Push } else { history };
+        navigation.visit(Route::Browse(before.with_text(&typed.get_untracked())), history);
     };
     view! {
         <form class="search" role="search" on:submit=move |event| {

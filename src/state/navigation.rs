@@ -53,11 +53,7 @@ pub fn provide_navigation() -> Navigation {
         last_browse: RwSignal::default(),
     };
     let follow = move || {
-        let hash = browser::current_hash();
-        // A hash without a slash is a jump inside the page, not a view.
-        if hash.len() <= 1 || hash.starts_with("#/") {
-            navigation.show(Route::parse(&hash));
-        }
+        navigation.show(Route::parse(&browser::current_hash()));
     };
     follow();
     browser::on_hash_change(follow);

@@ -1,6 +1,6 @@
 //! One block of a statement: its inline marks, and the hits in it.
 
-use super::segments;
+use super::{Nested, nest, segments};
 use crate::components::{flag, maybe};
 use demarche_corpus::{Block, Body, SpanKind};
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ pub struct HitMark {
 }
 
 /// What can cover a segment.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 enum Layer {
     Span(SpanKind),
     Hit(usize),
@@ -43,13 +43,22 @@ pub fn BlockText(
     let mut layers: Vec<(Range<usize>, Layer)> =
         block.spans.iter().map(|span| (local(&span.range), Layer::Span(span.kind.clone()))).collect();
     layers.extend(hits.iter().map(|hit| (local(&hit.range), Layer::Hit(hit.number))));
-    segments(&text, &layers)
-        .into_iter()
-        .map(|segment| {
-            let inner = text[segment.range].to_owned().into_any();
-            segment.layers.iter().rev().fold(inner, |inner, layer| wrap(inner, layer, current))
-        })
-        .collect_view()
+    // A hit is one element, whatever emphasis it crosses: its number is its id.
+    let rank = |layer: &Layer| match layer {
+        Layer::Hit(_) => 2,
+        Layer::Span(SpanKind::Link { .. }) => 1,
+        Layer::Span(_) => 0,
+    };
+    draw(&text, &nest(&segments(&text, &layers), &rank), current)
+}
+
+/// Draws nested marks.
+fn draw(text: &str, parts: &[Nested<Layer>], current: Signal<usize>) -> AnyView {
+    let one = |part: &Nested<Layer>| match part {
+        Nested::Text(range) => text[range.clone()].to_owned().into_any(),
+        Nested::Mark(layer, inside) => wrap(draw(text, inside, current), layer, current),
+    };
+    parts.iter().map(one).collect_view().into_any()
 }
 
 /// Puts one layer around what lies inside it.

@@ -4,9 +4,11 @@
 mod block;
 mod compared;
 mod marked;
+mod nest;
 mod segments;
 
 pub use block::{BlockText, HitMark};
 pub use compared::{CellMark, ComparedText};
 pub use marked::marked;
+pub use nest::{Nested, nest};
 pub use segments::{Segment, segments};

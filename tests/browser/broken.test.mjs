@@ -9,6 +9,7 @@ const BROKEN = [
   ['#/compare?a=no-such-statement&b=neither', 'Compare', 'Search all statements'],
   ['#/compare', 'Compare', 'Choose an event'],
   ['#/no/such/page', 'No such page', 'Search all statements'],
+  ['#nowhere', 'No such page', 'Search all statements'],
 ];
 
 test('a broken link says so and leads on', async t => {
@@ -42,12 +43,15 @@ test('a query that cannot be understood is explained with its place, and the res
   assert.deepEqual(seen.errors, []);
 });
 
-test('a program that does not load is said', async t => {
-  const { page, url, close } = await open(site('DIST_DEFAULT'), { missing: path => path.endsWith('.wasm') });
-  t.after(close);
-  await page.goto(url);
-  await page.getByRole('heading', { name: 'Démarche could not start' }).waitFor();
-});
+for (const part of ['.wasm', '.js']) {
+  test(`a program whose ${part} does not load is said`, async t => {
+    const { page, url, close } = await open(site('DIST_DEFAULT'), { missing: path => path.endsWith(part) });
+    t.after(close);
+    await page.goto(url);
+    await page.getByRole('heading', { name: 'Démarche could not start' }).waitFor();
+    assert.equal(await page.getByText('Opening the corpus').isVisible(), false);
+  });
+}
 
 test('a page without JavaScript says what it needs', async t => {
   const { page, url, close } = await open(site('DIST_DEFAULT'), { javaScriptEnabled: false });
@@ -57,4 +61,42 @@ test('a page without JavaScript says what it needs', async t => {
   await page.getByRole('heading', { level: 1, name: 'Démarche', exact: true }).waitFor();
   assert.match(await page.getByRole('main').first().innerText(), /needs JavaScript and WebAssembly/);
   assert.equal(await page.getByText('Opening the corpus').isVisible(), false);
+});
+
+test('what an address asks for in vain is said', async t => {
+  const { page, seen, url, view, close } = await open(site('DIST_DEFAULT'));
+  t.after(close);
+  for (const [hash, sentence] of [
+    ['#/?from=nonsense', '“from=nonsense” in the address is not a date'],
+    ['#/?from=2025-10&to=2025-09', 'The range of dates ends before it begins'],
+    ['#/?speaker=nobody', 'This corpus has no speaker “nobody”'],
+  ]) {
+    await page.goto(url + hash);
+    await page.getByText(sentence).waitFor();
+  }
+  await page.goto(url);
+  await view.searchbox.waitFor();
+  const link = await view.results.getByRole('heading').first().getByRole('link').getAttribute('href');
+  await page.goto(`${url}${link}?p=pnope`);
+  await page.getByText('This statement has no passage “pnope”').waitFor();
+  assert.deepEqual(seen.errors, []);
+});
+
+test('focus and place are kept when what held them goes', async t => {
+  const { page, url, view, close } = await open(site('DIST_DEFAULT'));
+  t.after(close);
+  await page.goto(`${url}#/?kind=report`);
+  await page.getByRole('link', { name: /^Remove filter/ }).focus();
+  await page.keyboard.press('Enter');
+  await view.says('\\d+ statements');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
+  const next = page.getByRole('link', { name: 'Next page' });
+  await next.focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Page 2 of').waitFor();
+  await page.waitForFunction(() => window.scrollY === 0);
+  await page.goto(`${url}#/s/${(await view.results.getByRole('heading').first().getByRole('link').getAttribute('href')).split('/').pop()}?q=ukraine`);
+  await page.reload();
+  await page.getByRole('link', { name: /Back to the statements/ }).click();
+  await page.waitForURL(/#\/\?q=ukraine$/);
 });

@@ -193,7 +193,8 @@ fn load(dir: &Path) -> Result<Files, SiteError> {
     Ok(files)
 }
 
-/// Writes `files` as the whole content of `dir`. Only a site is ever cleared away, never a folder of other things.
+/// Writes `files` into `dir`. Of a site that stood there, the files its page asks for and the new one lacks are removed;
+/// nothing else in the folder is touched: it may be a checkout, with a history and files of its own.
 fn store(files: &Files, dir: &Path) -> Result<(), SiteError> {
     let failed = |doing, path: &Path| {
         let path = path.to_path_buf();
@@ -204,7 +205,9 @@ fn store(files: &Files, dir: &Path) -> Result<(), SiteError> {
         if !standing.is_empty() && wasm_name(&standing).is_err() {
             return Err(SiteError::Occupied { dir: dir.to_path_buf() });
         }
-        for name in standing.keys().filter(|name| !files.contains_key(*name)) {
+        let page = standing.get("index.html").map(|page| String::from_utf8_lossy(page)).unwrap_or_default();
+        let is_stale = |name: &&String| !files.contains_key(*name) && page.contains(&format!("./{name}"));
+        for name in standing.keys().filter(is_stale) {
             let path = dir.join(name);
             std::fs::remove_file(&path).map_err(failed("removing", &path))?;
         }
@@ -559,8 +562,15 @@ mod tests {
         store(&app(POLICY), &built).expect("the folder is empty");
 
         publish(&built, b"second", &out).expect("the folder is new");
+        std::fs::create_dir(out.join(".git")).expect("a checkout");
+        std::fs::write(out.join(".git/HEAD"), "ref: refs/heads/pages").expect("a checkout");
+        std::fs::write(out.join("CNAME"), "example.org").expect("a file of the owner's");
         publish(&built, b"third", &out).expect("a site is replaced");
-        let files = load(&out).expect("the site is there");
+        let mut files = load(&out).expect("the site is there");
+        assert!(
+            files.remove(".git/HEAD").is_some() && files.remove("CNAME").is_some(),
+            "the owner's files stay"
+        );
         assert_eq!(files.len(), 3, "{:?}", files.keys());
         let wasm = &files[&wasm_name(&files).expect("a site")];
         assert_eq!(carried_pack(wasm).expect("a module"), Some(&b"third"[..]));

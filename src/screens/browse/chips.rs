@@ -1,6 +1,7 @@
 //! All filters in force, each removable.
 
 use super::scope::label;
+use crate::browser;
 use crate::components::{Icon, IconName, dynamic};
 use crate::routes::{BrowseState, Route};
 use demarche_search::Answer;
@@ -45,7 +46,8 @@ pub fn Chips(
         }
         let chips = chips(&state).into_iter().map(|(name, without)| view! {
             <li>
-                <a class="chip" href=Route::Browse(without).href() aria-label=format!("Remove filter {name}")>
+                <a class="chip" href=Route::Browse(without).href() aria-label=format!("Remove filter {name}")
+                    on:click=move |_| browser::focus("main")>
                     {name.clone()}<Icon name=IconName::Close />
                 </a>
             </li>
@@ -54,7 +56,8 @@ pub fn Chips(
             <ul class="chips" aria-label="Filters in force">
                 {chips.collect_view()}
                 <li>
-                    <a class="chip chip--clear" href=Route::Browse(state.without_filters()).href()>"Clear all filters"</a>
+                    <a class="chip chip--clear" href=Route::Browse(state.without_filters()).href()
+                        on:click=move |_| browser::focus("main")>"Clear all filters"</a>
                 </li>
             </ul>
         }

@@ -1,5 +1,6 @@
 //! The statements chosen for a comparison, and the way to it.
 
+use crate::browser;
 use crate::components::{Icon, IconName, dynamic};
 use crate::routes::{BrowseState, MAX_CHOSEN, Route};
 use crate::state::use_library;
@@ -17,7 +18,11 @@ pub fn ChoiceBar(
         if state.chosen.is_empty() {
             return ().into_any();
         }
-        let title = |id: &String| library.statement(id).map_or_else(|| id.clone(), |(_, found)| found.title);
+        let title = |id: &String| {
+            library
+                .statement(id)
+                .map_or_else(|| format!("“{id}” is not in this corpus"), |(_, found)| found.title)
+        };
         let row = |(at, id): (usize, &String)| {
             let without = state.choose(id);
             let title = title(id);
@@ -25,7 +30,8 @@ pub fn ChoiceBar(
                 <li class="choice__item" class:choice__item--b=at == 1>
                     <span class="side-letter" aria-hidden="true">{if at == 0 { "A" } else { "B" }}</span>
                     <span class="choice__title">{title.clone()}</span>
-                    <a class="icon-button" href=Route::Browse(without).href() aria-label=format!("Do not compare {title}")>
+                    <a class="icon-button" href=Route::Browse(without).href() aria-label=format!("Do not compare {title}")
+                        on:click=move |_| browser::focus("main")>
                         <Icon name=IconName::Close />
                     </a>
                 </li>

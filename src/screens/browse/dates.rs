@@ -45,6 +45,11 @@ fn DateField(
     let wrong = RwSignal::new(None::<String>);
     let wrong_text = components::text(move || wrong.get().unwrap_or_default());
     let text = components::text(move || value.get().map(|date| date.to_string()).unwrap_or_default());
+    // A date set elsewhere (a chip removed, Back) makes what was said of the last one void.
+    Effect::new(move |_| {
+        value.track();
+        wrong.set(None);
+    });
     let changed = move |typed: String| {
         let typed = typed.trim().to_owned();
         let date = PartialDate::parse(&typed);

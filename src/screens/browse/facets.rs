@@ -1,15 +1,15 @@
-//! The facets: one group a field, every value with the count that choosing it would give.
+//! The facets: one group a field, every value with the count of statements it has under all other filters.
 
 use crate::browser::History;
-use crate::components::{Icon, IconName, dynamic, flag, text, when};
+use crate::components::{Icon, IconName, dynamic, text, when};
 use crate::messages::number;
 use crate::routes::{BrowseState, Route};
 use crate::state::use_navigation;
 use demarche_search::{Answer, Choice, FacetCount, FacetCounts, Field};
 use leptos::prelude::*;
 
-/// How many values a facet shows before "show all".
-const SHOWN_AT_FIRST: usize = 6;
+/// How many values a facet shows before "show all". The list scrolls; more rows would make every keystroke slower.
+const SHOWN_AT_FIRST: usize = 60;
 
 /// All facets that have a value.
 #[component]
@@ -39,11 +39,6 @@ fn Facet(field: Field, state: Memo<BrowseState>, answer: Memo<Answer>) -> impl I
             .collect_view()
             .into_any()
     };
-    let positive = move || {
-        counts.with(|counts| {
-            counts.as_ref().map_or(0, |counts| counts.values.iter().filter(|value| value.count > 0).count())
-        })
-    };
     let len = move || counts.with(|counts| counts.as_ref().map_or(0, |counts| counts.values.len()));
     let more = move || {
         view! {
@@ -56,19 +51,20 @@ fn Facet(field: Field, state: Memo<BrowseState>, answer: Memo<Answer>) -> impl I
         .into_any()
     };
     view! {
-        <fieldset class="facet" class:facet--empty=flag(move || len() == 0)>
+        <fieldset class="facet">
             <legend class="facet__name">{field.label()}</legend>
-            <ul>{dynamic(rows)}</ul>
-            {when(move || len() > positive().min(SHOWN_AT_FIRST), more)}
+            <ul class="facet__values">{dynamic(rows)}</ul>
+            {when(move || len() == 0, || view! { <p class="facet__none">"No statement says"</p> }.into_any())}
+            {when(move || len() > SHOWN_AT_FIRST, more)}
         </fieldset>
     }
 }
 
-/// The first values that would leave something, and every chosen one wherever it stands.
+/// The first values, and every chosen one wherever it stands.
 fn shown<'a>(counts: &'a FacetCounts, choice: &'a Choice, all: bool) -> impl Iterator<Item = &'a FacetCount> {
     counts.values.iter().enumerate().filter_map(move |(at, value)| {
         let chosen = choice.include.contains(&value.id) || choice.exclude.contains(&value.id);
-        (all || chosen || (at < SHOWN_AT_FIRST && value.count > 0)).then_some(value)
+        (all || chosen || at < SHOWN_AT_FIRST).then_some(value)
     })
 }
 
@@ -101,8 +97,7 @@ fn Value(field: Field, value: FacetCount, choice: Choice, largest: usize) -> imp
                 <span class="facet__count">{number(value.count)}</span>
                 <span class="facet__bar" style:--share=format!("{}.{:02}", share / 100, share % 100) aria-hidden="true"></span>
             </label>
-            <button type="button" class="icon-button facet__exclude" aria-pressed=excluded.to_string()
-                aria-label=name.clone() title=name on:click=move |_| exclude(true)>
+            <button type="button" class="icon-button facet__exclude" aria-label=name.clone() title=name on:click=move |_| exclude(true)>
                 <Icon name=IconName::Exclude />
             </button>
         </li>

@@ -9,6 +9,7 @@ mod result_item;
 mod results;
 mod scope;
 
+use crate::browser;
 use crate::components::{Icon, IconName, text};
 use crate::messages::counted;
 use crate::routes::{BrowseState, Route};
@@ -51,7 +52,11 @@ pub fn Browse() -> impl IntoView {
             <section id="filters" class="browse__filters" class:browse__filters--open=filters_open aria-label="Filters">
                 <facets::Facets state answer />
                 <dates::DateRange state />
-                <button type="button" class="button button--strong browse__done" on:click=move |_| filters_open.set(false)>
+                <button type="button" class="button button--strong browse__done" on:click=move |_| {
+                        filters_open.set(false);
+                        browser::focus("main");
+                        browser::scroll_to_top();
+                    }>
                     {text(move || format!("Show {}", total()))}
                 </button>
             </section>

@@ -29,7 +29,7 @@ pub fn QueryNotes(
                 view! {
                     <Notice kind=NoticeKind::Warning title=format!("Not understood: {}", found.message)>
                         <p class="query-note">{place}</p>
-                        <p>{found.hint}" The rest of the query was run."</p>
+                        <p>{found.hint}</p>
                     </Notice>
                 }
             })
@@ -60,5 +60,44 @@ pub fn QueryNotes(
             .collect_view()
             .into_any()
     };
-    view! { <div class="notes" aria-live="polite">{dynamic(notes)}{dynamic(spellings)}</div> }
+    let address = move || {
+        let state = state.get();
+        let mut titles: Vec<String> = Vec::new();
+        titles.extend(state.misread.iter().map(|part| {
+            format!("“{part}” in the address is not a date; dates are written 2024-11-05, 2024-11 or 2024")
+        }));
+        if state.is_reversed() {
+            titles.push("The range of dates ends before it begins".to_owned());
+        }
+        titles.extend(answer.with(|answer| unknown_values(&state, answer)));
+        let href = Route::Browse(state.without_filters()).href();
+        let way = move || view! { <a href=href.clone()>"Take all filters away"</a> };
+        titles
+            .into_iter()
+            .map(|title| {
+                let way = way.clone()();
+                view! {
+                    <Notice kind=NoticeKind::Warning title=title>
+                        <p>{way}</p>
+                    </Notice>
+                }
+            })
+            .collect_view()
+            .into_any()
+    };
+    view! { <div class="notes" aria-live="polite">{dynamic(notes)}{dynamic(address)}{dynamic(spellings)}</div> }
+}
+
+/// A sentence for each chosen value that the corpus does not have: a link from another corpus, or cut short.
+fn unknown_values(state: &BrowseState, answer: &Answer) -> Vec<String> {
+    let mut sentences = Vec::new();
+    for (field, choice) in &state.request.filters.choices {
+        let counts = answer.facets.iter().find(|counts| counts.field == *field);
+        let known =
+            |id: &String| counts.is_some_and(|counts| counts.values.iter().any(|value| value.id == *id));
+        for id in choice.include.iter().chain(&choice.exclude).filter(|id| !known(id)) {
+            sentences.push(format!("This corpus has no {} “{id}”", field.label().to_lowercase()));
+        }
+    }
+    sentences
 }

@@ -1,6 +1,7 @@
 //! One matched statement: title, byline, best passages, other accounts, and the box that chooses it.
 
 use crate::browser::History;
+use crate::components::flag;
 use crate::messages::{byline, counted};
 use crate::routes::{BrowseState, ReadState, Route};
 use crate::state::{use_library, use_navigation};
@@ -20,7 +21,7 @@ pub fn ResultItem(
     /// The words it was found by.
     query: Query,
     /// The state of the screen.
-    state: BrowseState,
+    state: Memo<BrowseState>,
 ) -> impl IntoView {
     let library = use_library();
     let navigation = use_navigation();
@@ -30,10 +31,13 @@ pub fn ResultItem(
         (statement, engine.title_highlights(&query, idx), snippets)
     });
     statement.map(|statement| {
-        let q = state.request.text.clone();
+        let q = state.with_untracked(|state| state.request.text.clone());
         let line = library.with_info(|info| byline(info, &statement));
         let others = statement.event.as_deref().map(|event| (event.to_owned(), library.accounts(event).len().saturating_sub(1)));
-        let chosen = state.chosen.contains(&statement.id);
+        let chosen = {
+            let id = statement.id.clone();
+            flag(move || state.with(|state| state.chosen.contains(&id)))
+        };
         let choose = {
             let id = statement.id.clone();
             move |_| {

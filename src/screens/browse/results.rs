@@ -2,7 +2,7 @@
 
 use super::PAGE_SIZE;
 use super::result_item::ResultItem;
-use crate::browser::History;
+use crate::browser::{self, History};
 use crate::components::{Notice, NoticeKind, Pager, dynamic, when};
 use crate::routes::{BrowseState, Route};
 use crate::state::use_navigation;
@@ -20,12 +20,20 @@ pub fn Results(
     let pages = move || answer.with(|answer| answer.matched.len().div_ceil(PAGE_SIZE)).max(1);
     // An address from elsewhere may name a page that this result does not have.
     let page = Memo::new(move |_| state.with(|state| state.page).min(pages() - 1));
+    Effect::new(move |before: Option<usize>| {
+        let now = page.get();
+        if before.is_some_and(|before| before != now) {
+            browser::scroll_to_top();
+            browser::focus("main");
+        }
+        now
+    });
     let items = move || {
-        let (page, state) = (page.get(), state.get());
+        let page = page.get();
         answer.with(|answer| {
             let shown = answer.matched.iter().skip(page * PAGE_SIZE).take(PAGE_SIZE);
             shown
-                .map(|matched| view! { <ResultItem idx=matched.idx query=answer.query.clone() state=state.clone() /> })
+                .map(|matched| view! { <ResultItem idx=matched.idx query=answer.query.clone() state /> })
                 .collect_view()
                 .into_any()
         })

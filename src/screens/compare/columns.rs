@@ -75,8 +75,9 @@ fn SideView(letter: Letter, side: Side, rows: Vec<Row>) -> impl IntoView {
         .into_iter()
         .enumerate()
         .map(|(at, row)| {
+            let says = relation(&row).1;
             let passages = if letter == Letter::A { row.a } else { row.b };
-            view! { <Cell letter at=at + 1 side=side.clone() passages /> }
+            view! { <Cell letter at=at + 1 side=side.clone() passages says /> }
         })
         .collect_view();
     view! {
@@ -95,11 +96,11 @@ fn SideView(letter: Letter, side: Side, rows: Vec<Row>) -> impl IntoView {
 
 /// The passages of one side in one row, or the gap that faces the other side's.
 #[component]
-fn Cell(letter: Letter, at: usize, side: Side, passages: Vec<usize>) -> impl IntoView {
+fn Cell(letter: Letter, at: usize, side: Side, passages: Vec<usize>, says: &'static str) -> impl IntoView {
     if passages.is_empty() {
         return view! {
             <div class="cell cell--gap" style:--row=at.to_string()>
-                <span>{format!("Nothing in {} corresponds", letter.name())}</span>
+                <span><span class="visually-hidden">{format!("Row {at}: ")}</span>{format!("Nothing in {} corresponds", letter.name())}</span>
             </div>
         }
         .into_any();
@@ -116,7 +117,13 @@ fn Cell(letter: Letter, at: usize, side: Side, passages: Vec<usize>) -> impl Int
             </div>
         }
     });
-    view! { <div class="cell" style:--row=at.to_string()>{passages.collect_view()}</div> }.into_any()
+    view! {
+        <div class="cell" style:--row=at.to_string()>
+            <p class="visually-hidden">{format!("Row {at}, {says}:")}</p>
+            {passages.collect_view()}
+        </div>
+    }
+    .into_any()
 }
 
 /// How the passages of one row correspond, with the evidence.

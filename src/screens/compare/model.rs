@@ -3,6 +3,7 @@
 use crate::routes::RowFilter;
 use crate::text_view::CellMark;
 use demarche_compare::{ChangeTag, Comparison, PairKind, PassageText, Rarity, Row, RowKind, Text, word_diff};
+use demarche_corpus::order;
 use demarche_corpus::{Block, Body, Statement};
 use demarche_search::Engine;
 use std::ops::Range;
@@ -108,6 +109,28 @@ impl Side {
         }
     }
 
+    /// Marks what of a range is not shared wording: that stands on the other side too, only elsewhere.
+    fn mark_unshared(&mut self, passage: usize, range: Range<usize>, mark: &CellMark) {
+        let Some(found) = self.passages.get(passage) else { return };
+        let mut shared: Vec<Range<usize>> = found
+            .marks
+            .iter()
+            .filter(|(_, mark)| matches!(mark, CellMark::Shared(_)))
+            .map(|(shared, _)| shared.clone())
+            .collect();
+        order::sort_by_key(&mut shared, |shared| shared.start);
+        let mut start = range.start;
+        for shared in shared {
+            if start < shared.start.min(range.end) {
+                self.mark(passage, start..shared.start.min(range.end), mark.clone());
+            }
+            start = start.max(shared.end);
+        }
+        if start < range.end {
+            self.mark(passage, start..range.end, mark.clone());
+        }
+    }
+
     fn mark(&mut self, passage: usize, range: Range<usize>, mark: CellMark) {
         if let Some(passage) = self.passages.get_mut(passage) {
             passage.marks.push((range, mark));
@@ -131,8 +154,8 @@ fn mark_difference(row: &Row, a: &mut Side, b: &mut Side) {
     }
     for change in changes {
         match change.tag {
-            ChangeTag::Delete => a.mark(*at_a, change.a, CellMark::Removed),
-            ChangeTag::Insert => b.mark(*at_b, change.b, CellMark::Added),
+            ChangeTag::Delete => a.mark_unshared(*at_a, change.a, &CellMark::Removed),
+            ChangeTag::Insert => b.mark_unshared(*at_b, change.b, &CellMark::Added),
             ChangeTag::Equal => {}
         }
     }

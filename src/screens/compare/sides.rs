@@ -14,6 +14,15 @@ pub fn Unchosen(
     trouble: Trouble,
 ) -> impl IntoView {
     match trouble {
+        Trouble::Unknown(id) if id.starts_with("event:") => {
+            let event = Route::Event(id.trim_start_matches("event:").to_owned()).href();
+            view! {
+                <Notice kind=NoticeKind::Plain title="Two statements can be compared, not whole events">
+                    <p><a href=event>"Choose two accounts of the event"</a>"."</p>
+                </Notice>
+            }
+            .into_any()
+        }
         Trouble::Unknown(id) => view! {
             <Notice kind=NoticeKind::Warning title=format!("This corpus has no statement “{id}” to compare")>
                 <p>"The link may be cut short or belong to another corpus. "<a href="#/">"Search all statements"</a>
@@ -58,7 +67,7 @@ fn OneChosen(id: String) -> impl IntoView {
     let rows = rows.collect_view();
     let browse = Route::Browse(BrowseState { chosen: vec![id.clone()], ..BrowseState::default() }).href();
     view! {
-        <Notice kind=NoticeKind::Plain title=format!("Side A is “{title}”. Choose side B")>
+        <Notice kind=NoticeKind::Plain title=format!("“{title}” is chosen. Choose the other side")>
             <ul class="accounts">{rows}</ul>
             <p><a href=browse>"Search all statements for it"</a></p>
         </Notice>

@@ -30,11 +30,22 @@ pub fn Words(
         let passage = Some(anchor);
         Route::Read(ReadState { passage, hit: None, ..state.get() }).href()
     });
+    let block = move |(at, block): (usize, Block)| {
+        view! { <BlockView at block body marks current target link /> }.into_any()
+    };
+    let is_item = |block: &Block| matches!(block.kind, BlockKind::ListItem { .. });
+    let blocks: Vec<(usize, Block)> = blocks.into_iter().enumerate().collect();
+    let rows = blocks.chunk_by(|(_, one), (_, next)| is_item(one) && is_item(next)).map(|run| {
+        let items = run.iter().cloned().map(block).collect_view();
+        if run.iter().all(|(_, block)| is_item(block)) {
+            view! { <div class="words__list" role="list">{items}</div> }.into_any()
+        } else {
+            items.into_any()
+        }
+    });
     view! {
         <div class="words" lang=statement.lang.clone() dir="auto">
-            {blocks.into_iter().enumerate().map(|(at, block)| view! {
-                <BlockView at block body marks current target link />
-            }).collect_view()}
+            {rows.collect_view()}
         </div>
     }
 }
@@ -86,8 +97,14 @@ fn BlockView(
         let anchor = anchor.clone();
         crate::components::text(move || link.run(anchor.clone()))
     };
+    // Lists are drawn flat, one block a row; the roles say what they are.
+    let role = match kind {
+        BlockKind::Quote => Some("blockquote"),
+        BlockKind::ListItem { .. } => Some("listitem"),
+        _ => None,
+    };
     view! {
-        <div class=class class:passage--target=is_target id=anchor.clone() data-passage=anchor data-bullet=bullet>
+        <div class=class class:passage--target=is_target id=anchor.clone() data-passage=anchor data-bullet=bullet role=role>
             <p class="passage__text">{text}</p>
             <a class="passage__link" href=href aria-label="Link to this passage" title="Link to this passage"></a>
         </div>

@@ -7,7 +7,7 @@ mod others;
 
 use crate::browser::{self, History};
 use crate::components::{Notice, NoticeKind, dynamic, text};
-use crate::routes::{ReadState, Route};
+use crate::routes::{BrowseState, ReadState, Route};
 use crate::state::{use_library, use_navigation};
 use crate::text_view::{HitMark, marked};
 use demarche_corpus::{Body, Statement, StatementIdx};
@@ -90,6 +90,16 @@ fn Statement(idx: StatementIdx, statement: Statement, body: Body) -> impl IntoVi
         _ => false,
     }));
     on_cleanup(move || keys.dispose());
+    let anchors: Vec<String> = body.blocks.iter().map(|block| block.anchor.clone()).collect();
+    let lost = move || match state.get().passage.filter(|anchor| !anchors.contains(anchor)) {
+        Some(anchor) => view! {
+            <Notice kind=NoticeKind::Warning title=format!("This statement has no passage “{anchor}”")>
+                <p>"Its words may have changed since the link was made. The whole statement is below."</p>
+            </Notice>
+        }
+        .into_any(),
+        None => ().into_any(),
+    };
     let title = statement.title.clone();
     let title_marks =
         { move || query.with(|query| library.with(|engine| engine.title_highlights(query, idx))) };
@@ -97,11 +107,12 @@ fn Statement(idx: StatementIdx, statement: Statement, body: Body) -> impl IntoVi
         <article class="read">
             <header class="read__head">
                 <p class="read__back">
-                    <a href=text(move || Route::Browse(navigation.browse()).href())>"← Back to the statements"</a>
+                    <a href=text(move || Route::Browse(back(navigation.browse(), &q.get())).href())>"← Back to the statements"</a>
                 </p>
                 <h1 lang=statement.lang.clone() dir="auto">{dynamic(move || marked(&title, &title_marks()).into_any())}</h1>
                 <facts::Completeness statement=statement.clone() />
                 <hits::HitStepper current marks step query />
+                {dynamic(lost)}
             </header>
             <article::Words statement=statement.clone() body marks current state />
             <aside class="read__aside" aria-label="About this statement">
@@ -110,6 +121,11 @@ fn Statement(idx: StatementIdx, statement: Statement, body: Body) -> impl IntoVi
             </aside>
         </article>
     }
+}
+
+/// The search that the reader came from; after a reload only its words are known.
+fn back(last: BrowseState, q: &str) -> BrowseState {
+    if last.is_everything() { last.with_text(q) } else { last }
 }
 
 /// The address names a statement that this corpus does not have.
