@@ -3,8 +3,9 @@
 //! Lives here: when two units are a pair, the assignment best first, the longest common order and the rows.
 //! Does not live here: text. A gap is preferred to a wrong pair: a pair needs enough weight in common, a large
 //! enough share of it, and to be nearly the best either unit can have. Every step treats the sides alike, so
-//! the mirrored comparison has the mirrored result. Cost: O(p log p) for p candidate pairs, O(q²) for the order
-//! of q accepted ones.
+//! the mirrored comparison has the mirrored result. Cost: O(p log p) for p candidate pairs.
+
+use std::ops::Range;
 
 use crate::evidence::Measure;
 use crate::model::PairKind;
@@ -38,6 +39,16 @@ pub(crate) struct Pair {
     pub kind: PairKind,
 }
 
+/// What two units must share in nats to be worth a look, unless they are equal; `tried` as in [`judge`].
+pub(crate) fn least_shared(tried: usize) -> f64 {
+    SAME_SHARED.min(beyond_chance(tried))
+}
+
+/// What the best of so many must share in nats, lest it be there by chance.
+pub(crate) fn beyond_chance(tried: usize) -> f64 {
+    (tried.max(1) as f64).ln() + BEYOND_CHANCE
+}
+
 /// Whether two units are a pair, how strong and of what kind.
 ///
 /// `tried` is the number of pairs looked at. The weight of a word is the surprise of meeting it, so by chance
@@ -51,7 +62,7 @@ pub(crate) fn judge(a: usize, b: usize, measure: &Measure, tried: usize) -> Opti
         return Some(Pair { a, b, score: score.min(0.999), kind: PairKind::Same });
     }
     let score = strength(measure);
-    if score < LEAST_SCORE || measure.shared < (tried.max(1) as f64).ln() + BEYOND_CHANCE {
+    if score < LEAST_SCORE || measure.shared < beyond_chance(tried) {
         return None;
     }
     let kind = if measure.of_heavier >= REWORDED_SHARE { PairKind::Reworded } else { PairKind::Point };
@@ -123,16 +134,29 @@ pub(crate) fn link(pairs: Vec<Pair>, a_len: usize, b_len: usize) -> Vec<Pair> {
 /// The heaviest chain that never goes back on either side stays, the rest has moved. `weights` should differ,
 /// or two passages that changed places leave it open which of them moved.
 pub(crate) fn moved(pairs: &[(usize, usize)], weights: &[u64]) -> Vec<bool> {
-    let mut best: Vec<u64> = Vec::with_capacity(pairs.len());
+    // The heaviest chain that ends at or before a place of B, as a Fenwick tree of maxima: its weight, its last pair.
+    let places = pairs.iter().map(|pair| pair.1 + 1).max().unwrap_or(0);
+    let mut heaviest: Vec<Option<(u64, usize)>> = vec![None; places + 1];
     let mut from: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
+    let mut end = None;
     for (at, pair) in pairs.iter().enumerate() {
-        let before =
-            (0..at).filter(|&other| pairs[other].1 <= pair.1).max_by_key(|&other| (best[other], other));
-        best.push(weights[at] + before.map_or(0, |other| best[other]));
-        from.push(before);
+        let mut before = None;
+        let mut node = pair.1 + 1;
+        while node > 0 {
+            before = before.max(heaviest[node]);
+            node &= node - 1;
+        }
+        let chain = Some((weights[at] + before.map_or(0, |(weight, _)| weight), at));
+        from.push(before.map(|(_, last)| last));
+        end = end.max(chain);
+        let mut node = pair.1 + 1;
+        while node <= places {
+            heaviest[node] = heaviest[node].max(chain);
+            node += node & node.wrapping_neg();
+        }
     }
     let mut moved = vec![true; pairs.len()];
-    let mut at = (0..pairs.len()).max_by_key(|&index| (best[index], index));
+    let mut at = end.map(|(_, last)| last);
     while let Some(index) = at {
         moved[index] = false;
         at = from[index];
@@ -140,30 +164,40 @@ pub(crate) fn moved(pairs: &[(usize, usize)], weights: &[u64]) -> Vec<bool> {
     moved
 }
 
-/// One line of the side-by-side view, before it is dressed: passages of A, passages of B.
-pub(crate) type RowPlan = (Option<usize>, Option<usize>);
+/// One line of the side-by-side view, before it is dressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RowPlan {
+    /// The passages that correspond, by their number among the places given.
+    Pair(usize),
+    /// A passage of A alone.
+    OnlyA(usize),
+    /// A passage of B alone.
+    OnlyB(usize),
+}
 
-/// Rows in A's order, B-only rows behind the row of the B passage before them.
-pub(crate) fn rows(pairs: &[Pair], a_len: usize, b_len: usize) -> Vec<RowPlan> {
-    let mut partner_a = vec![None; a_len];
-    let mut partner_b = vec![None; b_len];
-    for pair in pairs {
-        partner_a[pair.a] = Some(pair.b);
-        partner_b[pair.b] = Some(pair.a);
+/// Rows in A's order, B-only rows behind the row of the B passage before them. `places` are the passages that
+/// correspond, in a row on each side.
+pub(crate) fn rows(places: &[(Range<usize>, Range<usize>)], a_len: usize, b_len: usize) -> Vec<RowPlan> {
+    let mut number_a = vec![None; a_len];
+    let mut alone_b = vec![true; b_len];
+    for (number, (a, b)) in places.iter().enumerate() {
+        number_a[a.clone()].fill(Some(number));
+        alone_b[b.clone()].fill(false);
     }
     // The B-only passages that follow a B passage directly.
-    let follow = |rows: &mut Vec<RowPlan>, mut b: usize| {
-        while b < b_len && partner_b[b].is_none() {
-            rows.push((None, Some(b)));
-            b += 1;
-        }
+    let follow = |rows: &mut Vec<RowPlan>, b: usize| {
+        rows.extend((b..b_len).take_while(|b| alone_b[*b]).map(RowPlan::OnlyB));
     };
     let mut rows = Vec::with_capacity(a_len + b_len);
     follow(&mut rows, 0);
-    for (a, partner) in partner_a.iter().enumerate() {
-        rows.push((Some(a), *partner));
-        if let Some(b) = partner {
-            follow(&mut rows, b + 1);
+    for (a, number) in number_a.into_iter().enumerate() {
+        match number {
+            None => rows.push(RowPlan::OnlyA(a)),
+            Some(number) if places[number].0.start == a => {
+                rows.push(RowPlan::Pair(number));
+                follow(&mut rows, places[number].1.end);
+            }
+            Some(_) => {}
         }
     }
     rows
@@ -201,20 +235,25 @@ mod tests {
         assert_eq!(moved(&[(0, 1), (1, 2), (2, 0)], &[1, 1, 9]), [true, true, false]);
         assert_eq!(moved(&[(0, 0), (0, 3), (2, 3)], &[1, 1, 1]), [false, false, false]);
         assert_eq!(moved(&[], &[]), [false; 0]);
+        assert_eq!(
+            moved(&[(0, 3), (1, 1), (2, 2), (3, 0), (4, 4)], &[3, 1, 1, 1, 1]),
+            [false, true, true, true, false]
+        );
     }
 
     #[test]
     fn b_only_rows_follow_their_neighbour() {
-        let plan = rows(&[pair(0, 2, 1.0), pair(2, 1, 1.0)], 3, 5);
-        let expected = [
-            (None, Some(0)),
-            (Some(0), Some(2)),
-            (None, Some(3)),
-            (None, Some(4)),
-            (Some(1), None),
-            (Some(2), Some(1)),
-        ];
-        assert_eq!(plan, expected);
-        assert_eq!(rows(&[], 0, 2), [(None, Some(0)), (None, Some(1))]);
+        use RowPlan::{OnlyA, OnlyB, Pair};
+        let check = |places: &[(Range<usize>, Range<usize>)], a_len, b_len, expected: &[RowPlan]| {
+            assert_eq!(rows(places, a_len, b_len), expected, "{places:?}");
+        };
+        check(
+            &[(0..1, 2..3), (2..3, 1..2)],
+            3,
+            5,
+            &[OnlyB(0), Pair(0), OnlyB(3), OnlyB(4), OnlyA(1), Pair(1)],
+        );
+        check(&[(1..3, 0..2)], 4, 3, &[OnlyA(0), Pair(0), OnlyB(2), OnlyA(3)]);
+        check(&[], 0, 2, &[OnlyB(0), OnlyB(1)]);
     }
 }

@@ -3,9 +3,10 @@
 //! Lives here: the order of the steps, and the reasons a reader is given. Does not live here: any method of
 //! its own. Cost: two speeches of 5,000 words take some ten milliseconds.
 
-use crate::align::{Pair, assign, judge, link, moved, rows};
+use crate::align::{Pair, RowPlan, assign, judge, least_shared, link, moved, rows};
 use crate::analysis::analyze;
 use crate::evidence::{Evidence, Unit};
+use crate::groups::{Group, groups};
 use crate::ledger::ledger;
 use crate::model::{Comparison, Coverage, PairKind, Row, RowKind, SentencePair, Text};
 use crate::rarity::Rarity;
@@ -23,8 +24,7 @@ pub fn compare(a: &Text<'_>, b: &Text<'_>, rarity: &dyn Rarity) -> Comparison {
     let side_b = analyze(b, &mut lexicon);
     let evidence = Evidence::new([a, b], &side_a, &side_b, &lexicon, rarity);
 
-    let passages = pair_passages(&evidence);
-    let (rows, coverage) = dress_rows(&passages, &evidence, &lexicon);
+    let (rows, coverage) = dress_rows(&pair_passages(&evidence), &evidence, &lexicon);
     let pairs = pair_sentences(&evidence, &lexicon);
     Comparison {
         rows,
@@ -39,43 +39,51 @@ pub fn compare(a: &Text<'_>, b: &Text<'_>, rarity: &dyn Rarity) -> Comparison {
 
 fn believed(evidence: &Evidence, a: &[Unit], b: &[Unit]) -> Vec<Pair> {
     let tried = a.len() * b.len();
-    evidence.measures(a, b).iter().filter_map(|(a, b, measure)| judge(*a, *b, measure, tried)).collect()
+    let mut found = Vec::new();
+    evidence.measures(a, b, least_shared(tried), &mut |a, b, measure| {
+        found.extend(judge(a, b, measure, tried));
+    });
+    found
 }
 
-fn pair_passages(evidence: &Evidence) -> Vec<Pair> {
+fn pair_passages(evidence: &Evidence) -> Vec<Group> {
     let (a, b) = (&evidence.passages_a, &evidence.passages_b);
-    assign(believed(evidence, a, b), a.len(), b.len())
+    groups(assign(believed(evidence, a, b), a.len(), b.len()), evidence)
 }
 
-fn dress_rows(pairs: &[Pair], evidence: &Evidence, lexicon: &Lexicon) -> (Vec<Row>, Coverage) {
+fn dress_rows(groups: &[Group], evidence: &Evidence, lexicon: &Lexicon) -> (Vec<Row>, Coverage) {
     let (a, b) = (&evidence.passages_a, &evidence.passages_b);
-    let moves = moves(pairs, a, b, lexicon);
-    let dressed: Vec<Row> = rows(pairs, a.len(), b.len())
+    let units: Vec<(&Unit, &Unit)> = groups.iter().map(|group| (group.unit_a(a), group.unit_b(b))).collect();
+    let firsts: Vec<(usize, usize)> = groups.iter().map(|group| (group.a.start, group.b.start)).collect();
+    let moves = moves(&firsts, &units, lexicon);
+    let places: Vec<_> = groups.iter().map(|group| (group.a.clone(), group.b.clone())).collect();
+    let alone = |kind, a, b| Row { kind, a, b, score: 0.0, pair: None, reasons: Vec::new() };
+    let dressed: Vec<Row> = rows(&places, a.len(), b.len())
         .into_iter()
-        .map(|plan| {
-            let found = plan.0.and_then(|a| pairs.iter().position(|pair| pair.a == a));
-            let kind = match (found, plan) {
-                (Some(index), _) if moves[index] => RowKind::Moved,
-                (Some(index), _) if pairs[index].kind == PairKind::Same => RowKind::Matched,
-                (Some(_), _) => RowKind::Reworded,
-                (None, (Some(_), _)) => RowKind::OnlyA,
-                (None, _) => RowKind::OnlyB,
-            };
-            let pair = found.map(|index| &pairs[index]);
-            Row {
-                kind,
-                a: plan.0.into_iter().collect(),
-                b: plan.1.into_iter().collect(),
-                score: pair.map_or(0.0, |pair| single(pair.score)),
-                pair: pair.map(|pair| pair.kind),
-                reasons: pair.map_or_else(Vec::new, |pair| reasons(pair, evidence, a, b)),
+        .map(|plan| match plan {
+            RowPlan::OnlyA(a) => alone(RowKind::OnlyA, vec![a], Vec::new()),
+            RowPlan::OnlyB(b) => alone(RowKind::OnlyB, Vec::new(), vec![b]),
+            RowPlan::Pair(at) => {
+                let group = &groups[at];
+                Row {
+                    kind: match group.kind {
+                        _ if moves[at] => RowKind::Moved,
+                        PairKind::Same => RowKind::Matched,
+                        _ => RowKind::Reworded,
+                    },
+                    a: group.a.clone().collect(),
+                    b: group.b.clone().collect(),
+                    score: single(group.score),
+                    pair: Some(group.kind),
+                    reasons: reasons(group.kind, units[at], evidence),
+                }
             }
         })
         .collect();
     let coverage = Coverage {
-        a_matched: pairs.len(),
+        a_matched: groups.iter().map(|group| group.a.len()).sum(),
         a_total: a.len(),
-        b_matched: pairs.len(),
+        b_matched: groups.iter().map(|group| group.b.len()).sum(),
         b_total: b.len(),
         moved: moves.iter().filter(|moved| **moved).count(),
     };
@@ -85,31 +93,31 @@ fn dress_rows(pairs: &[Pair], evidence: &Evidence, lexicon: &Lexicon) -> (Vec<Ro
 fn pair_sentences(evidence: &Evidence, lexicon: &Lexicon) -> Vec<SentencePair> {
     let (a, b) = (&evidence.sentences_a, &evidence.sentences_b);
     let pairs = link(believed(evidence, a, b), a.len(), b.len());
-    let moves = moves(&pairs, a, b, lexicon);
-    let dressed = pairs.iter().zip(moves);
+    let units: Vec<(&Unit, &Unit)> = pairs.iter().map(|pair| (&a[pair.a], &b[pair.b])).collect();
+    let places: Vec<(usize, usize)> = pairs.iter().map(|pair| (pair.a, pair.b)).collect();
+    let moves = moves(&places, &units, lexicon);
+    let dressed = pairs.iter().zip(units).zip(moves);
     dressed
-        .map(|(pair, moved)| SentencePair {
+        .map(|((pair, units), moved)| SentencePair {
             a: vec![pair.a],
             b: vec![pair.b],
             score: single(pair.score),
             kind: pair.kind,
             moved,
-            reasons: reasons(pair, evidence, a, b),
+            reasons: reasons(pair.kind, units, evidence),
         })
         .collect()
 }
 
-/// Which pairs have moved. A pair weighs as many words as it holds; the words themselves settle ties, so that
+/// Which pairs have moved, given where each begins. A pair weighs as many words as it holds; the words themselves settle ties, so that
 /// of two passages that changed places the same one has moved from either side.
-fn moves(pairs: &[Pair], a: &[Unit], b: &[Unit], lexicon: &Lexicon) -> Vec<bool> {
-    let weigh = |pair: &Pair| {
-        let (a, b) = (&a[pair.a], &b[pair.b]);
+fn moves(places: &[(usize, usize)], units: &[(&Unit, &Unit)], lexicon: &Lexicon) -> Vec<bool> {
+    let weigh = |(a, b): &(&Unit, &Unit)| {
         let words = (a.words.len() + b.words.len()) as u64 + 1;
         (words << 20) + (fingerprint(a, lexicon).wrapping_add(fingerprint(b, lexicon)) & 0xf_ffff)
     };
-    let weights: Vec<u64> = pairs.iter().map(weigh).collect();
-    let places: Vec<(usize, usize)> = pairs.iter().map(|pair| (pair.a, pair.b)).collect();
-    moved(&places, &weights)
+    let weights: Vec<u64> = units.iter().map(weigh).collect();
+    moved(places, &weights)
 }
 
 /// FNV-1a over the folded words: small, and the same on every machine.
@@ -118,13 +126,12 @@ fn fingerprint(unit: &Unit, lexicon: &Lexicon) -> u64 {
     letters.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
-fn reasons(pair: &Pair, evidence: &Evidence, a: &[Unit], b: &[Unit]) -> Vec<String> {
-    let (a, b) = (&a[pair.a], &b[pair.b]);
+fn reasons(kind: PairKind, (a, b): (&Unit, &Unit), evidence: &Evidence) -> Vec<String> {
     if a.words == b.words {
         return vec!["same words".to_owned()];
     }
     let mut reasons = Vec::new();
-    if pair.kind == PairKind::Same {
+    if kind == PairKind::Same {
         reasons.push("nearly the same words".to_owned());
     }
     let labels = evidence.shared_labels(a, b, REASON_WORDS);

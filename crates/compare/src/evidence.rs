@@ -5,8 +5,8 @@
 //!
 //! A feature weighs what its word is worth in the corpus (`rarity`), less if it stands in many sentences of
 //! these two texts: what everybody in them mentions tells no passage from another. Weights are whole
-//! thousandths, so every sum is the same from either side. Cost: O(tokens) to build; measuring walks postings,
-//! so only units with something in common meet.
+//! thousandths, so every sum is the same from either side. Cost: O(tokens · log tokens) to build; measuring walks
+//! postings, so only units with something in common meet.
 
 use demarche_corpus::order;
 use std::collections::HashMap;
@@ -24,6 +24,9 @@ const NEIGHBOUR_SHARE: f64 = 0.5;
 const DATE_WEIGHT: u32 = 4000;
 const NUMBER_WEIGHT: u32 = 4000;
 const SMALL_WEIGHT: u32 = 1500;
+/// Copies of a unit are compared with copies whose number differs by this much at most, or a sentence repeated ten
+/// thousand times would be compared a hundred million times.
+const MOST_COPIES: usize = 32;
 /// What a shared feature must weigh to be named as a reason, in thousandths.
 const LEAST_LABELLED: u32 = 300;
 
@@ -136,22 +139,47 @@ impl Evidence {
             Evidence { sentences_a, sentences_b, passages_a, passages_b, features: registry.features };
         let Evidence { sentences_a, sentences_b, passages_a, passages_b, features } = &mut evidence;
         for unit in [sentences_a, sentences_b, passages_a, passages_b].into_iter().flatten() {
-            let counted =
-                unit.features.iter().map(|id| &features[*id as usize]).filter(|feature| !feature.bonus);
-            unit.total = counted.map(|feature| u64::from(feature.weight)).sum();
+            unit.total = weigh(features, unit.features.iter()).0;
         }
         evidence
     }
 
-    /// Every pair of units with something in common, with what that is.
-    pub(crate) fn measures(&self, a: &[Unit], b: &[Unit]) -> Vec<(usize, usize, Measure)> {
+    /// Two units in a row as one.
+    pub(crate) fn joined(&self, first: &Unit, second: &Unit) -> Unit {
+        let words = [&first.words[..], &second.words[..]].concat();
+        let mut whole = Unit::new(words, [&first.features[..], &second.features[..]].concat());
+        whole.total = weigh(&self.features, whole.features.iter()).0;
+        whole
+    }
+
+    /// What two units have in common.
+    pub(crate) fn measure(&self, a: &Unit, b: &Unit) -> Measure {
+        let (shared, neighbours) = weigh(&self.features, a.features.iter().filter(|id| b.has(**id)));
+        a.measure(b, shared, neighbours)
+    }
+
+    /// Weight, in nats, that a unit shares with the opposite side and that its own side does not share already.
+    pub(crate) fn new_weight(&self, added: &Unit, own: &Unit, opposite: &Unit) -> f64 {
+        let new = added.features.iter().filter(|id| opposite.has(**id) && !own.has(**id));
+        weigh(&self.features, new).0 as f64 / UNIT
+    }
+
+    /// Tells every pair of units that share so much weight, in nats, or that are equal. Of a unit that stands in a
+    /// text many times, each copy meets the copies of about the same number.
+    pub(crate) fn measures(
+        &self,
+        a: &[Unit],
+        b: &[Unit],
+        least: f64,
+        tell: &mut dyn FnMut(usize, usize, &Measure),
+    ) {
+        let (copies_a, copies_b) = (copies(a), copies(b));
         let mut postings: Vec<Vec<usize>> = vec![Vec::new(); self.features.len()];
         for (index, unit) in b.iter().enumerate() {
             for id in &unit.features {
                 postings[*id as usize].push(index);
             }
         }
-        let mut found = Vec::new();
         let mut sums: Vec<(u64, u64)> = vec![(0, 0); b.len()];
         for (index, unit) in a.iter().enumerate() {
             // What has no weight still meets, so a sum of nothing may push twice: hence the dedup.
@@ -171,10 +199,12 @@ impl Evidence {
             met.dedup();
             for other in met {
                 let (shared, neighbours) = std::mem::take(&mut sums[other]);
-                found.push((index, other, unit.measure(&b[other], shared, neighbours)));
+                let is_worth = shared as f64 / UNIT >= least || unit.words == b[other].words;
+                if is_worth && copies_a[index].abs_diff(copies_b[other]) <= MOST_COPIES {
+                    tell(index, other, &unit.measure(&b[other], shared, neighbours));
+                }
             }
         }
-        found
     }
 
     /// The heaviest features two units share, as a reader would name them.
@@ -182,7 +212,7 @@ impl Evidence {
         let mut shared: Vec<(u32, &str)> = a
             .features
             .iter()
-            .filter(|id| b.features.binary_search(id).is_ok())
+            .filter(|id| b.has(**id))
             .map(|id| &self.features[*id as usize])
             .filter(|feature| feature.weight >= LEAST_LABELLED && !feature.label.is_empty())
             .map(|feature| (feature.weight, feature.label.as_str()))
@@ -196,6 +226,27 @@ impl Evidence {
         }
         labels
     }
+}
+
+/// The weight of features, and that of those which are a bonus.
+fn weigh<'f>(features: &[Feature], ids: impl Iterator<Item = &'f u32>) -> (u64, u64) {
+    ids.map(|id| &features[*id as usize]).fold((0, 0), |(whole, bonus), feature| {
+        let weight = u64::from(feature.weight);
+        if feature.bonus { (whole, bonus + weight) } else { (whole + weight, bonus) }
+    })
+}
+
+/// For each unit, how many units of the same words stand before it.
+fn copies(units: &[Unit]) -> Vec<usize> {
+    let mut by_words: Vec<usize> = (0..units.len()).collect();
+    order::sort_by(&mut by_words, |one, other| units[*one].words.cmp(&units[*other].words));
+    let mut copies = vec![0; units.len()];
+    for pair in by_words.windows(2) {
+        if units[pair[0]].words == units[pair[1]].words {
+            copies[pair[1]] = copies[pair[0]] + 1;
+        }
+    }
+    copies
 }
 
 fn unit(
@@ -212,9 +263,9 @@ fn unit(
     let words: Vec<u32> = tokens.iter().map(|token| token.word).collect();
     let mut features: Vec<u32> = Vec::new();
     let mut fact_tokens: Vec<usize> = Vec::new();
-    for fact in
-        source.facts.iter().filter(|fact| fact.tokens.start >= range.start && fact.tokens.end <= range.end)
-    {
+    let first = source.facts.partition_point(|fact| fact.tokens.start < range.start);
+    let facts = source.facts[first..].iter().take_while(|fact| fact.tokens.start < range.end);
+    for fact in facts.filter(|fact| fact.tokens.end <= range.end) {
         let (key, weight) = match fact.class {
             // A day is the same day whether or not its year is given.
             LedgerClass::Date if fact.key.len() == 10 => (&fact.key[5..], DATE_WEIGHT),
@@ -234,7 +285,7 @@ fn unit(
     let mut before: Option<(usize, &str, u32)> = None;
     for (offset, token) in tokens.iter().enumerate() {
         let entry = lexicon.entry(token.concept);
-        if entry.class == Class::Function || fact_tokens.contains(&(range.start + offset)) {
+        if entry.class == Class::Function || fact_tokens.binary_search(&(range.start + offset)).is_ok() {
             continue;
         }
         let surface = if entry.folded == "u.s" { "U.S." } else { &text[token.range.clone()] };
@@ -259,28 +310,43 @@ fn unit(
         let key = if words.is_empty() { format!("t{}", text.trim()) } else { format!("w{words:?}") };
         features.push(registry.id(key, "", 0, true));
     }
-    features.sort_unstable();
-    features.dedup();
-    let mut sorted = words.clone();
-    sorted.sort_unstable();
-    let mut shingles: Vec<(u32, u32)> = words.windows(2).map(|pair| (pair[0], pair[1])).collect();
-    order::sort(&mut shingles);
-    Unit { words, sorted, shingles, features, total: 0 }
+    Unit::new(words, features)
 }
 
 impl Unit {
+    /// A unit whose features are yet to be weighed.
+    fn new(words: Vec<u32>, mut features: Vec<u32>) -> Unit {
+        features.sort_unstable();
+        features.dedup();
+        let mut sorted = words.clone();
+        sorted.sort_unstable();
+        let mut shingles: Vec<(u32, u32)> = words.windows(2).map(|pair| (pair[0], pair[1])).collect();
+        order::sort(&mut shingles);
+        Unit { words, sorted, shingles, features, total: 0 }
+    }
+
+    fn has(&self, feature: u32) -> bool {
+        self.features.binary_search(&feature).is_ok()
+    }
+
+    /// What all of it weighs, in nats.
+    pub(crate) fn weight(&self) -> f64 {
+        self.total as f64 / UNIT
+    }
+
     fn measure(&self, other: &Unit, shared: u64, neighbours: u64) -> Measure {
         let lighter = self.total.min(other.total).max(1) as f64;
         let heavier = self.total.max(other.total).max(1) as f64;
         let shared = shared as f64;
+        let equal = self.words == other.words;
         Measure {
             shared: shared / UNIT,
             neighbours: neighbours as f64 / UNIT,
             of_lighter: (shared / lighter).min(1.0),
             of_heavier: (shared / heavier).min(1.0),
-            same_words: dice(&self.sorted, &other.sorted),
-            same_order: dice(&self.shingles, &other.shingles),
-            equal: self.words == other.words,
+            same_words: if equal { 1.0 } else { dice(&self.sorted, &other.sorted) },
+            same_order: if equal { 1.0 } else { dice(&self.shingles, &other.shingles) },
+            equal,
         }
     }
 }

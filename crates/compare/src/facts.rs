@@ -78,7 +78,11 @@ pub(crate) fn facts(text: &str, tokens: &[Token], starts: &[usize], lexicon: &Le
     }
     let dated: Vec<usize> = found.iter().flat_map(|fact: &Fact| fact.tokens.clone()).collect();
     let names = names(text, tokens, starts, lexicon);
-    found.extend(names.into_iter().filter(|name| !name.tokens.clone().any(|token| dated.contains(&token))));
+    found.extend(
+        names
+            .into_iter()
+            .filter(|name| !name.tokens.clone().any(|token| dated.binary_search(&token).is_ok())),
+    );
     found.extend(quotations(text, tokens, lexicon));
     order::sort_by_key(&mut found, |fact| (fact.range.start, fact.class, fact.range.end));
     found

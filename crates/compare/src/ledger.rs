@@ -57,16 +57,15 @@ pub(crate) fn ledger(texts: [&Text<'_>; 2], sides: [&Analysis; 2]) -> Vec<Ledger
                     mentions.value = one_line(&text[fact.range.clone()]);
                     mentions.first = (which, index, fact.range.start);
                 }
-                for sentence in passage.sentences.clone() {
-                    let range = &side.sentences[sentence].range;
-                    if range.start < fact.range.end && fact.range.start < range.end {
-                        if which == 0 {
-                            mentions.a.insert(sentence)
-                        } else {
-                            mentions.b.insert(sentence)
-                        };
-                    }
-                }
+                let sentences = &side.sentences[passage.sentences.clone()];
+                let first = sentences.partition_point(|sentence| sentence.range.end <= fact.range.start);
+                let end = sentences.partition_point(|sentence| sentence.range.start < fact.range.end);
+                let stating = passage.sentences.start + first..passage.sentences.start + end.max(first);
+                if which == 0 {
+                    mentions.a.extend(stating)
+                } else {
+                    mentions.b.extend(stating)
+                };
             }
         }
     }

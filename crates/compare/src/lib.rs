@@ -6,7 +6,8 @@
 //!
 //! The method: both texts are cut into passages, sentences and words; words are weighed by how rare they are
 //! in the corpus and in the two texts; units that share enough weight are paired, best first, whatever their
-//! order; pairs outside the heaviest common order have moved. Swapping the sides swaps the result, a text
+//! order; a passage beside a pair that tells the rest of it joins it, so that a paragraph split in two keeps both
+//! halves; pairs outside the heaviest common order have moved. Swapping the sides swaps the result, a text
 //! against itself is all the same, and where the evidence is thin there is a gap.
 //!
 //! ```
@@ -29,6 +30,7 @@ mod compare;
 mod concepts;
 mod evidence;
 mod facts;
+mod groups;
 mod ledger;
 pub mod model;
 mod names;

@@ -47,9 +47,10 @@ pub struct Comparison {
 pub struct Row {
     /// How the row is drawn.
     pub kind: RowKind,
-    /// Passages of A in the row; empty in a B-only row.
+    /// Passages of A in the row, usually one, several where B tells them in one; empty in a B-only row. They follow
+    /// each other.
     pub a: Vec<usize>,
-    /// Passages of B in the row; empty in an A-only row.
+    /// Passages of B in the row, likewise; empty in an A-only row.
     pub b: Vec<usize>,
     /// Strength of the pair, 0 to 1; 0 for a row of one side.
     pub score: f32,

@@ -97,6 +97,69 @@ fn another_telling_is_paired_by_content_wherever_it_stands() {
     insta::assert_snapshot!(reasons.join("\n"));
 }
 
+/// The note with ferry, bridge and school in one paragraph.
+const NOTE_JOINED: &str = "\
+Prime Minister Edda Storm received Ambassador Ilmar Koss of Velmaria in Highport on 14 March 2031.
+The two sides agreed to reopen the Tarn ferry on 2 May and to split the cost of 3.4 million crowns evenly. \
+Storm proposed a ceiling of 900 tonnes on trout catches, while Koss asked for scientists to count the fish first. \
+Both governments will finance repairs to the Grey Bridge, closed to lorries since the flood of 2029.
+An exchange of 40 pupils a year between the schools of Highport and Velm begins in autumn.";
+
+#[test]
+fn a_paragraph_split_in_several_keeps_its_parts_together() {
+    let split = ["matched 0:0", "matched 1:1+2+3", "matched 2:4"];
+    check(NOTE_JOINED, NOTE, &split);
+    check(NOTE, NOTE_JOINED, &["matched 0:0", "matched 1+2+3:1", "matched 4:2"]);
+    check(NOTE_JOINED, NOTE_AGAIN, &split);
+    let found = compared(NOTE_JOINED, NOTE);
+    let coverage = found.coverage;
+    assert_eq!((coverage.a_matched, coverage.a_total, coverage.b_matched, coverage.b_total), (3, 3, 5, 5));
+    assert_eq!(coverage.moved, 0);
+    // Shared wording stays within a passage: each part has its own stretch.
+    assert_eq!(found.shared.len(), 5);
+    assert_eq!(found.rows[1].reasons, ["same words"]);
+    assert_eq!((found.rows[1].score, found.rows[1].pair), (1.0, Some(PairKind::Same)));
+}
+
+#[test]
+fn a_paragraph_told_by_two_in_other_words_is_one_row() {
+    let told = "The Prime Minister had lunch with students.\n\
+        Passengers will cross on the Tarn ferry again from 2 May; each country pays half of the 3.4 million crowns. \
+        Lorries may use the Grey Bridge once the repairs, paid for by both treasuries, are finished.";
+    let ferry_and_bridge = "The two sides agreed to reopen the Tarn ferry on 2 May and to split the cost of 3.4 million \
+        crowns evenly.\n\
+        Both governments will finance repairs to the Grey Bridge, closed to lorries since the flood of 2029.\n\
+        Choirs sang.";
+    check(told, ferry_and_bridge, &["only-a 0:", "reworded 1:0+1", "only-b :2"]);
+    check(ferry_and_bridge, told, &["only-b :0", "reworded 0+1:1", "only-a 2:"]);
+}
+
+#[test]
+fn what_stands_beside_a_pair_does_not_join_it() {
+    // Each paragraph of the note with one of another note behind it.
+    let others = UNRELATED.split('\n').chain(["The ferry pilots of Storm Bay were not mentioned."]);
+    let mixed: Vec<String> =
+        NOTE.split('\n').zip(others).map(|(one, other)| format!("{one}\n{other}")).collect();
+    let rows = (0..5).flat_map(|n| [format!("matched {n}:{}", 2 * n), format!("only-b :{}", 2 * n + 1)]);
+    assert_eq!(drawn(&compared(NOTE, &mixed.join("\n"))), rows.collect::<Vec<_>>());
+    // The same paragraph twice is one counterpart and one gap.
+    let twice = NOTE.replacen(
+        "\nBoth",
+        "\nAn exchange of 40 pupils a year between the schools of Highport and Velm begins in autumn.\nBoth",
+        1,
+    );
+    let kinds: Vec<RowKind> = compared(NOTE, &twice).rows.iter().map(|row| row.kind).collect();
+    assert_eq!(kinds.iter().filter(|kind| **kind == RowKind::OnlyB).count(), 1);
+    assert_eq!(kinds.len(), 6);
+}
+
+#[test]
+fn a_sentence_repeated_without_end_is_compared_in_time() {
+    let repeated = "The two sides agreed to reopen the Tarn ferry on 2 May.\n".repeat(1_000);
+    let found = compared(repeated.trim_end(), repeated.trim_end());
+    assert_eq!((found.coverage.a_matched, found.coverage.moved, found.pairs.len()), (1_000, 0, 1_000));
+}
+
 #[test]
 fn unrelated_texts_pair_nothing() {
     let rows = ["only-b :0", "only-b :1", "only-b :2", "only-b :3"];
@@ -289,6 +352,21 @@ proptest! {
             prop_assert!(text_b.passages[shared.b.passage].text.get(shared.b.range.clone()).is_some());
             prop_assert!(shared.words >= 5);
         }
+    }
+
+    #[test]
+    fn paragraphs_cut_anywhere_stay_together(cuts in prop::array::uniform5(any::<prop::sample::Index>())) {
+        let cut = NOTE.split('\n').zip(cuts).map(|(passage, at)| {
+            let words: Vec<&str> = passage.split(' ').collect();
+            let (first, rest) = words.split_at(1 + at.index(words.len() - 1));
+            format!("{}\n{}", first.join(" "), rest.join(" "))
+        });
+        let cut: Vec<String> = cut.collect();
+        let (there, back) = (compared(NOTE, &cut.join("\n")), compared(&cut.join("\n"), NOTE));
+        let rows: Vec<String> = (0..5).map(|n| format!("matched {n}:{}+{}", 2 * n, 2 * n + 1)).collect();
+        prop_assert_eq!(drawn(&there), rows);
+        prop_assert_eq!(essence(&there, false), essence(&back, true));
+        prop_assert_eq!(there.coverage.b_matched, 10);
     }
 
     #[test]
