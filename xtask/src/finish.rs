@@ -40,7 +40,10 @@ fn shrink(dir: &Path) -> Result<()> {
             // Names of functions are for debuggers; the corpus's section stays, as every section unknown to it does.
             // Rust puts the stack first, so its far end, not data, lies in the first kilobyte: constants can be folded
             // into addresses.
-            command.args(["-Oz", "--low-memory-unused"]).args(FEATURES).args(["--strip-debug", "--strip-producers"]);
+            command
+                .args(["-Oz", "--low-memory-unused"])
+                .args(FEATURES)
+                .args(["--strip-debug", "--strip-producers"]);
             run::output(command.arg(&path).arg("-o").arg(&path))?;
             let wasm = std::fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
             if site::carried_pack(&wasm)?.is_none() {

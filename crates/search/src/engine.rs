@@ -66,12 +66,7 @@ impl Engine {
         let section =
             |tag: Tag| pack.section(tag)?.ok_or_else(|| damaged("the search index, which it does not have"));
         let statements = pack.statements();
-        let index = Index::open(
-            section(index::TERMS)?,
-            section(index::STEMS)?,
-            section(index::STATEMENTS)?,
-            statements.len(),
-        )?;
+        let index = Index::open(section(index::TERMS)?, section(index::STATEMENTS)?, statements.len())?;
         let catalog = Catalog::new(pack.info(), statements);
         let aliases = AliasTable::new(&pack.info().aliases);
         Ok(Engine { index, catalog, aliases, prepared: Mutex::new(None), pack })

@@ -3,12 +3,12 @@
 //! One pass over the texts; each term keeps its postings already encoded, so memory is about that of the finished
 //! index plus the vocabulary. Terms are written in byte order: the same corpus gives the same bytes.
 
-use super::{INDEX_VERSION, POSTINGS, STATEMENTS, STEM_SEPARATOR, STEMS, TERMS, write_varint};
+use super::{INDEX_VERSION, POSTINGS, STATEMENTS, TERMS, write_varint};
 use crate::analysis::{self, Token};
 use demarche_corpus::Body;
 use demarche_corpus::pack::{Tag, pack_order};
 use demarche_corpus::source::Corpus;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 /// Builds the index sections of a pack. Deterministic.
 pub fn build_sections(corpus: &Corpus) -> Vec<(Tag, Vec<u8>)> {
@@ -102,37 +102,19 @@ impl IndexBuilder {
         let sorted: BTreeMap<String, TermPostings> = self.terms.into_iter().collect();
         let mut terms = fst::MapBuilder::memory();
         let mut postings = Vec::new();
-        let mut stems = BTreeSet::new();
         for (form, term) in &sorted {
             // Keys rise, so that insertion cannot fail; a failure would leave the term out, which tests would see.
-            let inserted = terms.insert(form, postings.len() as u64);
+            let inserted = terms.insert(form, (postings.len() as u64) << 1 | u64::from(term.stemmed));
             debug_assert!(inserted.is_ok());
             write_varint(&mut postings, term.doc_freq);
             postings.extend(&term.bytes);
-            if let Some(stem) = analysis::stem(form).filter(|_| term.stemmed) {
-                stems.extend(stem_key(&stem, form));
-            }
         }
         let mut statements = Vec::new();
         statements.extend(INDEX_VERSION.to_le_bytes());
         statements.extend(self.statements.to_le_bytes());
         statements.extend(&self.rows);
         statements.extend(&self.blocks);
-        let stems = fst::Set::from_iter(stems).map(|set| set.into_fst().into_inner()).unwrap_or_default();
         let terms = terms.into_inner().unwrap_or_default();
-        vec![(TERMS, terms), (STEMS, stems), (POSTINGS, postings), (STATEMENTS, statements)]
+        vec![(TERMS, terms), (POSTINGS, postings), (STATEMENTS, statements)]
     }
-}
-
-/// A form written as its stem and what makes the form of it; `None` for a form too far from its stem.
-fn stem_key(stem: &str, form: &str) -> Option<Vec<u8>> {
-    let common: usize =
-        stem.chars().zip(form.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
-    let drop = u8::try_from(stem[common..].chars().count()).ok().filter(|drop| *drop < 10)?;
-    let mut key = Vec::with_capacity(stem.len() + 2 + form.len() - common);
-    key.extend(stem.as_bytes());
-    key.push(STEM_SEPARATOR);
-    key.push(b'0' + drop);
-    key.extend(&form.as_bytes()[common..]);
-    Some(key)
 }

@@ -1,11 +1,10 @@
-//! The inverted index as sections of a pack: term dictionary, stems, postings with positions, statement table.
+//! The inverted index as sections of a pack: term dictionary, postings with positions, statement table.
 //!
 //! Lives here: the format and its small shared pieces. Writing is in `build` (feature `build`), reading in `read`.
 //!
 //! | tag    | content |
 //! |--------|---------|
-//! | `STRM` | `fst` map: folded form → offset of its postings in `SPST` |
-//! | `SSTM` | `fst` set: `stem NUL drop suffix`, a form as its stem with `drop` characters replaced by `suffix` |
+//! | `STRM` | `fst` map: folded form → offset of its postings in `SPST`, doubled, plus 1 where the form is stemmed |
 //! | `SPST` | a posting list after the other: count, then for each statement its distance, byte length, positions |
 //! | `SDOC` | version, count, a fixed row a statement, then the lengths of each statement's blocks |
 //!
@@ -19,18 +18,14 @@ pub(crate) mod read;
 use demarche_corpus::pack::Tag;
 
 pub(crate) const TERMS: Tag = *b"STRM";
-pub(crate) const STEMS: Tag = *b"SSTM";
 pub(crate) const POSTINGS: Tag = *b"SPST";
 pub(crate) const STATEMENTS: Tag = *b"SDOC";
 
 /// Raised whenever the bytes or the analysis change: an index made by other rules must not be searched.
-pub(crate) const INDEX_VERSION: u32 = 1;
+pub(crate) const INDEX_VERSION: u32 = 2;
 
 /// Bytes of one row of the statement table: offset of its block lengths, its positions, its passages.
 pub(crate) const ROW_BYTES: usize = 12;
-
-/// Parts stem from suffix in the stem set; no form contains it.
-pub(crate) const STEM_SEPARATOR: u8 = 0;
 
 /// Appends a varint.
 #[cfg(feature = "build")]

@@ -1,12 +1,12 @@
 //! Reading the index: dictionary look-ups, posting lists, block tables.
 //!
 //! Lives here: checked access to the sections' bytes. Does not live here: what a query asks of them. Opening costs
-//! the dictionaries (their checksums) and one row a statement; posting lists are decoded as they are walked. Damaged
+//! the dictionary and one row a statement; posting lists are decoded as they are walked. Damaged
 //! bytes give an error on opening or a shorter list later, never a panic.
 
-use super::{INDEX_VERSION, ROW_BYTES, STEM_SEPARATOR, read_varint};
+use super::{INDEX_VERSION, ROW_BYTES, read_varint};
+use crate::analysis;
 use demarche_corpus::PackError;
-use demarche_corpus::order;
 use fst::{IntoStreamer, Streamer};
 
 /// One spelling that occurs in the corpus.
@@ -15,6 +15,18 @@ pub(crate) struct Form {
     pub text: String,
     /// Where its posting list begins.
     pub postings: u64,
+    /// Whether it stands in a statement whose language is stemmed.
+    is_stemmed: bool,
+}
+
+/// How many letters at the end of a stem its forms may lack: Porter's stemmer turns "dying" into "die".
+const LETTERS_A_STEM_MAY_CHANGE: usize = 2;
+
+impl Form {
+    /// The form with its value in the dictionary.
+    fn new(text: &str, value: u64) -> Form {
+        Form { text: text.to_owned(), postings: value >> 1, is_stemmed: value & 1 == 1 }
+    }
 }
 
 /// What is fixed for one statement.
@@ -37,7 +49,6 @@ pub(crate) struct BlockSpan {
 #[derive(Debug)]
 pub(crate) struct Index {
     terms: fst::Map<Vec<u8>>,
-    stems: fst::Set<Vec<u8>>,
     rows: Vec<Row>,
     /// Lengths of all blocks, decoded a statement at a time.
     blocks: Vec<u8>,
@@ -51,16 +62,13 @@ pub(crate) fn damaged(what: &str) -> PackError {
 
 impl Index {
     /// Opens the sections for a corpus of so many statements.
-    pub fn open(terms: &[u8], stems: &[u8], statements: &[u8], count: usize) -> Result<Index, PackError> {
+    pub fn open(terms: &[u8], statements: &[u8], count: usize) -> Result<Index, PackError> {
         let terms =
             fst::Map::new(terms.to_vec()).map_err(|_| damaged("the dictionary of the search index"))?;
-        let stems = fst::Set::new(stems.to_vec()).map_err(|_| damaged("the stems of the search index"))?;
         // Walking a damaged fst may panic, so nothing walks one whose checksum is wrong. The pack has checked these
         // bytes already; the library's own check costs every reader 16 KB of tables, so only the command repeats it.
         #[cfg(feature = "build")]
-        for part in [terms.as_fst(), stems.as_ref()] {
-            part.verify().map_err(|_| damaged("the dictionary of the search index"))?;
-        }
+        terms.as_fst().verify().map_err(|_| damaged("the dictionary of the search index"))?;
         let number = |at: usize| {
             let bytes = statements.get(at..at.checked_add(4)?)?;
             Some(u32::from_le_bytes(bytes.try_into().ok()?))
@@ -84,7 +92,7 @@ impl Index {
         let rows = rows.ok_or_else(|| damaged("the statement table of the search index"))?;
         let total: u64 = rows.iter().map(|row| u64::from(row.positions)).sum();
         let mean_positions = (total as f32 / count.max(1) as f32).max(1.0);
-        Ok(Index { terms, stems, rows, blocks: blocks.to_vec(), mean_positions })
+        Ok(Index { terms, rows, blocks: blocks.to_vec(), mean_positions })
     }
 
     /// How many statements there are.
@@ -104,22 +112,18 @@ impl Index {
 
     /// The form with exactly this spelling.
     pub fn form(&self, text: &str) -> Option<Form> {
-        let postings = self.terms.get(text)?;
-        Some(Form { text: text.to_owned(), postings })
+        Some(Form::new(text, self.terms.get(text)?))
     }
 
-    /// All forms of the corpus with this stem, in byte order.
+    /// All forms of the corpus with this stem, in byte order. A form shares all of its stem but the last two letters
+    /// at most ("hoping", "hope"; "dying", "die"), so the forms that begin so are stemmed and compared: cheaper to
+    /// load than a table of stems, and a few hundred forms at the most but for the shortest stems.
     pub fn forms_of_stem(&self, stem: &str) -> Vec<Form> {
-        let mut low = stem.as_bytes().to_vec();
-        low.push(STEM_SEPARATOR);
-        let mut high = stem.as_bytes().to_vec();
-        high.push(STEM_SEPARATOR + 1);
-        let mut found = Vec::new();
-        let mut keys = self.stems.range().ge(&low).lt(&high).into_stream();
-        while let Some(key) = keys.next() {
-            found.extend(form_of_key(stem, &key[low.len()..]).and_then(|form| self.form(&form)));
-        }
-        order::sort(&mut found);
+        let shared = stem.chars().count().saturating_sub(LETTERS_A_STEM_MAY_CHANGE).max(1);
+        let prefix: String = stem.chars().take(shared).collect();
+        let mut found =
+            self.forms_with_prefix(&prefix, |form| analysis::stem(form).is_some_and(|other| other == stem));
+        found.retain(|form| form.is_stemmed);
         found
     }
 
@@ -127,12 +131,12 @@ impl Index {
     pub fn forms_with_prefix(&self, prefix: &str, is_match: impl Fn(&str) -> bool) -> Vec<Form> {
         let mut found = Vec::new();
         let mut keys = self.terms.range().ge(prefix).into_stream();
-        while let Some((key, postings)) = keys.next() {
+        while let Some((key, value)) = keys.next() {
             if !key.starts_with(prefix.as_bytes()) {
                 break;
             }
             if let Some(text) = std::str::from_utf8(key).ok().filter(|text| is_match(text)) {
-                found.push(Form { text: text.to_owned(), postings });
+                found.push(Form::new(text, value));
             }
         }
         found
@@ -156,15 +160,6 @@ impl Index {
         let Some(row) = self.rows.get(statement as usize) else { return 0 };
         read_varint(&self.blocks, &mut (row.blocks as usize)).map_or(0, |number| number >> 1)
     }
-}
-
-/// The form that a stem's key spells: the stem with some characters dropped and the suffix put on.
-fn form_of_key(stem: &str, rest: &[u8]) -> Option<String> {
-    let (drop, suffix) = rest.split_first()?;
-    let keep = stem.chars().count().checked_sub(usize::from(drop.checked_sub(b'0')?))?;
-    let mut form: String = stem.chars().take(keep).collect();
-    form.push_str(std::str::from_utf8(suffix).ok()?);
-    Some(form)
 }
 
 /// One entry of a posting list.

@@ -246,7 +246,7 @@ proptest! {
     #[test]
     fn damage_is_an_error_or_a_shorter_list(
         corpus in corpora(),
-        section in 0..4usize,
+        section in 0..3usize,
         at in any::<prop::sample::Index>(),
         byte in any::<u8>(),
         cut in any::<bool>(),
@@ -261,7 +261,6 @@ proptest! {
         let bytes_of = |tag| sections.iter().find(|(other, _)| *other == tag).map_or(&[][..], |(_, bytes)| bytes);
         let opened = Index::open(
             bytes_of(index::TERMS),
-            bytes_of(index::STEMS),
             bytes_of(index::STATEMENTS),
             corpus.statements.len(),
         );
