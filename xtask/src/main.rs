@@ -95,6 +95,7 @@ fn run(mut args: Args) -> Result<()> {
             finish::finish()
         }
         "help" => {
+            args.finish()?;
             println!("{HELP}");
             Ok(())
         }

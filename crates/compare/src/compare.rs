@@ -3,7 +3,7 @@
 //! Lives here: the order of the steps, and the reasons a reader is given. Does not live here: any method of
 //! its own. Cost: two speeches of 5,000 words take some ten milliseconds.
 
-use crate::align::{Pair, RowPlan, assign, judge, least_shared, link, moved, rows};
+use crate::align::{LEAST_PASSAGE_SCORE, Pair, RowPlan, assign, judge, least_shared, link, moved, rows};
 use crate::analysis::analyze;
 use crate::evidence::{Evidence, Unit};
 use crate::groups::{Group, groups};
@@ -48,7 +48,9 @@ fn believed(evidence: &Evidence, a: &[Unit], b: &[Unit]) -> Vec<Pair> {
 
 fn pair_passages(evidence: &Evidence) -> Vec<Group> {
     let (a, b) = (&evidence.passages_a, &evidence.passages_b);
-    groups(assign(believed(evidence, a, b), a.len(), b.len()), evidence)
+    let mut pairs = believed(evidence, a, b);
+    pairs.retain(|pair| pair.score >= LEAST_PASSAGE_SCORE);
+    groups(assign(pairs, a.len(), b.len()), evidence)
 }
 
 fn dress_rows(groups: &[Group], evidence: &Evidence, lexicon: &Lexicon) -> (Vec<Row>, Coverage) {
