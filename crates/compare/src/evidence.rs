@@ -316,10 +316,10 @@ fn unit(
 impl Unit {
     /// A unit whose features are yet to be weighed.
     fn new(words: Vec<u32>, mut features: Vec<u32>) -> Unit {
-        features.sort_unstable();
+        order::sort(&mut features);
         features.dedup();
         let mut sorted = words.clone();
-        sorted.sort_unstable();
+        order::sort(&mut sorted);
         let mut shingles: Vec<(u32, u32)> = words.windows(2).map(|pair| (pair[0], pair[1])).collect();
         order::sort(&mut shingles);
         Unit { words, sorted, shingles, features, total: 0 }

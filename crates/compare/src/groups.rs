@@ -6,7 +6,6 @@
 //! each round the best offers are taken, so that the mirrored comparison has the mirrored result. Cost: four
 //! measures a pair and round, at most [`MOST_JOINED`] rounds.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::align::{Pair, beyond_chance, judge};
@@ -22,11 +21,7 @@ const LEAST_GAIN: f64 = 0.02;
 /// Passages of one side in a group, at most.
 const MOST_JOINED: usize = 16;
 
-/// Passages beside a group: before and behind it, in A and in B.
-const BESIDE: usize = 4;
-
 /// Passages in a row on each side that correspond as wholes.
-#[derive(Debug, Clone)]
 pub(crate) struct Group {
     pub a: Range<usize>,
     pub b: Range<usize>,
@@ -56,19 +51,24 @@ impl From<Pair> for Group {
     }
 }
 
-/// A group as it would be with one more passage.
+/// What a group would gain by one more passage.
 struct Offer {
     group: usize,
-    /// Whether the passage is A's, and which.
-    passage: (bool, usize),
-    grown: Group,
+    /// Whether the passage is A's.
+    of_a: bool,
+    passage: usize,
+    /// The side as it would be, and how strong the group.
+    side: Range<usize>,
+    whole: Unit,
+    found: Pair,
+    gain: f64,
 }
 
 /// The pairs, sorted by place, each grown by the passages beside it that tell more of the same.
 pub(crate) fn groups(pairs: Vec<Pair>, evidence: &Evidence) -> Vec<Group> {
-    let (units_a, units_b) = (&evidence.passages_a, &evidence.passages_b);
     let mut groups: Vec<Group> = pairs.into_iter().map(Group::from).collect();
-    let (mut free_a, mut free_b) = (vec![true; units_a.len()], vec![true; units_b.len()]);
+    let mut free_a = vec![true; evidence.passages_a.len()];
+    let mut free_b = vec![true; evidence.passages_b.len()];
     for group in &groups {
         free_a[group.a.start] = false;
         free_b[group.b.start] = false;
@@ -76,68 +76,72 @@ pub(crate) fn groups(pairs: Vec<Pair>, evidence: &Evidence) -> Vec<Group> {
     loop {
         let mut offers: Vec<Offer> = Vec::new();
         for (at, group) in groups.iter().enumerate() {
-            let beside = |side: &Range<usize>, free: &[bool]| {
-                let before = side.start.checked_sub(1);
-                let found = [before, Some(side.end)].into_iter().flatten();
-                let is_free = |passage: &usize| free.get(*passage).copied().unwrap_or(false);
-                found.filter(is_free).filter(|_| side.len() < MOST_JOINED).collect::<Vec<usize>>()
-            };
-            let of_a = beside(&group.a, &free_a).into_iter().map(|passage| (true, passage));
-            let of_b = beside(&group.b, &free_b).into_iter().map(|passage| (false, passage));
-            offers.extend(of_a.chain(of_b).filter_map(|passage| {
-                grown(group, passage, evidence, BESIDE * groups.len()).map(|grown| Offer {
-                    group: at,
-                    passage,
-                    grown,
-                })
-            }));
-        }
-        order::sort_by(&mut offers, |x, y| {
-            let gain = |offer: &Offer| offer.grown.score - groups[offer.group].score;
-            let rank = |offer: &Offer| (offer.grown.a.start + offer.grown.b.start, Reverse(offer.passage.1));
-            gain(y).total_cmp(&gain(x)).then_with(|| rank(x).cmp(&rank(y)))
-        });
-        let mut has_grown = vec![false; groups.len()];
-        for Offer { group, passage: (of_a, passage), grown } in offers {
-            let free = if of_a { &mut free_a[passage] } else { &mut free_b[passage] };
-            if *free && !has_grown[group] {
-                *free = false;
-                has_grown[group] = true;
-                groups[group] = grown;
+            // Before the first passage there is none: no text has one of the largest number.
+            let before = [group.a.start.wrapping_sub(1), group.b.start.wrapping_sub(1)];
+            let beside = [(true, before[0]), (true, group.a.end), (false, before[1]), (false, group.b.end)];
+            for (of_a, passage) in beside {
+                let free = if of_a { &free_a } else { &free_b };
+                if free.get(passage) == Some(&true) {
+                    offers.extend(offer(at, group, of_a, passage, evidence, beside.len() * groups.len()));
+                }
             }
         }
-        if !has_grown.contains(&true) {
+        if offers.is_empty() {
             return groups;
+        }
+        order::sort_by(&mut offers, |x, y| {
+            let rank = |offer: &Offer| offer.found.a + offer.found.b;
+            y.gain.total_cmp(&x.gain).then(rank(x).cmp(&rank(y))).then(y.passage.cmp(&x.passage))
+        });
+        // The best offer is always taken, so that every round brings the end nearer.
+        let mut has_grown = vec![false; groups.len()];
+        for Offer { group: at, of_a, passage, side, whole, found, .. } in offers {
+            let free = if of_a { &mut free_a[passage] } else { &mut free_b[passage] };
+            if !*free || has_grown[at] {
+                continue;
+            }
+            (*free, has_grown[at]) = (false, true);
+            let group = &mut groups[at];
+            (group.score, group.kind) = (found.score, found.kind);
+            match of_a {
+                true => (group.a, group.whole_a) = (side, Some(whole)),
+                false => (group.b, group.whole_b) = (side, Some(whole)),
+            }
         }
     }
 }
 
-/// The group with a passage beside it, if that makes it clearly stronger. `offers` is the number of those looked at.
-fn grown(group: &Group, (of_a, passage): (bool, usize), evidence: &Evidence, offers: usize) -> Option<Group> {
+/// What a group would be with a passage beside it, if that makes it clearly stronger. `tried` is the number of offers
+/// looked at.
+fn offer(
+    at: usize,
+    group: &Group,
+    of_a: bool,
+    passage: usize,
+    evidence: &Evidence,
+    tried: usize,
+) -> Option<Offer> {
     let (units_a, units_b) = (&evidence.passages_a, &evidence.passages_b);
     let (one, other) = (group.unit_a(units_a), group.unit_b(units_b));
     let (own, opposite, added, side) = match of_a {
         true => (one, other, &units_a[passage], &group.a),
         false => (other, one, &units_b[passage], &group.b),
     };
-    let tried = units_a.len() * units_b.len();
     let new = evidence.new_weight(added, own, opposite);
-    let is_evident = new >= beyond_chance(offers) && new >= NEW_SHARE * added.weight();
-    if added.words.is_empty() || !is_evident && own.words.len() + added.words.len() != opposite.words.len() {
+    let is_evident = new >= beyond_chance(tried) && new >= NEW_SHARE * added.weight();
+    let may_be_equal = own.words.len() + added.words.len() == opposite.words.len();
+    if side.len() >= MOST_JOINED || added.words.is_empty() || !(is_evident || may_be_equal) {
         return None;
     }
     let is_before = passage < side.start;
-    let whole = if is_before { evidence.joined(added, own) } else { evidence.joined(own, added) };
+    let (first, second) = if is_before { (added, own) } else { (own, added) };
+    let whole = evidence.joined(first, second);
     let measure = evidence.measure(&whole, opposite);
-    let found = judge(group.a.start, group.b.start, &measure, tried)?;
-    if !measure.equal && (!is_evident || found.score < group.score + LEAST_GAIN) {
+    let found = judge(group.a.start, group.b.start, &measure, units_a.len() * units_b.len())?;
+    let gain = found.score - group.score;
+    if !measure.equal && !(is_evident && gain >= LEAST_GAIN) {
         return None;
     }
     let side = if is_before { passage..side.end } else { side.start..passage + 1 };
-    let mut grown = Group { score: found.score, kind: found.kind, ..group.clone() };
-    match of_a {
-        true => (grown.a, grown.whole_a) = (side, Some(whole)),
-        false => (grown.b, grown.whole_b) = (side, Some(whole)),
-    }
-    Some(grown)
+    Some(Offer { group: at, of_a, passage, side, whole, found, gain })
 }

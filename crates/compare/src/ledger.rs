@@ -32,17 +32,24 @@ struct Mentions {
 pub(crate) fn ledger(texts: [&Text<'_>; 2], sides: [&Analysis; 2]) -> Vec<LedgerRow> {
     let facts = || sides.iter().flat_map(|side| &side.passages).flat_map(|passage| &passage.facts);
     let of_class = |class: LedgerClass| facts().filter(move |fact| fact.class == class);
-    let short_names: BTreeSet<&str> =
-        of_class(LedgerClass::Name).map(|fact| fact.key.as_str()).filter(|key| !key.contains(' ')).collect();
-    let days: BTreeSet<&str> =
-        of_class(LedgerClass::Date).map(|fact| fact.key.as_str()).filter(|key| key.len() == 5).collect();
+    // Sorted lists: they are looked into and never changed.
+    let sorted_keys = |class: LedgerClass, is_wanted: fn(&str) -> bool| {
+        let mut keys: Vec<&str> =
+            of_class(class).map(|fact| fact.key.as_str()).filter(|key| is_wanted(key)).collect();
+        order::sort(&mut keys);
+        keys
+    };
+    let short_names = sorted_keys(LedgerClass::Name, |key| !key.contains(' '));
+    let days = sorted_keys(LedgerClass::Date, |key| key.len() == 5);
     let common_key = |class: LedgerClass, key: &str| -> String {
         match class {
-            LedgerClass::Date if key.len() == 10 && days.contains(&key[5..]) => key[5..].to_owned(),
+            LedgerClass::Date if key.len() == 10 && days.binary_search(&&key[5..]).is_ok() => {
+                key[5..].to_owned()
+            }
             LedgerClass::Name => {
                 let key = &aliased(key);
                 let last = key.rsplit(' ').next().unwrap_or(key);
-                if short_names.contains(last) { last.to_owned() } else { key.clone() }
+                if short_names.binary_search(&last).is_ok() { last.to_owned() } else { key.clone() }
             }
             _ => key.to_owned(),
         }
