@@ -139,7 +139,8 @@ fn offer(
     let measure = evidence.measure(&whole, opposite);
     let found = judge(group.a.start, group.b.start, &measure, units_a.len() * units_b.len())?;
     let gain = found.score - group.score;
-    if !measure.equal && !(is_evident && gain >= LEAST_GAIN) {
+    let is_better = measure.equal || is_evident && gain >= LEAST_GAIN;
+    if !is_better {
         return None;
     }
     let side = if is_before { passage..side.end } else { side.start..passage + 1 };
