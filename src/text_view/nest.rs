@@ -24,9 +24,8 @@ pub fn nest<T: Clone + PartialEq>(segments: &[Segment<T>], rank: &dyn Fn(&T) -> 
             at += 1;
             continue;
         };
-        let run: Vec<Segment<T>> = segments[at..]
+        let run: Vec<Segment<T>> = segments[at..at + run_len(&segments[at..], &outer, rank)]
             .iter()
-            .take_while(|segment| segment.layers.contains(&outer))
             .map(|segment| Segment {
                 range: segment.range.clone(),
                 layers: segment.layers.iter().filter(|layer| **layer != outer).cloned().collect(),
@@ -36,6 +35,21 @@ pub fn nest<T: Clone + PartialEq>(segments: &[Segment<T>], rank: &dyn Fn(&T) -> 
         out.push(Nested::Mark(outer, nest(&run, rank)));
     }
     out
+}
+
+/// How many of the first segments one element for `outer` may hold: those it covers, but not the beginning of a layer
+/// of higher rank that goes on beyond them. At least 1, for `outer` is the highest layer of the first segment.
+fn run_len<T: PartialEq>(segments: &[Segment<T>], outer: &T, rank: &dyn Fn(&T) -> u8) -> usize {
+    let covers =
+        |layer: &T, at: usize| segments.get(at).is_some_and(|segment| segment.layers.contains(layer));
+    let mut len = segments.iter().take_while(|segment| segment.layers.contains(outer)).count();
+    // Ending earlier may cut another layer in two, which then has to be left out as well.
+    while let Some(crossing) =
+        segments[len - 1].layers.iter().find(|layer| rank(layer) > rank(outer) && covers(layer, len))
+    {
+        len -= (0..len).rev().take_while(|at| covers(crossing, *at)).count();
+    }
+    len
 }
 
 #[cfg(test)]
@@ -63,6 +77,7 @@ mod tests {
         check(&[(0..4, 'l'), (1..2, 'b')], "<l>a<b>b</>cd</>ef");
         check(&[(1..5, 'H'), (2..3, 'b')], "a<H>b<b>c</>de</>f");
         check(&[(0..3, 'b'), (2..5, 'H')], "<b>ab</><H><b>c</>de</>f");
+        check(&[(0..5, 'b'), (1..3, 'H'), (4..6, 'G')], "<b>a<H>bc</>d</><G><b>e</>f</>");
         check(&[(0..2, 'H'), (2..4, 'G')], "<H>ab</><G>cd</>ef");
         check(&[], "abcdef");
     }
