@@ -46,5 +46,5 @@ pub use model::{
     Change, ChangeTag, Comparison, Coverage, LedgerClass, LedgerRow, PairKind, PassageText, Place, Presence,
     Row, RowKind, Sentence, SentencePair, SharedWording, Text,
 };
-pub use rarity::{NoCorpus, Rarity};
+pub use rarity::{InCorpus, NoCorpus, Rarity};
 pub use word_diff::word_diff;

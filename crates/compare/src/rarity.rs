@@ -41,6 +41,25 @@ impl Rarity for NoCorpus {
     }
 }
 
+/// Texts compared within a corpus whose index counts words.
+#[derive(Debug, Clone, Copy)]
+pub struct InCorpus<F> {
+    /// Statements in all.
+    pub statements: usize,
+    /// Statements that hold a folded word.
+    pub doc_freq: F,
+}
+
+impl<F: Fn(&str) -> u32> Rarity for InCorpus<F> {
+    fn doc_freq(&self, word: &str) -> u32 {
+        (self.doc_freq)(word)
+    }
+
+    fn statements(&self) -> u32 {
+        u32::try_from(self.statements).unwrap_or(u32::MAX)
+    }
+}
+
 /// What sharing this word is worth, in thousandths; 0 for function words.
 pub(crate) fn weight(entry: &Entry, rarity: &dyn Rarity) -> u32 {
     let letters = entry.folded.chars().count();

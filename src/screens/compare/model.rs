@@ -2,7 +2,9 @@
 
 use crate::routes::RowFilter;
 use crate::text_view::CellMark;
-use demarche_compare::{ChangeTag, Comparison, PairKind, PassageText, Rarity, Row, RowKind, Text, word_diff};
+use demarche_compare::{
+    ChangeTag, Comparison, InCorpus, PairKind, PassageText, Row, RowKind, Text, word_diff,
+};
 use demarche_corpus::order;
 use demarche_corpus::{Block, Body, Statement};
 use demarche_search::Engine;
@@ -44,24 +46,15 @@ pub struct Compared {
     pub comparison: Comparison,
 }
 
-/// How rare a word is in the corpus that the engine searches.
-struct CorpusRarity<'a>(&'a Engine);
-
-impl Rarity for CorpusRarity<'_> {
-    fn doc_freq(&self, word: &str) -> u32 {
-        self.0.doc_freq(word)
-    }
-
-    fn statements(&self) -> u32 {
-        u32::try_from(self.0.pack().statements().len()).unwrap_or(u32::MAX)
-    }
-}
-
 impl Compared {
     /// Aligns two statements and marks what differs and what is shared.
     pub fn new(a: (Statement, Body), b: (Statement, Body), engine: &Engine) -> Compared {
         let (mut a, mut b) = (Side::new(a), Side::new(b));
-        let comparison = demarche_compare::compare(&a.text(), &b.text(), &CorpusRarity(engine));
+        let rarity = InCorpus {
+            statements: engine.pack().statements().len(),
+            doc_freq: |word: &str| engine.doc_freq(word),
+        };
+        let comparison = demarche_compare::compare(&a.text(), &b.text(), &rarity);
         for shared in &comparison.shared {
             a.mark(shared.a.passage, shared.a.range.clone(), CellMark::Shared(shared.number));
             b.mark(shared.b.passage, shared.b.range.clone(), CellMark::Shared(shared.number));

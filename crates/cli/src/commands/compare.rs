@@ -12,7 +12,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use demarche_compare::sentences::blocks;
 use demarche_compare::{
-    Comparison, LedgerRow, NoCorpus, PassageText, Presence, Rarity, Row, RowKind, Sentence, Text, compare,
+    Comparison, InCorpus, LedgerRow, NoCorpus, PassageText, Presence, Row, RowKind, Sentence, Text, compare,
 };
 use demarche_search::Engine;
 use serde_json::{Value, json};
@@ -61,7 +61,13 @@ pub fn run(args: &CompareArgs) -> anyhow::Result<ExitCode> {
     let a = Witness::find(&args.a, engine.as_ref())?;
     let b = Witness::find(&args.b, engine.as_ref())?;
     let found = match &engine {
-        Some(engine) => compare(&a.text(), &b.text(), &CorpusRarity(engine)),
+        Some(engine) => {
+            let rarity = InCorpus {
+                statements: engine.pack().statements().len(),
+                doc_freq: |word: &str| engine.doc_freq(word),
+            };
+            compare(&a.text(), &b.text(), &rarity)
+        }
         None => compare(&a.text(), &b.text(), &NoCorpus),
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
@@ -74,19 +80,6 @@ pub fn run(args: &CompareArgs) -> anyhow::Result<ExitCode> {
     out.flush()?;
     let corresponds = !found.pairs.is_empty() || found.coverage.a_matched > 0;
     Ok(if corresponds { ExitCode::SUCCESS } else { ExitCode::from(1) })
-}
-
-/// The frequencies of words in the pack at hand.
-struct CorpusRarity<'a>(&'a Engine);
-
-impl Rarity for CorpusRarity<'_> {
-    fn doc_freq(&self, word: &str) -> u32 {
-        self.0.doc_freq(word)
-    }
-
-    fn statements(&self) -> u32 {
-        u32::try_from(self.0.pack().statements().len()).unwrap_or(u32::MAX)
-    }
 }
 
 /// One side: its whole text and where its passages stand in it.
