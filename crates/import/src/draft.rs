@@ -71,6 +71,14 @@ impl<'a> Draft<'a> {
         self.blocks.push(DraftBlock { line, heading: true });
     }
 
+    /// Makes words of the headings at the end: what a heading headed may have gone to the front matter, and a heading
+    /// with nothing below it heads nothing.
+    pub fn settle(&mut self) {
+        for block in self.blocks.iter_mut().rev().take_while(|block| block.heading) {
+            block.heading = false;
+        }
+    }
+
     /// Takes over the hashtags of a line.
     pub fn read_hashtags(&mut self, line: Line<'a>) {
         for tag in words::hashtags(line.text) {

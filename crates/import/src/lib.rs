@@ -131,12 +131,13 @@ fn import_text(
     statements: &mut Vec<ImportedStatement>,
 ) -> InputReport {
     let (lines, unusable) = lines::split(text);
-    let (format, reading) = if lines.is_empty() {
+    let (format, mut reading) = if lines.is_empty() {
         ("empty", Reading::default())
     } else {
         let format = format::detect(&lines);
         (format.name(), format.read(&lines))
     };
+    reading.drafts.iter_mut().for_each(draft::Draft::settle);
     let mut fates: BTreeMap<usize, Fate> = lines
         .iter()
         .map(|line| (line.number, Fate::Dropped(Reason::NotUnderstood)))

@@ -152,9 +152,6 @@ fn posts<'a>(lines: &[Line<'a>], dropped: &mut Vec<(usize, Reason)>) -> Vec<Post
                 };
             }
             Stretch::Twice { start, len } => {
-                if posts.is_empty() {
-                    posts.push(Post::default());
-                }
                 for index in start..start + len {
                     let (line, copy) = (lines[index], lines[index + len]);
                     let text = line.trimmed();
@@ -166,6 +163,10 @@ fn posts<'a>(lines: &[Line<'a>], dropped: &mut Vec<(usize, Reason)>) -> Vec<Post
                     before.length += text.chars().count() + 1;
                     before.unfinished = is_unfinished(text);
                     before.closed = !is_words(text);
+                    // Only words make a post: counts that stand twice at the top belong to nothing.
+                    if posts.is_empty() {
+                        posts.push(Post::default());
+                    }
                     if let Some(post) = posts.last_mut() {
                         post.lines.push(line);
                     }

@@ -52,6 +52,17 @@ fn document() -> impl Strategy<Value = String> {
     })
 }
 
+#[test]
+fn a_heading_with_nothing_below_it_is_words() {
+    for document in ["a\n#Grain #UN\nhttps://example.org/a", "👍12\n👍12\nGrain\n#Grain\n#Grain"] {
+        let documents = [("any.txt", document.as_bytes())];
+        let import = import_all(&documents);
+        check_promises(&documents, &import);
+        check_folder(&import);
+        assert_eq!(import.statements.len(), 1, "{document}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -63,6 +74,15 @@ proptest! {
         if !import.statements.is_empty() {
             check_folder(&import);
         }
+    }
+
+    #[test]
+    fn a_document_of_nothing_but_counts_has_no_statement(counts in prop::collection::vec("(👍12|❤2 🔥1)", 1..6)) {
+        let document = counts.join("\n");
+        let documents = [("counts.txt", document.as_bytes())];
+        let import = import_all(&documents);
+        check_promises(&documents, &import);
+        prop_assert_eq!(import.statements.len(), 0);
     }
 
     #[test]
