@@ -56,17 +56,23 @@ fn check_promises(documents: &[(&str, &[u8])], import: &Import) {
     }
 }
 
+/// A string as TOML and JSON both write it; Rust's own escapes are neither's.
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).expect("a string is JSON")
+}
+
 /// What `check` says of the statements in a folder that declares what the import asks for: no error, and the only
 /// warnings are the keys to fill in.
 fn check_folder(import: &Import) {
     let mut info = String::from("title = \"Imported\"\n");
     let declared = &import.declarations;
     let mut table = |key: &str, id: &str, name: &str, more: String| {
-        info.push_str(&format!("\n[[{key}]]\nid = {id:?}\nname = {name:?}\n{more}"));
+        let (id, name) = (quoted(id), quoted(name));
+        info.push_str(&format!("\n[[{key}]]\nid = {id}\nname = {name}\n{more}"));
     };
     declared.sides.iter().for_each(|side| table("side", &side.id, &side.name, String::new()));
     for speaker in &declared.speakers {
-        let side = speaker.side.as_ref().map_or(String::new(), |side| format!("side = {side:?}\n"));
+        let side = speaker.side.as_ref().map_or(String::new(), |side| format!("side = {}\n", quoted(side)));
         table("speaker", &speaker.id, &speaker.name, side);
     }
     declared
@@ -74,7 +80,12 @@ fn check_folder(import: &Import) {
         .iter()
         .for_each(|publisher| table("publisher", &publisher.id, &publisher.name, String::new()));
     for topic in &declared.topics {
-        table("topic", &topic.id, &topic.name, format!("hashtags = {:?}\n", topic.hashtags));
+        table(
+            "topic",
+            &topic.id,
+            &topic.name,
+            format!("hashtags = {}\n", serde_json::to_string(&topic.hashtags).expect("strings are JSON")),
+        );
     }
     let file = |path: String, text: &str| SourceFile { path, content: SourceContent::Bytes(text.into()) };
     let mut files = vec![file("corpus.toml".to_owned(), &info)];
