@@ -6,8 +6,9 @@
 //! Nothing is half-packed: one error in one file, and there is no pack.
 
 use crate::folder::{FolderError, read_folder};
+use demarche_corpus::pack::{self, Part, Squeeze};
 use demarche_corpus::source::{SourceFile, read_corpus};
-use demarche_corpus::{Diagnostic, Severity, pack};
+use demarche_corpus::{Diagnostic, Severity};
 use std::path::Path;
 
 /// What packing a folder gave.
@@ -78,8 +79,8 @@ pub fn pack_folder(path: &Path) -> Result<Packed, PackingError> {
     let files = read_folder(path)?;
     match read_corpus(&files) {
         (Some(corpus), diagnostics) => {
-            let sections = demarche_search::build_sections(&corpus);
-            let bytes = pack::write(&corpus, &sections);
+            let part = Part::from(demarche_search::build_sections(&corpus));
+            let bytes = pack::write(&corpus, &part, Squeeze::Never);
             Ok(Packed { bytes, statements: corpus.statements.len(), diagnostics, files })
         }
         (None, diagnostics) => Err(PackingError::Corpus { diagnostics, files }),

@@ -1,22 +1,30 @@
 //! The pack: one file that holds a corpus as the browser opens it.
 //!
 //! Lives here: the container and the reader of the corpus's own sections; the layout of the bytes is in
-//! `format`, the writer in `write` (feature `build`), the steps of opening in `read`, and what a
-//! decoded value must hold in `validate`. Other crates add sections under their own tags (`search` stores its
-//! index so). Does not live here: what those sections mean, and where the bytes come from.
+//! `format`, the blocks at hand in `blocks`, the writer in `write` and cutting a pack in pieces in `split` (feature
+//! `build`), the steps of opening in `read`, and what a decoded value must hold in `validate`. Other crates add
+//! sections and blocks under their own tags (`search` stores its index so). Does not live here: what those mean, and
+//! where the bytes come from.
 //!
-//! Opening costs time and memory in proportion to the metadata: the header, the section table, `INFO`, `STMT`
-//! and `BTAB` are checked and read. Words are decoded when touched, one statement at a time, and further
-//! sections are checked on first touch.
+//! A pack is a *head* (metadata and tables, always in memory) and *blocks* (words, postings), which are read one by
+//! one. A large corpus is published as its head and a file for each block: then whoever asks for something is told by
+//! [`PackError::Absent`] which blocks it needs, [`supplies`](Pack::supply) them, and asks again.
+//!
+//! Opening costs time and memory in proportion to the metadata: the header, the section table, `INFO`, `STMT`,
+//! `BTAB` and the block table are checked and read. Blocks are checked and decoded when touched, and further sections
+//! are checked on first touch.
 //!
 //! Invariant: once [`Pack::open`] or [`Pack::body`] has returned a value, that value keeps the promises which
 //! [`crate::model`] and [`crate::body`] make, whoever made the file. Bytes are only decoded after their CRC-32
 //! matched, and every decoded value is validated, because a CRC is no proof against a file made on purpose.
 
+mod blocks;
 mod format;
 #[cfg(test)]
 mod generate;
 mod read;
+#[cfg(feature = "build")]
+mod split;
 #[cfg(test)]
 mod tests;
 mod validate;
@@ -29,9 +37,13 @@ use std::borrow::Cow;
 use std::cmp::{Ordering, Reverse};
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
+pub use blocks::{BlockId, Bytes};
 #[cfg(feature = "build")]
-pub use write::write;
+pub use split::{Split, split};
+#[cfg(feature = "build")]
+pub use write::{Part, Squeeze, write};
 
 /// A section's name: four ASCII bytes.
 pub type Tag = [u8; 4];
@@ -40,10 +52,10 @@ pub type Tag = [u8; 4];
 ///
 /// It rises with every change of the layout *and* of a stored type: postcard does not describe itself, so that
 /// a field more or less in [`Statement`] is another format.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// The oldest version that is still read.
-pub const OLDEST_SUPPORTED: u32 = 1;
+pub const OLDEST_SUPPORTED: u32 = 2;
 
 /// Why a pack cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -83,6 +95,16 @@ pub enum PackError {
         section: String,
     },
 
+    /// Blocks are needed that lie beside the head and have not been fetched. Not damage: fetch them and ask again.
+    #[error(
+        "the words asked for are not loaded yet: wait until {} come, or open the pack as a whole",
+        pieces(blocks.len())
+    )]
+    Absent {
+        /// Those that are needed next; there may be others after them.
+        blocks: Vec<BlockId>,
+    },
+
     /// A statement was asked for by a number that this pack does not have.
     #[error("the pack has no statement number {number}, it holds {count}: look the statement up by its id")]
     NoSuchStatement {
@@ -91,6 +113,11 @@ pub enum PackError {
         /// How many statements there are.
         count: u32,
     },
+}
+
+/// What has to come, in words.
+fn pieces(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "piece of the pack has" } else { "pieces of the pack have" })
 }
 
 /// The order of statements in a pack: newest first, then by id; undated ones last, by id.
@@ -102,23 +129,26 @@ pub fn pack_order(one: &Statement, other: &Statement) -> Ordering {
     Reverse(one.date).cmp(&Reverse(other.date)).then_with(|| one.id.cmp(&other.id))
 }
 
-/// An opened pack. Cheap to share: nothing in it changes after opening but which sections were found sound.
+/// An opened pack. Cheap to share: nothing in it changes after opening but which sections were found sound and which
+/// blocks are at hand.
 pub struct Pack {
-    bytes: Cow<'static, [u8]>,
+    bytes: Arc<Cow<'static, [u8]>>,
+    head_len: usize,
+    is_whole: bool,
     sections: Vec<read::Section>,
     info: CorpusInfo,
     statements: Vec<Statement>,
     /// Positions in `statements`, by id.
     by_id: Vec<StatementIdx>,
-    /// Where `BTAB` stands in `bytes`: one row for each statement, all of them valid.
-    body_table: Range<usize>,
-    /// Where `BODY` stands in `bytes`.
-    bodies: Range<usize>,
+    /// Where the words of each statement stand.
+    bodies: Vec<read::BodyPlace>,
+    blocks: format::BlockTable,
+    shelf: blocks::Shelf,
     checksum: String,
 }
 
 impl Pack {
-    /// Opens a pack. Costs time and memory in proportion to the metadata, not to the texts; an owned `Vec` is
+    /// Opens a whole pack or a head alone. Costs time and memory in proportion to the metadata, not to the texts; an owned `Vec` is
     /// kept as it is, a `&'static [u8]` is not copied.
     ///
     /// # Errors
@@ -149,12 +179,63 @@ impl Pack {
         self.by_id.get(position).copied()
     }
 
-    /// The words of one statement, decoded and checked now. Costs time in proportion to that statement.
+    /// The words of one statement, decoded and checked now. Costs time in proportion to that statement, once its
+    /// block is at hand.
     ///
     /// # Errors
-    /// When the bytes are damaged or there is no such statement.
+    /// When its block is absent, the bytes are damaged or there is no such statement.
     pub fn body(&self, idx: StatementIdx) -> Result<Body, PackError> {
         read::body(self, idx)
+    }
+
+    /// The block that holds the words of this statement.
+    pub fn body_block(&self, idx: StatementIdx) -> Option<BlockId> {
+        self.bodies.get(usize::try_from(idx.0).ok()?).map(|place| BlockId(place.block))
+    }
+
+    /// Whether the file holds the blocks too, and is not a head alone.
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
+    /// The numbers of the blocks that were written under this tag, in the order they were written; empty where none
+    /// were.
+    pub fn block_group(&self, tag: Tag) -> Range<u32> {
+        self.blocks.group(tag).unwrap_or_default()
+    }
+
+    /// The decoded bytes of a block. Costs decoding it when it is touched first, and nothing to speak of later.
+    ///
+    /// # Errors
+    /// When it is absent or damaged, or there is no such block.
+    pub fn block(&self, id: BlockId) -> Result<Bytes, PackError> {
+        read::block(self, id)
+    }
+
+    /// Hands in the decoded bytes of a block that was fetched. It stays until [`Pack::trim`].
+    ///
+    /// # Errors
+    /// When it has not the length of that block, or there is no such block. Its checksum is not looked at again: the
+    /// inflater has checked that of the gzip member.
+    pub fn supply(&self, id: BlockId, decoded: Vec<u8>) -> Result<(), PackError> {
+        read::supply(self, id, decoded)
+    }
+
+    /// Whether [`Pack::block`] can give this block without being supplied with it.
+    pub fn is_here(&self, id: BlockId) -> bool {
+        let can_decode = cfg!(feature = "build") || self.blocks.codec == format::Codec::Stored;
+        self.blocks.row(id.0).is_some() && (self.is_whole && can_decode || self.shelf.holds(id.0 as usize))
+    }
+
+    /// The name of the file that holds this block alone, made from its content.
+    pub fn block_file(&self, id: BlockId) -> Option<String> {
+        self.blocks.row(id.0).map(|row| row.file_name(self.blocks.codec))
+    }
+
+    /// Forgets blocks that were supplied or inflated, those not touched for longest, until the others hold at most so
+    /// many bytes. Call it between questions: within one, it might forget what was just fetched for it.
+    pub fn trim(&self, keep: usize) {
+        self.shelf.trim(keep);
     }
 
     /// The bytes of a section, checked on first touch; `None` where the pack has no such section.

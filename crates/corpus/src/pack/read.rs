@@ -10,15 +10,21 @@
 //! three lists deep at most. So memory stays below a fixed multiple of the section (an empty `String` takes 1
 //! byte stored and 24 decoded; `Vec` may have doubled) plus 3 MiB; `tests/damage.rs` counts it.
 
-use super::format::{self, BODIES, BODY_ROW_LEN, BODY_TABLE, BodyRow, INFO, STATEMENTS, SectionRow};
+use super::blocks::{BlockId, Bytes, Shelf};
+use super::format::{
+    self, BLOCK_TABLE, BODIES, BODY_ROW_LEN, BODY_TABLE, BlockTable, Codec, INFO, STATEMENTS, SectionRow,
+};
 use super::{Pack, PackError, Tag, validate};
 use crate::body::Body;
 use crate::model::{CorpusInfo, Statement, StatementIdx};
 use serde::Deserialize;
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
+
+/// What inflated blocks may hold where they can be inflated again.
+#[cfg(feature = "build")]
+const SHELF_LEN: usize = 64 << 20;
 
 /// A section and whether its bytes were found sound.
 pub(super) struct Section {
@@ -39,7 +45,14 @@ impl Section {
     }
 }
 
-/// Opens a pack: header, section table, `INFO`, `STMT` and `BTAB`.
+/// Where the words of one statement stand.
+pub(super) struct BodyPlace {
+    pub(super) block: u32,
+    /// In the decoded block.
+    range: Range<u32>,
+}
+
+/// Opens a pack: header, section table, `INFO`, `STMT`, `BTAB` and the block table.
 pub(super) fn open(bytes: Cow<'static, [u8]>) -> Result<Pack, PackError> {
     let (header, rows) = format::parse(&bytes)?;
     let sections: Vec<Section> =
@@ -52,34 +65,100 @@ pub(super) fn open(bytes: Cow<'static, [u8]>) -> Result<Pack, PackError> {
         return Err(damaged(INFO));
     }
     let by_id = validate::statements(&statements).ok_or_else(|| damaged(STATEMENTS))?;
-    let body_table = own_section(&sections, BODY_TABLE)?;
-    // The one section that is not checked as a whole here: every row of the table has its own checksum.
-    let bodies = own_section(&sections, BODIES)?.row.range.clone();
-    if !body_rows_fit(body_table.checked_bytes(&bytes)?, statements.len(), bodies.len()) {
-        return Err(damaged(BODY_TABLE));
-    }
-    let body_table = body_table.row.range.clone();
-    let checksum = hex(&header.content_hash);
-    Ok(Pack { bytes, sections, info, statements, by_id, body_table, bodies, checksum })
+    let blocks = own_section(&sections, BLOCK_TABLE)?.checked_bytes(&bytes)?;
+    let blocks = BlockTable::parse(blocks, header.blocks_len).ok_or_else(|| damaged(BLOCK_TABLE))?;
+    let bodies = own_section(&sections, BODY_TABLE)?.checked_bytes(&bytes)?;
+    let bodies = body_places(bodies, statements.len(), &blocks).ok_or_else(|| damaged(BODY_TABLE))?;
+    Ok(Pack {
+        bytes: Arc::new(bytes),
+        head_len: header.head_len,
+        is_whole: header.is_whole,
+        sections,
+        info,
+        statements,
+        by_id,
+        bodies,
+        shelf: Shelf::new(blocks.rows.len()),
+        blocks,
+        checksum: format::hex(&header.content_hash),
+    })
 }
 
 /// The words of one statement.
 pub(super) fn body(pack: &Pack, idx: StatementIdx) -> Result<Body, PackError> {
-    let Some(statement) = pack.statement(idx) else {
+    let number = usize::try_from(idx.0).unwrap_or(usize::MAX);
+    let (Some(statement), Some(place)) = (pack.statement(idx), pack.bodies.get(number)) else {
         let count = u32::try_from(pack.statements.len()).unwrap_or(u32::MAX);
         return Err(PackError::NoSuchStatement { number: idx.0, count });
     };
-    checked_body_bytes(pack, idx)
-        .and_then(decode)
-        .filter(validate::body)
-        .ok_or_else(|| PackError::Damaged { section: format!("the words of {}", statement.id) })
+    let damaged = || PackError::Damaged { section: format!("the words of {}", statement.id) };
+    let block = block(pack, BlockId(place.block)).map_err(|error| match error {
+        PackError::Damaged { .. } => damaged(),
+        other => other,
+    })?;
+    let words = block.get(place.range.start as usize..place.range.end as usize);
+    words.and_then(decode).filter(validate::body).ok_or_else(damaged)
 }
 
-/// The stored words of one statement; `None` where they do not match their checksum.
-fn checked_body_bytes(pack: &Pack, idx: StatementIdx) -> Option<&[u8]> {
-    let row = BodyRow::parse(pack.bytes.get(pack.body_table.clone())?, usize::try_from(idx.0).ok()?)?;
-    let bytes = pack.bytes.get(pack.bodies.clone())?.get(row.range()?)?;
-    (format::crc32(bytes) == row.crc32).then_some(bytes)
+/// The decoded bytes of a block, checked and kept on first touch.
+pub(super) fn block(pack: &Pack, id: BlockId) -> Result<Bytes, PackError> {
+    let (Some(row), Ok(number)) = (pack.blocks.row(id.0), usize::try_from(id.0)) else {
+        return Err(no_such_block(id));
+    };
+    if let Some(bytes) = pack.shelf.take(number) {
+        return Ok(bytes);
+    }
+    let absent = || PackError::Absent { blocks: vec![id] };
+    if !pack.is_whole {
+        return Err(absent());
+    }
+    let range = row.range(pack.head_len).unwrap_or_default();
+    match pack.blocks.codec {
+        Codec::Stored => {
+            let block = Bytes::part_of(&pack.bytes, range);
+            if format::crc32(&block) != row.crc32 {
+                return Err(damaged_block(id));
+            }
+            pack.shelf.put(number, block.clone(), 0);
+            Ok(block)
+        }
+        #[cfg(feature = "build")]
+        Codec::Gzip => {
+            let member = pack.bytes.get(range).unwrap_or_default();
+            let decoded =
+                inflate(member, row.decoded_len).filter(|decoded| format::crc32(decoded) == row.crc32);
+            let block = Bytes::from(decoded.ok_or_else(|| damaged_block(id))?);
+            pack.shelf.put(number, block.clone(), block.len());
+            pack.shelf.trim(SHELF_LEN);
+            Ok(block)
+        }
+        // The browser has an inflater of its own, which works while the page does something else.
+        #[cfg(not(feature = "build"))]
+        Codec::Gzip => Err(absent()),
+    }
+}
+
+/// Takes in a block that was fetched.
+pub(super) fn supply(pack: &Pack, id: BlockId, decoded: Vec<u8>) -> Result<(), PackError> {
+    let (Some(row), Ok(number)) = (pack.blocks.row(id.0), usize::try_from(id.0)) else {
+        return Err(no_such_block(id));
+    };
+    if u32::try_from(decoded.len()) != Ok(row.decoded_len) {
+        return Err(damaged_block(id));
+    }
+    let cost = decoded.len();
+    pack.shelf.put(number, Bytes::from(decoded), cost);
+    Ok(())
+}
+
+/// The content of a gzip member of exactly this length, and nothing after it. Memory grows with what is really there.
+#[cfg(feature = "build")]
+fn inflate(member: &[u8], len: u32) -> Option<Vec<u8>> {
+    use std::io::Read as _;
+    let mut decoder = flate2::bufread::GzDecoder::new(member);
+    let mut decoded = Vec::with_capacity((len as usize).min(1 << 20));
+    decoder.by_ref().take(u64::from(len) + 1).read_to_end(&mut decoded).ok()?;
+    (decoded.len() == len as usize && decoder.into_inner().is_empty()).then_some(decoded)
 }
 
 /// Checks everything that opening leaves for later.
@@ -87,36 +166,48 @@ fn checked_body_bytes(pack: &Pack, idx: StatementIdx) -> Option<&[u8]> {
 pub(super) fn verify(pack: &Pack) -> Result<(), PackError> {
     // Sections and bodies come before the hash, because they can say where the damage is.
     for section in &pack.sections {
-        if section.row.tag != BODIES {
-            section.checked_bytes(&pack.bytes)?;
-        }
-    }
-    for number in 0..pack.statements.len() {
-        body(pack, StatementIdx(number as u32))?;
-    }
-    for section in &pack.sections {
         section.checked_bytes(&pack.bytes)?;
     }
+    // From the last one: so their blocks come in order, each inflated once.
+    for number in (0..pack.statements.len()).rev() {
+        body(pack, StatementIdx(number as u32))?;
+    }
+    for number in 0..pack.blocks.rows.len() {
+        block(pack, BlockId(number as u32))?;
+    }
     let content = pack.bytes.get(format::HEADER_LEN..).unwrap_or_default();
-    if hex(blake3::hash(content).as_bytes()) != pack.checksum {
+    if format::hex(blake3::hash(content).as_bytes()) != pack.checksum {
         return Err(format::damaged("its content, which does not match the hash in the header"));
     }
     Ok(())
 }
 
-/// Whether `BTAB` has one row for each statement and the rows cover `BODY` one after another without a gap.
-fn body_rows_fit(table: &[u8], n_statements: usize, bodies_len: usize) -> bool {
+/// Where the words of each statement stand, where `BTAB` has one length for each and they fill the blocks `BODY` one
+/// after another, from the last statement to the first, none across two blocks.
+fn body_places(table: &[u8], n_statements: usize, blocks: &BlockTable) -> Option<Vec<BodyPlace>> {
     if Some(table.len()) != n_statements.checked_mul(BODY_ROW_LEN) {
-        return false;
+        return None;
     }
-    let mut end = 0;
-    for number in 0..n_statements {
-        match BodyRow::parse(table, number).and_then(|row| row.range()) {
-            Some(Range { start, end: row_end }) if start == end => end = row_end,
-            _ => return false,
+    let group = blocks.group(BODIES)?;
+    let mut block = group.start;
+    let mut start = 0;
+    let mut places = Vec::with_capacity(n_statements);
+    for row in table.rchunks_exact(BODY_ROW_LEN) {
+        // Even no words at all take a byte: so every block holds a statement, and each has one place.
+        let end = format::u32_at(row, 0).filter(|len| *len > 0).and_then(|len| len.checked_add(start))?;
+        let block_len = blocks.row(block).filter(|_| group.contains(&block))?.decoded_len;
+        if end > block_len {
+            return None;
+        }
+        places.push(BodyPlace { block, range: start..end });
+        start = end;
+        if end == block_len {
+            block += 1;
+            start = 0;
         }
     }
-    end == bodies_len
+    places.reverse();
+    (block == group.end && start == 0).then_some(places)
 }
 
 /// A section that every pack has.
@@ -140,11 +231,12 @@ fn damaged(tag: Tag) -> PackError {
     format::damaged_section(tag)
 }
 
-/// Bytes as lower-case hex digits.
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut digits, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(digits, "{byte:02x}");
-        digits
-    })
+/// The error for a damaged block.
+fn damaged_block(id: BlockId) -> PackError {
+    format::damaged(&format!("block {}", id.0))
+}
+
+/// The error for a block that the block table lacks.
+fn no_such_block(id: BlockId) -> PackError {
+    format::damaged(&format!("the block table, which lacks block {}", id.0))
 }

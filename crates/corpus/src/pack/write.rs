@@ -1,16 +1,53 @@
-//! Writing a pack: the same corpus and the same further sections give the same bytes, on every machine.
+//! Writing a pack: the same corpus and the same part of another crate give the same bytes, on every machine.
 //!
-//! Does not live here: the layout (`format`). No clock, no random numbers, no maps: what is written is the order
-//! of the corpus alone. Costs time in proportion to the texts, and memory for the pack and its words once more.
+//! Does not live here: the layout (`format`), and how blocks are compressed (the caller's, who has threads). No clock,
+//! no random numbers, no maps: what is written is the order of the corpus alone. Costs time in proportion to the
+//! texts, and memory for the pack and its words once more.
 
-use super::format::{self, BODIES, BODY_ROW_LEN, BODY_TABLE, BodyRow, INFO, MAX_SECTIONS, STATEMENTS};
+use super::format::{
+    self, BLOCK_TABLE, BODIES, BODY_ROW_LEN, BODY_TABLE, BlockRow, BlockTable, Codec, INFO, MAX_SECTIONS,
+    STATEMENTS,
+};
 use super::{Tag, pack_order};
 use crate::body::Body;
 use crate::model::Statement;
 use crate::source::Corpus;
 use serde::Serialize;
 
-/// The corpus as a pack, with the sections of other crates after its own, in the order given.
+/// A block of words is closed before it grows beyond this, unless one statement alone is longer.
+const BODY_BLOCK_LEN: usize = 64 << 10;
+
+/// What another crate adds to a pack.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Part {
+    /// For the head, which is always in memory.
+    pub sections: Vec<(Tag, Vec<u8>)>,
+    /// Read one by one: 64 to 128 KB each are a good size. None is empty.
+    pub blocks: Vec<(Tag, Vec<Vec<u8>>)>,
+}
+
+/// Sections alone.
+impl From<Vec<(Tag, Vec<u8>)>> for Part {
+    fn from(sections: Vec<(Tag, Vec<u8>)>) -> Part {
+        Part { sections, blocks: Vec::new() }
+    }
+}
+
+/// Whether blocks are compressed.
+#[derive(Clone, Copy)]
+pub enum Squeeze<'a> {
+    /// Never: every reader can use them as they are.
+    Never,
+    /// Where all blocks together are larger than this.
+    Above {
+        /// So many bytes.
+        limit: usize,
+        /// Makes one gzip member of each block.
+        gzip: &'a dyn Fn(&[&[u8]]) -> Vec<Vec<u8>>,
+    },
+}
+
+/// The corpus as a pack, with what another crate adds after its own sections and blocks, in the order given.
 ///
 /// Statements are stored in [`pack_order`]; a [`Corpus`] already has them so, and a
 /// [`StatementIdx`](crate::StatementIdx) in a further section means that order. A corpus that breaks the
@@ -18,40 +55,90 @@ use serde::Serialize;
 /// when opened.
 ///
 /// # Panics
-/// Where a further section has a tag of the corpus's own or of another further one, or where there are more
-/// than 252 of them: tags are constants, so that this is a mistake in the calling code.
-pub fn write(corpus: &Corpus, extra: &[(Tag, Vec<u8>)]) -> Vec<u8> {
+/// Where a further section or group of blocks has a tag of the corpus's own or of another further one, where there
+/// are more than 251 of them, or where `squeeze` does not give one member for each block: all of them mistakes in the
+/// calling code.
+pub fn write(corpus: &Corpus, part: &Part, squeeze: Squeeze<'_>) -> Vec<u8> {
     let mut ordered: Vec<&(Statement, Body)> = corpus.statements.iter().collect();
     ordered.sort_by(|(one, _), (other, _)| pack_order(one, other));
     let statements: Vec<&Statement> = ordered.iter().map(|(statement, _)| statement).collect();
     let info = encode(&corpus.info, Vec::new());
     let statements = encode(&statements, Vec::new());
-    let (body_table, bodies) = encode_bodies(ordered.iter().map(|(_, body)| body));
-    let mut sections: Vec<(Tag, &[u8])> =
-        vec![(INFO, &info), (STATEMENTS, &statements), (BODY_TABLE, &body_table), (BODIES, &bodies)];
-    for (tag, content) in extra {
-        let is_new = sections.iter().all(|(earlier, _)| earlier != tag);
-        assert!(is_new, "a pack cannot have two sections {}", tag.escape_ascii());
+    let (body_table, bodies) = encode_bodies(&ordered);
+
+    let mut decoded: Vec<&[u8]> = bodies.iter().map(Vec::as_slice).collect();
+    let mut groups = vec![(BODIES, 0..decoded.len() as u32)];
+    for (tag, blocks) in &part.blocks {
+        assert_new(*tag, groups.iter().map(|(earlier, _)| *earlier));
+        let first = decoded.len() as u32;
+        decoded.extend(blocks.iter().map(Vec::as_slice));
+        groups.push((*tag, first..decoded.len() as u32));
+    }
+    let decoded_len: usize = decoded.iter().map(|block| block.len()).sum();
+    let members = match squeeze {
+        Squeeze::Above { limit, gzip } if decoded_len > limit => Some(gzip(&decoded)),
+        _ => None,
+    };
+    let codec = if members.is_some() { Codec::Gzip } else { Codec::Stored };
+    let stored: Vec<&[u8]> = members
+        .as_ref()
+        .map_or_else(|| decoded.clone(), |members| members.iter().map(Vec::as_slice).collect());
+    assert_eq!(stored.len(), decoded.len(), "every block has one member");
+    let rows = decoded.iter().zip(&stored).map(|(decoded, stored)| block_row(decoded, stored)).collect();
+    let block_table = BlockTable { codec, groups, rows }.to_bytes();
+
+    let mut sections: Vec<(Tag, &[u8])> = vec![
+        (INFO, &info),
+        (STATEMENTS, &statements),
+        (BODY_TABLE, &body_table),
+        (BLOCK_TABLE, &block_table),
+    ];
+    for (tag, content) in &part.sections {
+        assert_new(*tag, sections.iter().map(|(earlier, _)| *earlier));
         sections.push((*tag, content));
     }
-    assert!(sections.len() <= MAX_SECTIONS, "a pack has room for {MAX_SECTIONS} sections");
-    format::assemble(&sections)
+    let most = sections.len().max(part.blocks.len() + 1);
+    assert!(most <= MAX_SECTIONS, "a pack has room for {MAX_SECTIONS} sections and as many groups of blocks");
+    format::assemble(&sections, &stored)
 }
 
-/// The bytes of `BTAB` and of `BODY`.
-fn encode_bodies<'a>(all: impl ExactSizeIterator<Item = &'a Body>) -> (Vec<u8>, Vec<u8>) {
-    let mut table = Vec::with_capacity(all.len() * BODY_ROW_LEN);
-    let mut bodies = Vec::new();
-    for body in all {
-        let offset = bodies.len();
-        bodies = encode(body, bodies);
-        let stored = &bodies[offset..];
-        // Ranges inside a body are u32 already: a longer one could not have been made.
-        let len = u32::try_from(stored.len()).expect("the words of one statement stay below 4 GiB");
-        let row = BodyRow { offset: offset as u64, len, crc32: format::crc32(stored) };
-        table.extend_from_slice(&row.to_bytes());
+/// Tags are constants: one that is used twice is a mistake in the calling code.
+fn assert_new(tag: Tag, mut earlier: impl Iterator<Item = Tag>) {
+    assert!(earlier.all(|earlier| earlier != tag), "a pack cannot have {} twice", tag.escape_ascii());
+}
+
+/// The row of a block; where it stands follows from the rows before it.
+fn block_row(decoded: &[u8], stored: &[u8]) -> BlockRow {
+    let len = |bytes: &[u8]| u32::try_from(bytes.len()).expect("the words of one statement stay below 4 GiB");
+    BlockRow {
+        offset: 0,
+        stored_len: len(stored),
+        decoded_len: len(decoded),
+        crc32: format::crc32(decoded),
+        hash: format::block_hash(stored),
     }
-    (table, bodies)
+}
+
+/// The bytes of `BTAB` and the blocks `BODY`. The last statement comes first: see the header of `format`.
+fn encode_bodies(ordered: &[&(Statement, Body)]) -> (Vec<u8>, Vec<Vec<u8>>) {
+    let mut table = vec![0; ordered.len() * BODY_ROW_LEN];
+    let mut blocks = Vec::new();
+    let mut block: Vec<u8> = Vec::new();
+    for ((_, body), row) in ordered.iter().zip(table.chunks_exact_mut(BODY_ROW_LEN)).rev() {
+        let start = block.len();
+        block = encode(body, block);
+        // Ranges inside a body are u32 already: a longer one could not have been made.
+        let len = u32::try_from(block.len() - start).expect("the words of one statement stay below 4 GiB");
+        row.copy_from_slice(&len.to_le_bytes());
+        if start > 0 && block.len() > BODY_BLOCK_LEN {
+            let next = block.split_off(start);
+            blocks.push(std::mem::replace(&mut block, next));
+        }
+    }
+    if !block.is_empty() {
+        blocks.push(block);
+    }
+    (table, blocks)
 }
 
 /// Appends the value to the bytes.

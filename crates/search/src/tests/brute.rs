@@ -298,7 +298,7 @@ proptest! {
 fn a_pack_without_an_index_or_with_anothers_is_refused() {
     let corpus = super::fixture::small();
     let open = |sections: &[(pack::Tag, Vec<u8>)]| {
-        let pack = Pack::open(pack::write(&corpus, sections)).expect("just written");
+        let pack = Pack::open(pack::write(&corpus, &sections.to_vec().into(), pack::Squeeze::Never)).expect("just written");
         crate::Engine::open(std::sync::Arc::new(pack)).map(|_| ()).map_err(|error| error.to_string())
     };
     let mut fewer = corpus.clone();
