@@ -3,12 +3,18 @@
 //! Lives here: the command line. Does not live here: measuring in a browser (`bench/search/`), and anything of the
 //! product: this package only reads what others wrote, so that it can be a witness.
 
+mod draw;
 mod folder;
+mod question;
 mod speeches;
+mod truth;
+mod words;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use clap::{Parser, Subcommand};
-use std::path::PathBuf;
+use serde::Serialize;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Corpora, queries and true counts for the benchmarks
@@ -32,6 +38,30 @@ enum Command {
         #[arg(long)]
         into: PathBuf,
     },
+    /// Draw the questions from the smallest corpus folder
+    Queries {
+        /// A folder written by `prepare`
+        #[arg(long)]
+        folder: PathBuf,
+        /// Another number draws other questions
+        #[arg(long, default_value_t = 1946)]
+        seed: u64,
+        /// The file to write
+        #[arg(long)]
+        into: PathBuf,
+    },
+    /// Count the right answers by reading every word
+    Truth {
+        /// A folder written by `prepare`
+        #[arg(long)]
+        folder: PathBuf,
+        /// A file written by `queries`
+        #[arg(long)]
+        queries: PathBuf,
+        /// The file to write: the counts, in the order of the queries
+        #[arg(long)]
+        into: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -52,5 +82,29 @@ fn run(command: Command) -> Result<()> {
             println!("{count} statements in {}", into.display());
             Ok(())
         }
+        Command::Queries { folder, seed, into } => {
+            let statements = folder::read_texts(&folder)?;
+            let questions = draw::draw(&statements, &words::Words::read(&statements), seed);
+            write_json(&into, &questions)?;
+            println!("{} questions in {}", questions.len(), into.display());
+            Ok(())
+        }
+        Command::Truth { folder, queries, into } => {
+            let asked = fs::read(&queries).with_context(|| format!("reading {}", queries.display()))?;
+            let questions: Vec<question::Question> =
+                serde_json::from_slice(&asked).with_context(|| format!("reading {}", queries.display()))?;
+            let statements = folder::read_texts(&folder)?;
+            let words = words::Words::read(&statements);
+            let truths: Vec<truth::Truth> =
+                questions.iter().map(|question| truth::count(question, &statements, &words)).collect();
+            write_json(&into, &truths)?;
+            println!("{} counts in {}", truths.len(), into.display());
+            Ok(())
+        }
     }
+}
+
+fn write_json(path: &Path, value: &impl Serialize) -> Result<()> {
+    let json = serde_json::to_string_pretty(value)?;
+    fs::write(path, json).with_context(|| format!("writing {}", path.display()))
 }
