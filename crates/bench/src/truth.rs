@@ -153,7 +153,7 @@ mod tests {
         check(Kind::Phrase, "red boat", None, None, [1, 2, 2]);
         check(Kind::Phrase, "talk the", None, None, [0, 0, 0]);
         check(Kind::Prefix, "boat", None, None, [3, 5, 3]);
-        check(Kind::Typo, "boatt", None, None, [3, 4, 3]);
+        check(Kind::Typo, "boatt", None, None, [3, 5, 3]);
         check(Kind::Words, "red", Some("x"), None, [2, 3, 2]);
         check(Kind::Words, "red", None, Some((2002, 2003)), [2, 2, 2]);
     }
