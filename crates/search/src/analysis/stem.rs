@@ -1,0 +1,55 @@
+//! Stems: which forms are inflections of one word.
+//!
+//! Lives here: the choice of a stemmer by script and language. The stemmers are Porter's second one for English and
+//! Snowball's for Russian, by `frostem`. Linear in the word.
+
+use super::fold::is_cyrillic;
+use frostem::{Algorithm, Stemmer};
+
+/// Languages in Latin script whose words the English stemmer would only spoil.
+#[cfg(feature = "build")]
+const LATIN_UNSTEMMED: [&str; 26] = [
+    "fr", "de", "es", "it", "pt", "nl", "pl", "cs", "sk", "hu", "ro", "tr", "sv", "da", "nb", "nn", "no",
+    "fi", "et", "lv", "lt", "hr", "sl", "sq", "az", "vi",
+];
+
+/// Languages in Cyrillic script whose words the Russian stemmer would only spoil.
+#[cfg(feature = "build")]
+const CYRILLIC_UNSTEMMED: [&str; 10] = ["uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg", "tt"];
+
+/// The stem of a folded form by its script: English for Latin, Russian for Cyrillic; `None` for anything else.
+pub(crate) fn stem(form: &str) -> Option<String> {
+    let algorithm = match form.chars().next()? {
+        c if c.is_ascii_alphabetic() => Algorithm::English,
+        c if is_cyrillic(c) => Algorithm::Russian,
+        _ => return None,
+    };
+    if form.chars().any(|c| !c.is_alphabetic() && c != '\'') {
+        return None;
+    }
+    Some(Stemmer::new(algorithm).stem(form).into_owned())
+}
+
+/// Whether forms of a statement in this language (a BCP 47 tag) join the other forms of their stem.
+#[cfg(feature = "build")]
+pub(crate) fn stems_in(form: &str, lang: &str) -> bool {
+    let primary = lang.split('-').next().unwrap_or("").to_ascii_lowercase();
+    let unstemmed: &[&str] = match form.chars().next() {
+        Some(c) if is_cyrillic(c) => &CYRILLIC_UNSTEMMED,
+        _ => &LATIN_UNSTEMMED,
+    };
+    !unstemmed.contains(&primary.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stems_follow_the_script() {
+        assert_eq!(stem("sanctions"), stem("sanction"));
+        assert_eq!(stem("санкции"), stem("санкций"));
+        assert_eq!(stem("1945"), None);
+        assert!(stems_in("санкции", "en") && !stems_in("санкції", "uk") && !stems_in("avions", "fr-FR"));
+    }
+}
