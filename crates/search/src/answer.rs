@@ -5,7 +5,7 @@
 use crate::query::{Query, QueryDiagnostic};
 use crate::request::Field;
 use demarche_corpus::{Anchor, StatementIdx};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// The answer to one [`crate::Request`]. List, totals and facet counts come from one evaluation and agree.
@@ -17,8 +17,10 @@ pub struct Answer {
     pub corpus_size: usize,
     /// The matched statements in the order asked for.
     pub matched: Vec<Matched>,
-    /// One entry a field, in the order of [`Field::ALL`].
-    pub facets: Vec<FacetCounts>,
+    /// How many statements each value of each field has: fields in the order of [`Field::ALL`], values in that of
+    /// [`Catalog::values`](crate::Catalog::values). The count of a value says how many statements choosing only this
+    /// value of its field would leave; that of an excluded one, how many its exclusion removes.
+    pub facets: Vec<Vec<u32>>,
     /// What was understood of the text.
     pub query: Query,
     /// What was not understood, with places in the text; five at most, the last saying how many more.
@@ -31,7 +33,7 @@ pub struct Answer {
 }
 
 /// How much was found.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Totals {
     /// Matched statements.
     pub statements: usize,
@@ -40,6 +42,51 @@ pub struct Totals {
     /// Occurrences of the words and phrases asked for in titles, headings and passages of the matched statements.
     /// Where two occurrences overlap (a phrase and a word inside it) they are one hit, as they are one mark.
     pub hits: usize,
+}
+
+/// Some of the matched statements with what is shown of them, and all counts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// What was found, counted exactly.
+    pub total: Totals,
+    /// How many statements the corpus holds.
+    pub corpus_size: usize,
+    /// As in [`Answer::facets`].
+    pub facets: Vec<Vec<u32>>,
+    /// As in [`Answer::years`].
+    pub years: Vec<(u16, usize)>,
+    /// Whether there are no words to look for and mark.
+    pub is_empty: bool,
+    /// What was understood, in words; empty where nothing was asked.
+    pub explanation: String,
+    /// What was not understood, with places in the text.
+    pub diagnostics: Vec<QueryDiagnostic>,
+    /// Words that occur in no statement, each with the nearest spellings that do.
+    pub unmatched: Vec<(String, Vec<String>)>,
+    /// The statements asked for, in order.
+    pub rows: Vec<Row>,
+}
+
+/// What is shown of one matched statement.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// Which one.
+    pub idx: StatementIdx,
+    /// How well it matches; 0 without words.
+    pub score: f32,
+    /// Hits in the title: byte ranges of `Statement::title`, rising, not overlapping.
+    pub title: Vec<Range<usize>>,
+    /// The best passages.
+    pub snippets: Snippets,
+}
+
+/// The hits of one statement.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementHits {
+    /// Hits in the title: byte ranges of `Statement::title`, rising, not overlapping.
+    pub title: Vec<Range<usize>>,
+    /// Hits in the blocks, in reading order, not overlapping.
+    pub hits: Vec<Hit>,
 }
 
 /// One matched statement.
@@ -73,7 +120,7 @@ pub struct FacetCount {
 }
 
 /// The best passages of one statement.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Snippets {
     /// Best first. Empty where no passage has a hit.
     pub shown: Vec<Snippet>,
@@ -82,7 +129,7 @@ pub struct Snippets {
 }
 
 /// A short stretch of one passage with its hits.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Snippet {
     /// Index in `Body::blocks`.
     pub block: usize,
@@ -103,7 +150,7 @@ pub struct Snippet {
 }
 
 /// One hit in the words of a statement.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Hit {
     /// Index in `Body::blocks`.
     pub block: usize,

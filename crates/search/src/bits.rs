@@ -1,5 +1,7 @@
 //! A set of statements as bits. All operations are linear in the number of statements, 64 at a time.
 
+use std::ops::Range;
+
 /// A set of numbers below a fixed bound.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Bits {
@@ -60,6 +62,27 @@ impl Bits {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
+    /// How many members lie in a range.
+    pub fn count_in(&self, range: Range<u32>) -> u32 {
+        let (first, last) = (range.start as usize / 64, range.end as usize / 64);
+        let masked = |n: usize| {
+            let mut word = self.words.get(n).copied().unwrap_or(0);
+            if n == first {
+                word &= u64::MAX << (range.start % 64);
+            }
+            if n == last {
+                word &= !(u64::MAX << (range.end % 64));
+            }
+            word.count_ones()
+        };
+        if range.is_empty() { 0 } else { (first..=last).map(masked).sum() }
+    }
+
+    /// The members in a range, rising.
+    pub fn iter_in(&self, range: Range<u32>) -> impl Iterator<Item = u32> + '_ {
+        range.filter(|n| self.contains(*n))
+    }
+
     pub fn is_empty(&self) -> bool {
         self.words.iter().all(|word| *word == 0)
     }
@@ -95,6 +118,11 @@ mod tests {
         assert_eq!(all, odd);
         all.and(&even);
         assert!(all.is_empty());
+        for range in [0..130, 3..64, 64..128, 5..5, 63..65] {
+            let expected = even.iter().filter(|n| range.contains(n)).count() as u32;
+            assert_eq!(even.count_in(range.clone()), expected, "{range:?}");
+            assert_eq!(even.iter_in(range).count() as u32, expected);
+        }
         assert_eq!(Bits::of(100, [3, 64, 99]).iter().collect::<Vec<_>>(), [3, 64, 99]);
     }
 }

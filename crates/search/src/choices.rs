@@ -4,11 +4,12 @@
 //! Sorted lists: a reader chooses few values, and a tree map of each type is several KB of code to load.
 
 use crate::request::Field;
+use serde::{Deserialize, Serialize};
 use std::ops::Index;
 use std::slice;
 
 /// Ids in order, each once.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ids(Vec<String>);
 
 impl Ids {
@@ -76,7 +77,7 @@ impl<'a> IntoIterator for &'a Ids {
 }
 
 /// The values chosen in one field: any of the included ones, none of the excluded ones.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
     /// Statements must have one of these; empty means any value will do.
     pub include: Ids,
@@ -92,7 +93,7 @@ impl Choice {
 }
 
 /// The choices of all fields, in the order the fields are offered.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choices(Vec<(Field, Choice)>);
 
 impl Choices {

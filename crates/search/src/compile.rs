@@ -1,19 +1,29 @@
 //! A query meets a corpus: words become the forms that occur there, field values become sets of statements.
 //!
-//! Lives here: inflections, aliases, wildcards, resolving field values. Does not live here: finding occurrences
-//! (`evaluate`). Costs a few dictionary look-ups a word; a wildcard walks the dictionary from its first letters on.
+//! Lives here: inflections, aliases, wildcards, similar spellings, resolving field values. Does not live here: finding
+//! occurrences (`evaluate`). Costs a few dictionary look-ups a word; a wildcard walks the dictionary from its first
+//! letters on, all of it where it begins with one.
 
 use crate::analysis;
 use crate::bits::Bits;
 use crate::facet::Catalog;
 use crate::filter;
+use crate::fuzzy;
 use crate::index::read::{Form, Index};
 use crate::query::QueryDiagnostic;
-use crate::query::ast::{Clause, Node, Occur, Query, Term, TermMode};
+use crate::query::ast::{Clause, Node, Occur, Query, Spot, Term, TermMode};
 use crate::query::parse::MOST_DIAGNOSTICS;
+use crate::query::word;
 use crate::request::Field;
 use demarche_corpus::order;
 use demarche_corpus::{Alias, Statement};
+
+/// A word with wildcards or a similar spelling stands for so many forms at the most: those in the most statements.
+const MOST_FORMS: usize = 4_096;
+/// All such words of one query stand for so many forms together, but each for [`FEWEST_FORMS`].
+const MOST_FORMS_TOGETHER: usize = 8 * MOST_FORMS;
+/// What is left to every such word, however many there are.
+const FEWEST_FORMS: usize = 16;
 
 /// What a query asks of one corpus.
 #[derive(Debug)]
@@ -39,6 +49,9 @@ pub(crate) enum Plan {
 pub(crate) struct Leaf {
     pub key: LeafKey,
     pub patterns: Vec<Pattern>,
+    /// The words of a pattern stand in any order, the last at most so many positions after the first; `None` where
+    /// they stand side by side in order.
+    pub within: Option<u32>,
     /// A leaf whose occurrences excuse this one's having none: the alias of several words it is part of.
     pub alias_leaf: Option<usize>,
 }
@@ -53,7 +66,7 @@ pub(crate) struct LeafKey {
     pub is_alias: bool,
 }
 
-/// Words side by side, each in any of several forms.
+/// Words that stand together, each in any of several forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Pattern {
     pub words: Vec<Vec<Form>>,
@@ -127,8 +140,13 @@ impl Leaf {
 impl Compiled {
     /// Compiles a query for a corpus.
     pub fn new(query: &Query, corpus: Corpus<'_>) -> Compiled {
-        let mut compiler =
-            Compiler { corpus, leaves: Vec::new(), by_key: Vec::new(), diagnostics: Vec::new() };
+        let mut compiler = Compiler {
+            corpus,
+            leaves: Vec::new(),
+            by_key: Vec::new(),
+            forms_left: MOST_FORMS_TOGETHER,
+            diagnostics: Vec::new(),
+        };
         let plan = Plan::All(compiler.clauses(&query.clauses, true));
         Compiled { plan, leaves: compiler.leaves, diagnostics: compiler.diagnostics }
     }
@@ -139,6 +157,8 @@ struct Compiler<'a> {
     leaves: Vec<Leaf>,
     /// The leaves' numbers in the order of their keys.
     by_key: Vec<usize>,
+    /// How many forms words with wildcards and similar spellings may still stand for.
+    forms_left: usize,
     diagnostics: Vec<QueryDiagnostic>,
 }
 
@@ -173,7 +193,8 @@ impl Compiler<'_> {
     fn alias_of_words(&mut self, terms: &[&Term], others: &[&[String]], is_positive: bool) -> Plan {
         let typed: Vec<&str> = terms.iter().map(|term| term.text.as_str()).collect();
         let in_title = terms.iter().all(|term| term.in_title);
-        let term = Term { text: typed.join(" "), mode: TermMode::Plain, in_title };
+        let text = typed.join(" ");
+        let term = Term { text, mode: TermMode::Plain, in_title, spot: Spot::default() };
         let alias_leaf = self.leaf(LeafKey { term, is_positive, is_alias: true }, |compiler| {
             others.iter().map(|words| compiler.inflected(words)).collect()
         });
@@ -194,27 +215,38 @@ impl Compiler<'_> {
                 Plan::Any(inner.iter().map(|clause| self.clause(clause, is_positive)).collect())
             }
             Node::Term(term) => Plan::Leaf(self.term(term, is_positive)),
-            Node::Field { field, value, spot } => {
-                let values = self.corpus.catalog.resolve(*field, value);
-                if values.is_empty() {
-                    self.diagnostics.push(QueryDiagnostic {
-                        range: spot.0.clone(),
-                        message: format!("no statement has the {} “{value}”", field.label().to_lowercase()),
-                        hint: match self.nearest(*field, value) {
-                            Some(id) => format!("did you mean {}:{}?", field.id(), quoted_if_needed(id)),
-                            None => format!("choose one of the values under {}", field.label()),
-                        },
-                    });
-                }
-                let mut bits = Bits::none(self.corpus.statements.len());
-                for value in values {
-                    bits.or(&value.bits(self.corpus.statements.len()));
-                }
-                Plan::Fixed(bits)
+            Node::Field { field, value, spot } => self.field(*field, value, spot),
+            Node::Said { speaker, spot } => {
+                self.diagnostics.push(QueryDiagnostic {
+                    range: spot.0.clone(),
+                    message: "this corpus does not say yet who is quoted where".to_owned(),
+                    hint: "said: is searched as speaker:, in whole statements of the speaker".to_owned(),
+                });
+                self.field(Field::Speaker, speaker, spot)
             }
             Node::Date(range) => Plan::Fixed(filter::dated(self.corpus.statements, range.days())),
         };
         (clause.occur, plan)
+    }
+
+    /// The statements with a value of a field.
+    fn field(&mut self, field: Field, value: &str, spot: &Spot) -> Plan {
+        let values = self.corpus.catalog.resolve(field, value);
+        if values.is_empty() {
+            self.diagnostics.push(QueryDiagnostic {
+                range: spot.0.clone(),
+                message: format!("no statement has the {} “{value}”", field.label().to_lowercase()),
+                hint: match self.nearest(field, value) {
+                    Some(id) => format!("did you mean {}:{}?", field.id(), quoted_if_needed(id)),
+                    None => format!("choose one of the values under {}", field.label()),
+                },
+            });
+        }
+        let mut bits = Bits::none(self.corpus.statements.len());
+        for value in values {
+            bits.or(&value.bits(self.corpus.statements.len()));
+        }
+        Plan::Fixed(bits)
     }
 
     /// The value nearest to something typed; of many faults only the first are told, so only those look for one.
@@ -224,13 +256,17 @@ impl Compiler<'_> {
     }
 
     /// The leaf with this key; made where there was none.
-    fn leaf(&mut self, key: LeafKey, patterns: impl FnOnce(&Self) -> Vec<Pattern>) -> usize {
+    fn leaf(&mut self, key: LeafKey, patterns: impl FnOnce(&mut Self) -> Vec<Pattern>) -> usize {
         match self.by_key.binary_search_by(|at| self.leaves[*at].key.cmp(&key)) {
             Ok(at) => self.by_key[at],
             Err(at) => {
                 let patterns = patterns(self);
                 self.by_key.insert(at, self.leaves.len());
-                self.leaves.push(Leaf { key, patterns, alias_leaf: None });
+                let within = match key.term.mode {
+                    TermMode::Near(within) | TermMode::NearExact(within) => Some(within),
+                    _ => None,
+                };
+                self.leaves.push(Leaf { key, patterns, within, alias_leaf: None });
                 self.leaves.len() - 1
             }
         }
@@ -243,7 +279,7 @@ impl Compiler<'_> {
     }
 
     /// Everything that counts as an occurrence of a term.
-    fn patterns(&self, term: &Term) -> Vec<Pattern> {
+    fn patterns(&mut self, term: &Term) -> Vec<Pattern> {
         let words = analysis::words(&term.text);
         match term.mode {
             TermMode::Plain => {
@@ -252,11 +288,19 @@ impl Compiler<'_> {
                 patterns.extend(others.into_iter().map(|words| self.inflected(words)));
                 patterns
             }
-            TermMode::Exact | TermMode::Phrase => {
-                let exact = |word: &String| self.corpus.index.form(word).into_iter().collect();
-                vec![Pattern { words: words.iter().map(exact).collect() }]
+            TermMode::Near(_) => vec![self.inflected(&words)],
+            TermMode::Exact | TermMode::Phrase | TermMode::NearExact(_) => {
+                vec![Pattern { words: words.iter().map(|word| self.exact(word)).collect() }]
             }
-            TermMode::Wildcard => vec![self.wildcard(&term.text)],
+            TermMode::Wildcard => vec![self.wildcard(term)],
+            TermMode::Fuzzy(edits) => {
+                let near = |word: &String| {
+                    let edits = if edits == 0 { fuzzy::usual_edits(word) } else { edits };
+                    let near = fuzzy::near(self.corpus.index, word, edits);
+                    self.bounded(near.into_iter().map(|(form, _)| form).collect(), word, term)
+                };
+                vec![Pattern { words: words.iter().map(near).collect() }]
+            }
         }
     }
 
@@ -273,26 +317,42 @@ impl Compiler<'_> {
         Pattern { words: words.iter().map(forms).collect() }
     }
 
+    /// The word as it stands.
+    fn exact(&self, word: &str) -> Vec<Form> {
+        self.corpus.index.form(word).into_iter().collect()
+    }
+
     /// `cease-f*`: what a hyphen or other punctuation parts stands side by side, each part with its own wildcards.
-    fn wildcard(&self, text: &str) -> Pattern {
+    fn wildcard(&mut self, term: &Term) -> Pattern {
         let mut words = Vec::new();
-        let is_inside = |c: char| {
-            c.is_alphanumeric() || analysis::is_mark(c) || matches!(c, '*' | '?' | '.' | '\'' | '’')
-        };
-        for part in text.split(|c| !is_inside(c)).filter(|part| part.contains(char::is_alphanumeric)) {
+        for part in word::wildcard_parts(&term.text) {
             if !part.contains(['*', '?']) {
-                words.extend(
-                    analysis::words(part)
-                        .iter()
-                        .map(|word| self.corpus.index.form(word).into_iter().collect()),
-                );
+                words.extend(analysis::words(part).iter().map(|word| self.exact(word)));
                 continue;
             }
             let glob: Vec<char> = fold_around_wildcards(part).chars().collect();
             let literal: String = glob.iter().take_while(|c| !matches!(c, '*' | '?')).collect();
-            words.push(self.corpus.index.forms_with_prefix(&literal, |form| glob_matches(&glob, form)));
+            let forms = self.corpus.index.forms_with_prefix(&literal, |form| glob_matches(&glob, form));
+            words.push(self.bounded(forms, part, term));
         }
         Pattern { words }
+    }
+
+    /// Of many forms the most usual ones, in their order; and told so.
+    fn bounded(&mut self, mut forms: Vec<Form>, typed: &str, term: &Term) -> Vec<Form> {
+        let most = self.forms_left.clamp(FEWEST_FORMS, MOST_FORMS);
+        if forms.len() > most {
+            self.diagnostics.push(QueryDiagnostic {
+                range: term.spot.0.clone(),
+                message: format!("“{typed}” stands for {} different words", forms.len()),
+                hint: format!("the {most} most usual ones are searched; write more of its letters"),
+            });
+            order::sort_by(&mut forms, |one, other| other.doc_freq.cmp(&one.doc_freq));
+            forms.truncate(most);
+            order::sort(&mut forms);
+        }
+        self.forms_left = self.forms_left.saturating_sub(forms.len());
+        forms
     }
 }
 

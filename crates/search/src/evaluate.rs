@@ -1,154 +1,302 @@
-//! Evaluation: which statements satisfy a compiled query, and where its words occur.
+//! Evaluation: which statements satisfy a compiled query, and where and how often its words occur.
 //!
-//! Lives here: boolean evaluation over sets of statements, and occurrences as positions. Does not live here:
-//! scores (`rank`), bytes of text (`snippet`). Sets are found without decoding positions wherever a single word
-//! is enough; positions are decoded for phrases' candidates and for statements that matched.
+//! Lives here: boolean evaluation over sets of statements, and exact counts of hits. Does not live here: scores
+//! (`rank`), bytes of text (`snippet`).
+//!
+//! Two kinds of leaves. *Words* (any of some forms) need only the lists of units: two different forms never stand at
+//! one position, so that their hits add up. *Spans* (phrases, near words) need positions, in the units that hold all
+//! their words. Units where hits may overlap (those of spans, and of hashtags, which share a position with their
+//! first part) are *careful* units: there, and only there, all hits are looked at one by one.
 
 use crate::bits::Bits;
 use crate::compile::{Compiled, Leaf, Pattern, Plan};
-use crate::index::read::{Form, Index, PostingList};
+use crate::index::lists::Lists;
+use crate::index::read::{Form, UnitKind};
 use crate::query::ast::Occur;
+use crate::rank::Weights;
+use crate::spans::{Span, distinct_slots, joined, windows};
 use std::cmp::Reverse;
 
-/// The index with its postings at hand.
-#[derive(Clone, Copy)]
-pub(crate) struct Postings<'a> {
-    pub index: &'a Index,
-    pub bytes: &'a [u8],
+/// What one leaf finds.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// The statements that have it.
+    pub statements: Bits,
+    /// The units that have it.
+    pub units: Bits,
+    /// By statement: its occurrences, weighted by where they stand.
+    pub weighted: Vec<f32>,
+    /// Its occurrences, where it is one of spans.
+    pub spans: Option<Vec<Span>>,
 }
 
-/// Which statements to look at.
-#[derive(Clone, Copy)]
-pub(crate) enum Within<'a> {
-    Set(&'a Bits),
-    One(u32),
+/// What a query finds, without filters.
+#[derive(Debug)]
+pub(crate) struct Evaluated {
+    /// By leaf.
+    pub leaves: Vec<Found>,
+    /// The statements that satisfy the query.
+    pub satisfying: Bits,
+    /// By statement: how many hits it has. Empty where no leaf is to be marked.
+    pub hits: Vec<u32>,
+    /// The units with hits.
+    pub marked: Bits,
 }
 
-impl Within<'_> {
-    fn contains(self, statement: u32) -> bool {
-        match self {
-            Within::Set(bits) => bits.contains(statement),
-            Within::One(only) => only == statement,
+/// Evaluates a query. Blocks that are not loaded are noted in `lists`.
+pub(crate) fn evaluate(compiled: &Compiled, lists: &Lists<'_>, weights: &Weights) -> Evaluated {
+    let index = lists.index;
+    let mut careful = Bits::none(index.units());
+    let mut leaves: Vec<Found> = Vec::with_capacity(compiled.leaves.len());
+    for (leaf, number) in compiled.leaves.iter().zip(0u32..) {
+        let found = match is_words(leaf) {
+            true => words(leaf, lists, weights),
+            false => spans(leaf, number, lists, weights),
+        };
+        if leaf.key.is_positive && found.spans.is_some() {
+            careful.or(&found.units);
         }
+        leaves.push(found);
     }
+    let satisfying = satisfying(&compiled.plan, &leaves, index.statements());
+    let (hits, marked) = hits(compiled, &leaves, careful, lists);
+    Evaluated { leaves, satisfying, hits, marked }
+}
 
-    fn is_past(self, statement: u32) -> bool {
-        matches!(self, Within::One(only) if statement > only)
+/// Whether each occurrence of a leaf is one word.
+pub(crate) fn is_words(leaf: &Leaf) -> bool {
+    leaf.patterns.iter().all(|pattern| pattern.words.len() == 1)
+}
+
+/// All forms of a leaf of words, each once.
+pub(crate) fn forms(leaf: &Leaf) -> Vec<&Form> {
+    let mut forms: Vec<&Form> = leaf.patterns.iter().flat_map(|pattern| pattern.words.iter().flatten()).collect();
+    if leaf.patterns.len() > 1 {
+        demarche_corpus::order::sort_by_key(&mut forms, |form| form.number);
+        forms.dedup();
+    }
+    forms
+}
+
+fn nothing(lists: &Lists<'_>) -> Found {
+    let (statements, units) = (lists.index.statements(), lists.index.units());
+    Found {
+        statements: Bits::none(statements),
+        units: Bits::none(units),
+        weighted: vec![0.0; statements],
+        spans: None,
     }
 }
 
-/// One occurrence of a leaf: some positions in a row. Ordered by statement, then place, longer ones first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Occurrence {
-    pub statement: u32,
-    pub start: u32,
-    pub len: Reverse<u32>,
-    pub leaf: u32,
-}
-
-impl Occurrence {
-    /// The position after the last.
-    pub fn end(self) -> u32 {
-        self.start.saturating_add(self.len.0)
-    }
-}
-
-impl<'a> Postings<'a> {
-    fn list(self, form: &Form) -> PostingList<'a> {
-        PostingList::open(self.bytes, form, self.index.statements())
-    }
-
-    /// How many statements hold a form.
-    pub fn doc_freq(self, form: &Form) -> u32 {
-        self.list(form).doc_freq()
-    }
-
-    /// The statements that hold any of these forms.
-    fn with_any(self, forms: &[Form]) -> Bits {
-        let mut bits = Bits::none(self.index.statements());
-        for form in forms {
-            self.list(form).for_each(|posting| bits.insert(posting.statement));
-        }
-        bits
-    }
-
-    /// Statement and position of all occurrences of any of these forms, rising.
-    fn places(self, forms: &[Form], within: Within<'_>) -> Vec<(u32, u32)> {
-        let mut places = Vec::new();
-        for form in forms {
-            for posting in self.list(form) {
-                if within.is_past(posting.statement) {
-                    break;
-                }
-                if within.contains(posting.statement) {
-                    places.extend(posting.positions().map(|position| (posting.statement, position)));
-                }
+fn words(leaf: &Leaf, lists: &Lists<'_>, weights: &Weights) -> Found {
+    let mut found = nothing(lists);
+    let index = lists.index;
+    let in_title = leaf.key.term.in_title;
+    for form in forms(leaf) {
+        lists.each(form, |posting| {
+            let statement = index.owner(posting.unit);
+            let kind = index.kind(posting.unit, statement);
+            if in_title && kind != UnitKind::Title {
+                return;
             }
-        }
-        merged(places)
+            found.units.insert(posting.unit);
+            found.statements.insert(statement);
+            if let Some(sum) = found.weighted.get_mut(statement as usize) {
+                *sum += weights.of(kind) * posting.count as f32;
+            }
+        });
     }
+    found
+}
 
-    /// Statement and first position of all occurrences of a pattern, rising.
-    fn pattern_places(self, pattern: &Pattern, within: Within<'_>) -> Vec<(u32, u32)> {
-        let Some((first, further)) = pattern.words.split_first() else { return Vec::new() };
-        let mut places = self.places(first, within);
+fn spans(leaf: &Leaf, number: u32, lists: &Lists<'_>, weights: &Weights) -> Found {
+    let mut found = nothing(lists);
+    let index = lists.index;
+    let mut spans = Vec::new();
+    for pattern in &leaf.patterns {
+        let push = |unit: u32, start: u32, len: u32| {
+            spans.push(Span { unit, start, len: Reverse(len), leaf: number });
+        };
+        pattern_spans(pattern, leaf.within, lists, push);
+    }
+    // Two spellings of an alias may share words; what is the same place is one occurrence.
+    spans = merged(spans);
+    let in_title = leaf.key.term.in_title;
+    spans.retain(|span| !in_title || index.kind(span.unit, index.owner(span.unit)) == UnitKind::Title);
+    for span in &spans {
+        let statement = index.owner(span.unit);
+        found.units.insert(span.unit);
+        found.statements.insert(statement);
+        if let Some(sum) = found.weighted.get_mut(statement as usize) {
+            *sum += weights.of(index.kind(span.unit, statement));
+        }
+    }
+    found.spans = Some(spans);
+    found
+}
+
+/// The occurrences of a pattern of several words: unit, first position, number of positions; units rise.
+fn pattern_spans(pattern: &Pattern, within: Option<u32>, lists: &Lists<'_>, mut push: impl FnMut(u32, u32, u32)) {
+    let units = common_units(pattern, lists);
+    if units.is_empty() {
+        return;
+    }
+    let places = |slot: &[Form], units: &[u32]| {
+        let mut found = Vec::new();
+        slot.iter().for_each(|form| lists.places_in(form, units, &mut found));
+        merged(found)
+    };
+    let Some(within) = within else {
+        let Some((first, further)) = pattern.words.split_first() else { return };
+        let mut starts = places(first, &units);
         for (word, offset) in further.iter().zip(1u32..) {
-            if places.is_empty() {
-                break;
-            }
-            let next = self.places(word, within);
+            let next = places(word, &units);
             let mut at = 0;
-            places.retain(|(statement, position)| {
-                let wanted = (*statement, position.saturating_add(offset));
+            starts.retain(|(unit, position)| {
+                let wanted = (*unit, position.saturating_add(offset));
                 while next.get(at).is_some_and(|place| *place < wanted) {
                     at += 1;
                 }
                 next.get(at) == Some(&wanted)
             });
         }
-        places
+        let len = pattern.words.len() as u32;
+        return starts.into_iter().for_each(|(unit, start)| push(unit, start, len));
+    };
+    let (slots, needed) = distinct_slots(pattern);
+    let mut events: Vec<(u32, u32, u32)> = Vec::new();
+    for (slot, number) in slots.into_iter().zip(0u32..) {
+        events.extend(places(slot, &units).into_iter().map(|(unit, position)| (unit, position, number)));
     }
+    for group in merged(events).chunk_by(|one, other| one.0 == other.0) {
+        let unit = group[0].0;
+        let own: Vec<(u32, u32)> = group.iter().map(|(_, position, slot)| (*position, *slot)).collect();
+        windows(&own, &needed, within, |start, len| push(unit, start, len));
+    }
+}
 
-    /// The statements that have an occurrence of a leaf.
-    pub fn leaf_statements(self, leaf: &Leaf) -> Bits {
-        let mut found = Bits::none(self.index.statements());
-        for pattern in &leaf.patterns {
-            let Some((first, further)) = pattern.words.split_first() else { continue };
-            let mut candidates = self.with_any(first);
-            for word in further {
-                if !candidates.is_empty() {
-                    candidates.and(&self.with_any(word));
-                }
-            }
-            if further.is_empty() && !leaf.key.term.in_title {
-                found.or(&candidates);
-                continue;
-            }
-            for (statement, start) in self.pattern_places(pattern, Within::Set(&candidates)) {
-                if !leaf.key.term.in_title || start < self.index.title_len(statement) {
-                    found.insert(statement);
-                }
+/// The units that hold every word of a pattern in some form, rising. Begins with the rarest word.
+fn common_units(pattern: &Pattern, lists: &Lists<'_>) -> Vec<u32> {
+    let size = |slot: &Vec<Form>| slot.iter().map(|form| lists.index.row(form.number).units as usize).sum::<usize>();
+    let mut slots: Vec<&Vec<Form>> = pattern.words.iter().collect();
+    demarche_corpus::order::sort_by_key(&mut slots, |slot| size(slot));
+    let mut units: Option<Vec<u32>> = None;
+    for slot in slots {
+        let mut bits = Bits::none(lists.index.units());
+        for form in slot {
+            match &units {
+                None => lists.units(form, &mut bits),
+                Some(units) => lists.each_in(form, units, |posting| bits.insert(posting.unit)),
             }
         }
-        found
+        units = Some(bits.iter().collect());
     }
+    units.unwrap_or_default()
+}
 
-    /// The occurrences of all leaves that are to be marked, in order.
-    pub fn occurrences(self, leaves: &[Leaf], within: Within<'_>) -> Vec<Occurrence> {
-        let mut found = Vec::new();
-        for (leaf, number) in leaves.iter().zip(0u32..).filter(|(leaf, _)| leaf.key.is_positive) {
-            for pattern in &leaf.patterns {
-                let len = pattern.words.len() as u32;
-                let places = self.pattern_places(pattern, within);
-                found.extend(places.into_iter().filter_map(|(statement, start)| {
-                    let is_wanted = !leaf.key.term.in_title || start < self.index.title_len(statement);
-                    is_wanted.then_some(Occurrence { statement, start, len: Reverse(len), leaf: number })
-                }));
+/// How many hits each statement has, and which units have any.
+fn hits(compiled: &Compiled, leaves: &[Found], mut careful: Bits, lists: &Lists<'_>) -> (Vec<u32>, Bits) {
+    let index = lists.index;
+    let mut marked = Bits::none(index.units());
+    let positive: Vec<(&Leaf, &Found)> =
+        compiled.leaves.iter().zip(leaves).filter(|(leaf, _)| leaf.key.is_positive).collect();
+    if positive.is_empty() {
+        return (Vec::new(), marked);
+    }
+    positive.iter().for_each(|(_, found)| marked.or(&found.units));
+    // Each form of the words once; those that count anywhere before those that count in titles only.
+    let mut single: Vec<(u32, bool, &Form)> = Vec::new();
+    for (leaf, found) in &positive {
+        if found.spans.is_none() {
+            single.extend(forms(leaf).into_iter().map(|form| (form.number, leaf.key.term.in_title, form)));
+        }
+    }
+    if positive.len() > 1 {
+        demarche_corpus::order::sort_by_key(&mut single, |(number, in_title, _)| (*number, *in_title));
+        single.dedup_by_key(|(number, ..)| *number);
+    }
+    if single.len() > 1 {
+        for (number, _, form) in &single {
+            if index.row(*number).shares_place {
+                lists.units(form, &mut careful);
             }
         }
-        // Two spellings of an alias may share words; what is the same place is one occurrence.
-        merged(found)
     }
+    let mut hits = vec![0u32; index.statements()];
+    let has_careful = !careful.is_empty();
+    for (_, in_title, form) in &single {
+        lists.each(form, |posting| {
+            let statement = index.owner(posting.unit);
+            let is_out = *in_title && index.kind(posting.unit, statement) != UnitKind::Title;
+            if is_out || has_careful && careful.contains(posting.unit) {
+                return;
+            }
+            if let Some(sum) = hits.get_mut(statement as usize) {
+                *sum += posting.count;
+            }
+        });
+    }
+    if has_careful {
+        let units: Vec<u32> = careful.iter().collect();
+        let spans = all_spans(&positive, &single, &units, lists);
+        for group in joined(&spans) {
+            if let Some(sum) = hits.get_mut(index.owner(group[0].unit) as usize) {
+                *sum += 1;
+            }
+        }
+    }
+    (hits, marked)
+}
+
+/// All occurrences in some units: of the leaves of spans, and of these forms.
+fn all_spans(
+    positive: &[(&Leaf, &Found)],
+    single: &[(u32, bool, &Form)],
+    units: &[u32],
+    lists: &Lists<'_>,
+) -> Vec<Span> {
+    let index = lists.index;
+    let mut spans: Vec<Span> = Vec::new();
+    for (_, found) in positive {
+        spans.extend(found.spans.iter().flatten());
+    }
+    let mut places = Vec::new();
+    for (_, in_title, form) in single {
+        places.clear();
+        lists.places_in(form, units, &mut places);
+        let is_in = |unit: u32| !in_title || index.kind(unit, index.owner(unit)) == UnitKind::Title;
+        let own = places.iter().filter(|(unit, _)| is_in(*unit));
+        spans.extend(own.map(|(unit, start)| Span { unit: *unit, start: *start, len: Reverse(1), leaf: 0 }));
+    }
+    merged(spans)
+}
+
+/// Every hit in some units (rising), joined as marks are: unit, first position, number of positions.
+pub(crate) fn places(
+    compiled: &Compiled,
+    evaluated: &Evaluated,
+    units: &[u32],
+    lists: &Lists<'_>,
+) -> Vec<(u32, u32, u32)> {
+    let positive: Vec<(&Leaf, &Found)> =
+        compiled.leaves.iter().zip(&evaluated.leaves).filter(|(leaf, _)| leaf.key.is_positive).collect();
+    let mut single: Vec<(u32, bool, &Form)> = Vec::new();
+    for (leaf, found) in &positive {
+        if found.spans.is_none() {
+            single.extend(forms(leaf).into_iter().map(|form| (form.number, leaf.key.term.in_title, form)));
+        }
+    }
+    let mut spans = all_spans(&positive, &single, units, lists);
+    let mut wanted = units.iter().peekable();
+    spans.retain(|span| {
+        while wanted.next_if(|unit| **unit < span.unit).is_some() {}
+        wanted.peek() == Some(&&span.unit)
+    });
+    let groups = joined(&spans).into_iter().map(|group| {
+        let end = group.iter().map(|span| span.end()).max().unwrap_or_default();
+        (group[0].unit, group[0].start, end - group[0].start)
+    });
+    groups.collect()
 }
 
 /// The items in order, each once. They come in a few runs that rise already: neighbouring runs are merged until one
@@ -160,6 +308,10 @@ fn merged<T: Ord + Copy>(mut items: Vec<T>) -> Vec<T> {
         let mut pairs = 0;
         while let Some(mut left) = runs.next() {
             let mut right = runs.next().unwrap_or_default();
+            if pairs == 0 && right.is_empty() {
+                items.dedup();
+                return items;
+            }
             while let (Some(a), Some(b)) = (left.first(), right.first()) {
                 let from = if b < a { &mut right } else { &mut left };
                 out.push(from[0]);
@@ -177,13 +329,7 @@ fn merged<T: Ord + Copy>(mut items: Vec<T>) -> Vec<T> {
     }
 }
 
-/// The statements that satisfy a query, and for each leaf those that have it.
-pub(crate) fn statements(compiled: &Compiled, postings: Postings<'_>) -> (Bits, Vec<Bits>) {
-    let leaves: Vec<Bits> = compiled.leaves.iter().map(|leaf| postings.leaf_statements(leaf)).collect();
-    (satisfying(&compiled.plan, &leaves, postings.index.statements()), leaves)
-}
-
-fn satisfying(plan: &Plan, leaves: &[Bits], len: usize) -> Bits {
+fn satisfying(plan: &Plan, leaves: &[Found], len: usize) -> Bits {
     let each = |clauses: &[(Occur, Plan)], start: Bits, join: fn(&mut Bits, &Bits)| {
         let mut found = start;
         for (occur, plan) in clauses {
@@ -198,23 +344,9 @@ fn satisfying(plan: &Plan, leaves: &[Bits], len: usize) -> Bits {
     match plan {
         Plan::All(clauses) => each(clauses, Bits::all(len), Bits::and),
         Plan::Any(clauses) => each(clauses, Bits::none(len), Bits::or),
-        Plan::Leaf(leaf) => leaves.get(*leaf).cloned().unwrap_or_else(|| Bits::none(len)),
+        Plan::Leaf(leaf) => leaves.get(*leaf).map_or_else(|| Bits::none(len), |found| found.statements.clone()),
         Plan::Fixed(bits) => bits.clone(),
     }
-}
-
-/// Overlapping occurrences of one statement joined: what is one mark is one hit. Input sorted by start.
-pub(crate) fn joined(occurrences: &[Occurrence]) -> Vec<Vec<Occurrence>> {
-    let mut groups: Vec<Vec<Occurrence>> = Vec::new();
-    let mut end = 0;
-    for one in occurrences {
-        match groups.last_mut().filter(|_| one.start < end) {
-            Some(group) => group.push(*one),
-            None => groups.push(vec![*one]),
-        }
-        end = end.max(one.end());
-    }
-    groups
 }
 
 #[cfg(test)]

@@ -9,7 +9,8 @@ use crate::bits::Bits;
 use crate::choices::Choice;
 use crate::request::Field;
 use demarche_corpus::order;
-use demarche_corpus::{CorpusInfo, Statement};
+use demarche_corpus::{CorpusInfo, Statement, StatementIdx};
+use std::sync::OnceLock;
 
 /// English names of languages by primary subtag; others show their tag.
 const LANGUAGES: [(&str, &str); 24] = [
@@ -41,64 +42,117 @@ const LANGUAGES: [(&str, &str); 24] = [
 
 /// One value of a field.
 #[derive(Debug)]
-pub(crate) struct Value {
+pub struct Value {
+    /// As in queries and URLs.
     pub id: String,
+    /// As shown.
     pub label: String,
+    /// Other names it goes by.
+    spellings: Vec<String>,
     /// The statements that have it, rising.
     statements: Vec<u32>,
-    /// Everything a reader may call it (id, label, other spellings), as folded words.
-    names: Vec<Vec<String>>,
+    /// Everything a reader may call it (id, label, other spellings), as folded words; made when first asked for,
+    /// because most visits never ask.
+    names: OnceLock<Vec<Vec<String>>>,
 }
 
 impl Value {
     /// The statements that have it.
-    pub fn bits(&self, len: usize) -> Bits {
+    pub(crate) fn bits(&self, len: usize) -> Bits {
         Bits::of(len, self.statements.iter().copied())
     }
+
+    /// Everything a reader may call it, as folded words.
+    pub(crate) fn names(&self) -> &[Vec<String>] {
+        self.names.get_or_init(|| {
+            let names = [&self.id, &self.label].into_iter().chain(&self.spellings);
+            names.map(|name| analysis::words(name)).collect()
+        })
+    }
+}
+
+/// The values of one field.
+#[derive(Debug)]
+struct FieldValues {
+    /// By id.
+    values: Vec<Value>,
+    /// By statement, where its values begin in `ids`; at the end their number.
+    begins: Vec<u32>,
+    /// Numbers of values.
+    ids: Vec<u32>,
+    /// By value: its place among the labels; made when first asked for.
+    places: OnceLock<Vec<u32>>,
 }
 
 /// The values of all fields that occur in a corpus.
 #[derive(Debug)]
-pub(crate) struct Catalog {
-    /// In the order of [`Field::ALL`]; the values of each by id.
-    fields: [Vec<Value>; Field::ALL.len()],
+pub struct Catalog {
+    /// In the order of [`Field::ALL`].
+    fields: [FieldValues; Field::ALL.len()],
     len: usize,
+}
+
+impl FieldValues {
+    fn new(info: &CorpusInfo, statements: &[Statement], field: Field) -> FieldValues {
+        let mut members: Vec<(&str, u32)> = Vec::new();
+        for (statement, idx) in statements.iter().zip(0..) {
+            members.extend(values_of(statement, field).into_iter().map(|id| (id, idx)));
+        }
+        order::sort(&mut members);
+        // A list may name a value twice; the statement still counts once.
+        members.dedup();
+        let mut begins = vec![0; statements.len() + 1];
+        members.iter().for_each(|(_, idx)| begins[*idx as usize + 1] += 1);
+        (1..begins.len()).for_each(|at| begins[at] += begins[at - 1]);
+        let mut ids = vec![0; members.len()];
+        let mut next = begins.clone();
+        let mut values: Vec<Value> = Vec::new();
+        for group in members.chunk_by(|(one, _), (other, _)| one == other) {
+            for (_, idx) in group {
+                let at = &mut next[*idx as usize];
+                ids[*at as usize] = values.len() as u32;
+                *at += 1;
+            }
+            let id = group[0].0;
+            let (label, spellings) = label_of(info, field, id);
+            let statements = group.iter().map(|(_, idx)| *idx).collect();
+            values.push(Value { id: id.to_owned(), label, spellings, statements, names: OnceLock::new() });
+        }
+        FieldValues { values, begins, ids, places: OnceLock::new() }
+    }
+
+    /// The numbers of the values a statement has.
+    fn of(&self, statement: u32) -> &[u32] {
+        let at = |n: usize| self.begins.get(n).map_or(0, |at| *at as usize);
+        self.ids.get(at(statement as usize)..at(statement as usize + 1)).unwrap_or_default()
+    }
 }
 
 impl Catalog {
     /// The catalogue of a corpus.
     pub fn new(info: &CorpusInfo, statements: &[Statement]) -> Catalog {
-        let fields = Field::ALL.map(|field| {
-            let mut members: Vec<(&str, u32)> = Vec::new();
-            for (statement, idx) in statements.iter().zip(0..) {
-                members.extend(values_of(statement, field).into_iter().map(|id| (id, idx)));
-            }
-            order::sort(&mut members);
-            // A list may name a value twice; the statement still counts once.
-            members.dedup();
-            let values = members.chunk_by(|(one, _), (other, _)| one == other).map(|members| {
-                let id = members[0].0;
-                let (label, spellings) = label_of(info, field, id);
-                let names = [id, &label].into_iter().chain(spellings.iter().map(String::as_str));
-                let names = names.map(analysis::words).collect();
-                let statements = members.iter().map(|(_, idx)| *idx).collect();
-                Value { id: id.to_owned(), label, statements, names }
-            });
-            values.collect()
-        });
+        let fields = Field::ALL.map(|field| FieldValues::new(info, statements, field));
         Catalog { fields, len: statements.len() }
     }
 
-    /// The values of a field, by id.
+    /// The values of a field, by id. Counts come in this order.
     pub fn values(&self, field: Field) -> &[Value] {
-        &self.fields[field as usize]
+        &self.fields[field as usize].values
+    }
+
+    /// The number of the value with this id.
+    pub fn number(&self, field: Field, id: &str) -> Option<usize> {
+        self.values(field).binary_search_by(|value| value.id.as_str().cmp(id)).ok()
     }
 
     /// The value with this id.
     pub fn value(&self, field: Field, id: &str) -> Option<&Value> {
-        let values = self.values(field);
-        let at = values.binary_search_by(|value| value.id.as_str().cmp(id)).ok()?;
-        values.get(at)
+        self.values(field).get(self.number(field, id)?)
+    }
+
+    /// The numbers of the values that a statement has in a field.
+    pub fn numbers_of(&self, field: Field, idx: StatementIdx) -> &[u32] {
+        self.fields[field as usize].of(idx.0)
     }
 
     /// The values that something typed means: the one with that id, or all with these words in a row in a name.
@@ -110,7 +164,7 @@ impl Catalog {
         let has_words = |name: &Vec<String>| name.windows(wanted.len()).any(|words| words == wanted);
         match wanted.is_empty() {
             true => Vec::new(),
-            false => self.values(field).iter().filter(|value| value.names.iter().any(has_words)).collect(),
+            false => self.values(field).iter().filter(|value| value.names().iter().any(has_words)).collect(),
         }
     }
 
@@ -126,14 +180,15 @@ impl Catalog {
             near.map(|spelling| strsim::osa_distance(&typed, &spelling)).min()
         };
         let ranked = self.values(field).iter().filter_map(|value| {
-            let nearest = value.names.iter().filter_map(distance).min()?;
+            let nearest = value.names().iter().filter_map(distance).min()?;
             Some((nearest, value.id.as_str()))
         });
         ranked.filter(|(distance, _)| *distance <= most).min().map(|(_, id)| id)
     }
 
-    /// Counts the values of a field. `open` is what the request leaves when this field's own choice is ignored.
-    pub fn count(&self, field: Field, open: &Bits, choice: Option<&Choice>) -> FacetCounts {
+    /// How many statements each value of a field has. `open` is what the request leaves when this field's own choice is
+    /// ignored.
+    pub(crate) fn count(&self, field: Field, open: &Bits, choice: Option<&Choice>) -> Vec<u32> {
         let no_choice = Choice::default();
         let excluded = &choice.unwrap_or(&no_choice).exclude;
         let open_without = |spared: Option<&str>| {
@@ -145,22 +200,49 @@ impl Catalog {
             }
             left
         };
-        let open_to_all = open_without(None);
-        let count = |value: &Value| {
+        let own = &self.fields[field as usize];
+        let mut counts = vec![0; own.values.len()];
+        let left = open_without(None);
+        for statement in left.iter() {
+            for value in own.of(statement) {
+                if let Some(count) = counts.get_mut(*value as usize) {
+                    *count += 1;
+                }
+            }
+        }
+        for id in excluded {
             // An excluded value shows what it removes, so its own exclusion is lifted for it.
-            let lifted = excluded.contains(&value.id).then(|| open_without(Some(&value.id)));
-            let open = lifted.as_ref().unwrap_or(&open_to_all);
-            value.statements.iter().filter(|idx| open.contains(**idx)).count()
-        };
-        let mut values: Vec<FacetCount> = self
-            .values(field)
-            .iter()
-            .map(|value| FacetCount { id: value.id.clone(), label: value.label.clone(), count: count(value) })
-            .collect();
-        order::sort_by_cached_key(&mut values, |value| {
-            (std::cmp::Reverse(value.count), value.label.to_lowercase(), value.id.clone())
+            if let Some(number) = self.number(field, id) {
+                let lifted = open_without(Some(id));
+                counts[number] = own.values[number].statements.iter().filter(|idx| lifted.contains(**idx)).count() as u32;
+            }
+        }
+        counts
+    }
+
+    /// The values of a field with their counts, highest count first, then by label.
+    pub fn listed(&self, field: Field, counts: &[u32]) -> FacetCounts {
+        let own = &self.fields[field as usize];
+        let places = own.places.get_or_init(|| {
+            let mut sorted: Vec<(String, u32)> =
+                own.values.iter().zip(0..).map(|(value, number)| (value.label.to_lowercase(), number)).collect();
+            order::sort(&mut sorted);
+            let mut places = vec![0; sorted.len()];
+            sorted.iter().zip(0..).for_each(|((_, number), place)| places[*number as usize] = place);
+            places
         });
-        FacetCounts { field, values }
+        let mut sorted: Vec<(u64, usize)> = counts
+            .iter()
+            .zip(places)
+            .enumerate()
+            .map(|(number, (count, place))| (u64::from(u32::MAX - count) << 32 | u64::from(*place), number))
+            .collect();
+        order::sort(&mut sorted);
+        let values = sorted.iter().filter_map(|(_, number)| {
+            let value = own.values.get(*number)?;
+            Some(FacetCount { id: value.id.clone(), label: value.label.clone(), count: counts[*number] as usize })
+        });
+        FacetCounts { field, values: values.collect() }
     }
 }
 

@@ -4,32 +4,50 @@
 //! here: the DOM, files, threads, the clock, comparison of statements. The unit of retrieval is the statement.
 //!
 //! From typed text to an answer: `query` parses, `compile` turns words into the forms the corpus has, `evaluate`
-//! finds statements and occurrences, `filter` and `facet` narrow and count, `rank` scores, `snippet` turns positions
-//! into bytes, `engine` puts them together. `analysis` says what a word is, for the index and for queries alike, `letters` what letters
-//! are made of.
+//! finds statements and counts hits, `filter` and `facet` narrow and count, `rank` and `scores` put in order, `rows`
+//! and `snippet` say what is shown, `engine` puts them together, `service` is the door that page and command share.
+//! What is made of all hits of a request stands on `occurrences`: `concordance`, `trend`, `keyness`, and `export` of
+//! their rows. `analysis` says what a word is, for the index and for queries alike, `letters` what letters are made of.
 
 mod analysis;
 pub mod answer;
 mod bits;
 pub mod choices;
 mod compile;
+pub mod concordance;
 pub mod engine;
 mod evaluate;
+pub mod export;
 mod facet;
 mod filter;
+mod fuzzy;
 mod index;
+pub mod keyness;
 mod letters;
+pub mod occurrences;
 pub mod query;
 mod rank;
 pub mod request;
+mod rows;
+mod scores;
+mod spans;
+pub mod service;
 mod snippet;
 #[cfg(test)]
 mod tests;
+pub mod trend;
 
-pub use answer::{Answer, FacetCount, FacetCounts, Hit, Matched, Snippet, Snippets, Totals};
+pub use answer::{Answer, FacetCount, FacetCounts, Hit, Matched, Page, Row, Snippet, Snippets, StatementHits, Totals};
 pub use choices::{Choice, Choices, Ids};
+pub use concordance::{Line, LineGroup, LineSort, LineSorter, LinesPage, LinesRequest, lines};
 pub use engine::Engine;
+pub use facet::Catalog;
+pub use rank::Weights;
+pub use service::{Question, Reply};
 #[cfg(feature = "build")]
 pub use index::build::build_sections;
+pub use keyness::{Keyness, KeynessRequest, Keyword, keyness};
+pub use occurrences::{Place, TermCount};
 pub use query::{Query, QueryDiagnostic};
 pub use request::{Field, FilterSet, Request, Sort};
+pub use trend::{Tally, Trend, TrendRequest, TrendSeries, Unit, trend};

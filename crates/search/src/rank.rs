@@ -1,26 +1,73 @@
-//! Ranking: BM25 over statements with weights for title and headings and a small bonus for words close together.
+//! Ranking: BM25F for statements, with a bonus for words that stand together.
 //!
-//! Lives here: scores and the counting of hits that goes with the same walk. Does not live here: finding
-//! occurrences (`evaluate`). Linear in the occurrences of a statement and its blocks.
-//! BM25: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); a weight by zone
-//! multiplies the term frequency before saturation, as BM25F does.
+//! Lives here: scores. Does not live here: finding and counting occurrences (`evaluate`).
+//! BM25F: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); a weight by field
+//! (title, heading, passage) multiplies the term frequency before saturation. That a good passage makes a good
+//! document: Callan, "Passage-level evidence in document retrieval" (1994).
 
-use crate::evaluate::{self, Occurrence};
-use crate::index::read::BlockSpan;
+use crate::index::read::UnitKind;
 
-/// How soon further occurrences stop counting: 0 at once, higher later.
-const K1: f32 = 1.2;
-/// How much long statements are held back: 0 not at all, 1 fully.
-const B: f32 = 0.75;
-/// What an occurrence counts in a title, in a heading, in a passage.
-const TITLE_WEIGHT: f32 = 3.0;
-const HEADING_WEIGHT: f32 = 1.5;
-const PASSAGE_WEIGHT: f32 = 1.0;
-/// Neighbouring words of the query at most so many positions apart earn the bonus, divided by their distance.
+/// What each part of the score weighs. `cargo xtask bench ranking` measures each of them on judged queries.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weights {
+    /// How soon further occurrences stop counting: 0 at once, higher later.
+    pub k1: f32,
+    /// How much long statements are held back: 0 not at all, 1 fully.
+    pub b: f32,
+    /// What an occurrence counts in a title.
+    pub title: f32,
+    /// What an occurrence counts in a heading, which names the topic of passages.
+    pub heading: f32,
+    /// What an occurrence counts in a passage.
+    pub passage: f32,
+    /// The bonus for passages that hold all the words, as a share of the words' rarity.
+    pub together: f32,
+    /// The bonus for words side by side, as a share of their smaller rarity; of words further apart it is divided by
+    /// their distance.
+    pub near: f32,
+}
+
+impl Default for Weights {
+    fn default() -> Weights {
+        Weights { k1: 1.2, b: 0.75, title: 3.0, heading: 1.5, passage: 1.0, together: 0.3, near: 0.3 }
+    }
+}
+
+impl Weights {
+    /// What an occurrence counts in a unit of this kind.
+    #[inline(always)]
+    pub(crate) fn of(&self, kind: UnitKind) -> f32 {
+        match kind {
+            UnitKind::Title => self.title,
+            UnitKind::Heading => self.heading,
+            UnitKind::Passage => self.passage,
+        }
+    }
+
+    /// What so many weighted occurrences count in a statement of this length, relative to the mean.
+    #[inline(always)]
+    pub(crate) fn saturated(&self, count: f32, relative_length: f32) -> f32 {
+        count * (self.k1 + 1.0) / (count + self.k1 * (1.0 - self.b + self.b * relative_length))
+    }
+
+    /// The bonus for so many passages with all the words, whose rarities add up to `rarity`.
+    pub(crate) fn togetherness(&self, passages: u32, rarity: f32) -> f32 {
+        self.together * rarity * passages as f32 / (passages as f32 + 1.0)
+    }
+
+    /// The bonus for two words so many positions apart, of which the commoner has this rarity.
+    pub(crate) fn nearness(&self, distance: u32, rarity: f32) -> f32 {
+        match distance {
+            0..=NEAR_POSITIONS => self.near * rarity / distance.max(1) as f32,
+            _ => 0.0,
+        }
+    }
+}
+
+/// Neighbouring words of the query at most so many positions apart earn the bonus.
 const NEAR_POSITIONS: u32 = 8;
-/// The bonus for words side by side, as a share of their smaller rarity. Small: it orders near ties.
-const NEAR_BONUS: f32 = 0.3;
-/// Length of a middling passage in positions, for comparing passages of one statement.
+
+/// Length of a middling passage in words, for comparing passages of one statement.
 const MIDDLING_PASSAGE: f32 = 60.0;
 
 /// The rarity of a leaf that so many of all statements have: never negative.
@@ -29,135 +76,35 @@ pub(crate) fn rarity(doc_freq: usize, statements: usize) -> f32 {
     (1.0 + (all - n + 0.5) / (n + 0.5)).ln()
 }
 
-/// What one walk over a statement's occurrences yields.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(crate) struct Tally {
-    pub score: f32,
-    pub hits: usize,
-    /// Passages with at least one hit.
-    pub passages: usize,
-}
-
-/// Scores a statement and counts its hits. `occurrences` are those of this statement, by place.
-pub(crate) fn tally(
-    occurrences: &[Occurrence],
-    blocks: &[BlockSpan],
-    rarities: &[f32],
-    relative_length: f32,
-) -> Tally {
-    let mut weighted = vec![0.0; rarities.len()];
-    let mut passages = 0;
-    let mut last_passage = None;
-    for one in occurrences {
-        let at = block_at(blocks, one.start);
-        let weight = match at.map(|at| (at, blocks[at].is_passage)) {
-            Some((0, _)) => TITLE_WEIGHT,
-            Some((_, false)) => HEADING_WEIGHT,
-            _ => PASSAGE_WEIGHT,
-        };
-        if let Some(sum) = weighted.get_mut(one.leaf as usize) {
-            *sum += weight;
-        }
-        if at.is_some_and(|at| blocks[at].is_passage) && at != last_passage {
-            passages += 1;
-            last_passage = at;
-        }
-    }
-    let words: f32 =
-        weighted.iter().zip(rarities).map(|(tf, rarity)| rarity * saturated(*tf, relative_length)).sum();
-    let hits = evaluate::joined(occurrences).len();
-    Tally { score: words + nearness(occurrences, rarities), hits, passages }
-}
-
-/// The score of one passage by the same measure.
-pub(crate) fn passage_score(occurrences: &[Occurrence], len: u32, rarities: &[f32]) -> f32 {
-    let mut counts = vec![0.0; rarities.len()];
-    for one in occurrences {
-        if let Some(count) = counts.get_mut(one.leaf as usize) {
-            *count += 1.0;
-        }
-    }
+/// The score of a passage of so many words, from leaves' counts and rarities.
+pub(crate) fn passage_score(counts: &[(u32, f32)], len: u32, weights: &Weights) -> f32 {
     let relative_length = len as f32 / MIDDLING_PASSAGE;
-    counts.iter().zip(rarities).map(|(tf, rarity)| rarity * saturated(*tf, relative_length)).sum()
-}
-
-fn saturated(tf: f32, relative_length: f32) -> f32 {
-    tf * (K1 + 1.0) / (tf + K1 * (1.0 - B + B * relative_length))
-}
-
-/// The bonus for words that follow each other in the query standing close together, best place of each pair.
-fn nearness(occurrences: &[Occurrence], rarities: &[f32]) -> f32 {
-    if rarities.len() < 2 {
-        return 0.0;
-    }
-    // By pair (leaf, next leaf): the least distance seen; by leaf: where it was seen last.
-    let mut least = vec![u32::MAX; rarities.len()];
-    let mut last: Vec<Option<u32>> = vec![None; rarities.len()];
-    for one in occurrences {
-        let leaf = one.leaf as usize;
-        let pairs = [(leaf.checked_sub(1), leaf.wrapping_sub(1)), (Some(leaf + 1), leaf)];
-        for (other, pair) in pairs {
-            let seen = other.and_then(|other| last.get(other).copied().flatten());
-            if let (Some(seen), Some(least)) = (seen, least.get_mut(pair)) {
-                *least = (*least).min(one.start.saturating_sub(seen).max(1));
-            }
-        }
-        if let Some(last) = last.get_mut(leaf) {
-            *last = Some(one.start);
-        }
-    }
-    let bonus = |(pair, distance): (usize, &u32)| {
-        let smaller = rarities[pair].min(rarities.get(pair + 1).copied().unwrap_or(0.0));
-        NEAR_BONUS * smaller / *distance as f32
-    };
-    least.iter().enumerate().filter(|(_, distance)| **distance <= NEAR_POSITIONS).map(bonus).sum()
-}
-
-/// The block that holds a position.
-pub(crate) fn block_at(blocks: &[BlockSpan], position: u32) -> Option<usize> {
-    blocks.partition_point(|block| block.start <= position).checked_sub(1)
+    counts.iter().map(|(count, rarity)| rarity * weights.saturated(*count as f32, relative_length)).sum()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::cmp::Reverse;
-
-    const BLOCKS: [BlockSpan; 4] = [
-        BlockSpan { start: 0, len: 4, is_passage: false },
-        BlockSpan { start: 5, len: 3, is_passage: false },
-        BlockSpan { start: 9, len: 20, is_passage: true },
-        BlockSpan { start: 30, len: 20, is_passage: true },
-    ];
-
-    fn check(places: &[(u32, u32)], leaves: usize) -> Tally {
-        let occurrences: Vec<Occurrence> = places
-            .iter()
-            .map(|(start, leaf)| Occurrence { statement: 0, start: *start, len: Reverse(1), leaf: *leaf })
-            .collect();
-        tally(&occurrences, &BLOCKS, &vec![1.0; leaves], 1.0)
-    }
 
     #[test]
     fn title_beats_heading_beats_passage() {
-        let [title, heading, passage] = [0, 5, 9].map(|start| check(&[(start, 0)], 1).score);
+        let weights = Weights::default();
+        let [title, heading, passage] = [UnitKind::Title, UnitKind::Heading, UnitKind::Passage]
+            .map(|kind| weights.saturated(weights.of(kind), 1.0));
         assert!(title > heading && heading > passage && passage > 0.0);
     }
 
     #[test]
     fn words_side_by_side_beat_words_apart() {
-        assert!(check(&[(9, 0), (10, 1)], 2).score > check(&[(9, 0), (16, 1)], 2).score);
-        assert!(check(&[(10, 1), (11, 0)], 2).score > check(&[(9, 0), (35, 1)], 2).score);
+        let weights = Weights::default();
+        assert!(weights.nearness(1, 2.0) > weights.nearness(2, 2.0));
+        assert!(weights.nearness(8, 2.0) > weights.nearness(9, 2.0));
     }
 
     #[test]
-    fn hits_and_passages_are_counted_by_block() {
-        let tally = check(&[(0, 0), (5, 0), (9, 0), (12, 0), (31, 0)], 1);
-        assert_eq!((tally.hits, tally.passages), (5, 2));
-    }
-
-    #[test]
-    fn rarer_words_weigh_more() {
+    fn rarer_words_weigh_more_and_long_passages_less() {
         assert!(rarity(1, 100) > rarity(50, 100) && rarity(100, 100) > 0.0);
+        let weights = Weights::default();
+        assert!(passage_score(&[(1, 2.0)], 20, &weights) > passage_score(&[(1, 2.0)], 200, &weights));
     }
 }

@@ -77,7 +77,7 @@ impl Field {
 }
 
 /// All chosen constraints. They never score.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FilterSet {
     /// Chosen values by field; a statement must satisfy every field.
     pub choices: Choices,
@@ -140,7 +140,7 @@ impl FilterSet {
 }
 
 /// The order of the matched statements.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Sort {
     /// Best first; without words the same as [`Sort::Newest`].
     #[default]
@@ -171,7 +171,7 @@ impl Sort {
 }
 
 /// Everything that is asked at once.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
     /// What was typed, in the query language.
     pub text: String,

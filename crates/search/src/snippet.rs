@@ -5,7 +5,7 @@
 
 use crate::analysis::{self, Token};
 use crate::compile::Leaf;
-use crate::evaluate::{self, Occurrence};
+use crate::spans::{self, Span};
 use demarche_corpus::order;
 use std::ops::Range;
 
@@ -23,15 +23,14 @@ pub(crate) struct Mark {
     pub leaves: Vec<u32>,
 }
 
-/// The marks of one block: rising, not overlapping, one a hit. `occurrences` are those of the block, by place;
-/// `start` is the block's first position.
-pub(crate) fn marks(tokens: &[Token], occurrences: &[Occurrence], start: u32, leaves: &[Leaf]) -> Vec<Mark> {
+/// The marks of one unit: rising, not overlapping, one a hit. `spans` are those of the unit, sorted.
+pub(crate) fn marks(tokens: &[Token], spans: &[Span], leaves: &[Leaf]) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
-    for group in evaluate::joined(occurrences) {
+    for group in spans::joined(spans) {
         let ranges = group.iter().filter_map(|one| {
             let leaf = leaves.get(one.leaf as usize)?;
-            let first = token_at(tokens, one.start.checked_sub(start)?, leaf)?;
-            let last = token_at(tokens, one.end().checked_sub(start + 1)?, leaf)?;
+            let first = token_at(tokens, one.start, leaf)?;
+            let last = token_at(tokens, one.end().checked_sub(1)?, leaf)?;
             Some(first.range.start..last.range.end)
         });
         let Some(range) = ranges.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end)) else { continue };

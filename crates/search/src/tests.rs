@@ -2,4 +2,5 @@
 
 mod brute;
 mod fixture;
+mod lines;
 mod small;

@@ -7,7 +7,7 @@ use crate::render::{count, wants_colour};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use demarche_corpus::{Block, Body, Statement};
-use demarche_search::{Answer, Engine, Hit, Matched, QueryDiagnostic, Request, Sort};
+use demarche_search::{Answer, Engine, Field, Hit, Matched, QueryDiagnostic, Request, Sort};
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
 use std::ops::Range;
@@ -77,7 +77,7 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<ExitCode> {
         Order::Newest => Sort::Newest,
         Order::Oldest => Sort::Oldest,
     };
-    let answer = engine.evaluate(&Request { text: args.query.clone(), sort, ..Request::default() });
+    let answer = engine.evaluate(&Request { text: args.query.clone(), sort, ..Request::default() })?;
     explain(&args.query, &answer.diagnostics)?;
     let stdout = io::stdout();
     if args.json {
@@ -119,7 +119,13 @@ fn statement_of<'a>(engine: &'a Engine, matched: &Matched) -> anyhow::Result<&'a
 
 fn to_json(engine: &Engine, answer: &Answer, limit: usize) -> anyhow::Result<Value> {
     let facets: Map<String, Value> =
-        answer.facets.iter().map(|facet| (facet.field.id().to_owned(), json!(facet.values))).collect();
+        Field::ALL
+            .into_iter()
+            .zip(&answer.facets)
+            .map(|(field, counts)| {
+                (field.id().to_owned(), json!(engine.catalog().listed(field, counts).values))
+            })
+            .collect();
     let mut results = Vec::new();
     for matched in answer.matched.iter().take(limit) {
         let statement = statement_of(engine, matched)?;

@@ -1,17 +1,21 @@
 //! Writing the index of a corpus. Feature `build`.
 //!
-//! One pass over the texts; each term keeps its postings already encoded, so memory is about that of the finished
-//! index plus the vocabulary. Terms are written in byte order: the same corpus gives the same bytes.
+//! One pass over the texts; each form keeps its postings already encoded, so memory is about that of the finished
+//! index plus the vocabulary. Forms are written in byte order: the same corpus gives the same bytes.
 
-use super::{INDEX_VERSION, POSTINGS, STATEMENTS, TERMS, write_varint};
+use super::{INDEX_VERSION, PLACES, POSTINGS, SKIP, TABLE, TERMS, UNITS, write_varint};
 use crate::analysis::{self, Token};
 use demarche_corpus::Body;
-use demarche_corpus::pack::{Tag, pack_order};
+use demarche_corpus::pack::{Part, pack_order};
 use demarche_corpus::source::Corpus;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-/// Builds the index sections of a pack. Deterministic.
-pub fn build_sections(corpus: &Corpus) -> Vec<(Tag, Vec<u8>)> {
+/// A block of posting lists is closed once it holds so many bytes. Smaller blocks load sooner, larger ones are fewer;
+/// a longer list has a block to itself.
+const BLOCK_BYTES: usize = 64 * 1024;
+
+/// What search adds to a pack: see the tables above. Deterministic.
+pub fn build_sections(corpus: &Corpus) -> Part {
     // A pack stores statements in this order, whatever order they come in.
     let mut ordered: Vec<_> = corpus.statements.iter().collect();
     ordered.sort_by(|(one, _), (other, _)| pack_order(one, other));
@@ -22,99 +26,198 @@ pub fn build_sections(corpus: &Corpus) -> Vec<(Tag, Vec<u8>)> {
     builder.finish()
 }
 
-/// The postings of one term so far.
+/// The postings of one form so far.
 #[derive(Default)]
-struct TermPostings {
-    doc_freq: u32,
+struct FormPostings {
+    statements: u32,
+    units: u32,
+    hits: u32,
+    /// The statement counted last, plus 1.
     last_statement: u32,
-    /// Encoded as in the section, without the leading count.
-    bytes: Vec<u8>,
+    last_unit: u32,
+    postings: Vec<u8>,
+    places: Vec<u8>,
+    /// Unit before, bytes of postings and bytes of places at every place to enter at.
+    skips: Vec<[u32; 3]>,
     /// Whether some statement is in a language whose forms are stemmed.
-    stemmed: bool,
+    is_stemmed: bool,
+    /// Whether it shares a position with another form: a hashtag of several words.
+    shares_place: bool,
 }
 
 #[derive(Default)]
 struct IndexBuilder {
-    terms: HashMap<String, TermPostings>,
+    numbers: HashMap<String, u32>,
+    forms: Vec<FormPostings>,
     statements: u32,
-    rows: Vec<u8>,
-    blocks: Vec<u8>,
-    /// Positions of the current statement by form; drained at its end.
-    current: HashMap<String, Vec<u32>>,
+    units: u32,
+    unit_table: Vec<u8>,
+    /// Number of the form and position, of the present unit.
+    present: Vec<(u32, u32)>,
 }
 
 impl IndexBuilder {
     fn add(&mut self, title: &str, lang: &str, body: &Body) {
-        let blocks_at = self.blocks.len() as u32;
-        let mut position = 0;
-        self.add_block(&analysis::tokens(title), false, &mut position);
+        write_varint(&mut self.unit_table, body.blocks.len() as u32 + 1);
+        self.add_unit(&analysis::tokens(title), lang, false);
         for block in &body.blocks {
-            self.add_block(&analysis::tokens(body.block_text(block)), block.is_passage(), &mut position);
+            self.add_unit(&analysis::tokens(body.block_text(block)), lang, block.is_passage());
         }
-        for number in [blocks_at, position, body.passages().count() as u32] {
-            self.rows.extend(number.to_le_bytes());
-        }
-        // The end of the list: a length no block has, see `add_block`.
-        write_varint(&mut self.blocks, u32::MAX);
-        self.close_statement(lang);
         self.statements += 1;
     }
 
-    fn add_block(&mut self, tokens: &[Token], is_passage: bool, position: &mut u32) {
-        let length = analysis::position_count(tokens);
-        write_varint(&mut self.blocks, (length << 1) | u32::from(is_passage));
-        for token in tokens {
-            let at = *position + token.position;
-            match self.current.get_mut(&token.form) {
-                Some(positions) => positions.push(at),
+    fn add_unit(&mut self, tokens: &[Token], lang: &str, is_passage: bool) {
+        write_varint(&mut self.unit_table, analysis::position_count(tokens) << 1 | u32::from(is_passage));
+        self.present.clear();
+        for (at, token) in tokens.iter().enumerate() {
+            let number = match self.numbers.get(&token.form) {
+                Some(number) => *number,
                 None => {
-                    self.current.insert(token.form.clone(), vec![at]);
+                    let number = self.forms.len() as u32;
+                    self.numbers.insert(token.form.clone(), number);
+                    self.forms.push(FormPostings::default());
+                    number
                 }
-            }
+            };
+            let form = &mut self.forms[number as usize];
+            form.is_stemmed |= analysis::stems_in(&token.form, lang);
+            // The hashtag stands before the first of its parts.
+            form.shares_place |= tokens.get(at + 1).is_some_and(|next| next.position == token.position);
+            self.present.push((number, token.position));
         }
-        *position += length + 1;
+        self.present.sort_unstable();
+        self.present.dedup();
+        for group in self.present.chunk_by(|one, other| one.0 == other.0) {
+            self.forms[group[0].0 as usize].add(self.statements, self.units, group);
+        }
+        self.units += 1;
     }
 
-    fn close_statement(&mut self, lang: &str) {
-        let statement = self.statements;
-        let mut encoded = Vec::new();
-        // Each term's own bytes do not depend on the order in which terms are visited.
-        #[allow(clippy::iter_over_hash_type)]
-        for (form, positions) in self.current.drain() {
-            encoded.clear();
-            let mut last = 0;
-            for position in positions {
-                write_varint(&mut encoded, position - last);
-                last = position;
-            }
-            let stemmed = analysis::stems_in(&form, lang);
-            let term = self.terms.entry(form).or_default();
-            write_varint(&mut term.bytes, statement - term.last_statement);
-            write_varint(&mut term.bytes, encoded.len() as u32);
-            term.bytes.extend(&encoded);
-            term.last_statement = statement;
-            term.doc_freq += 1;
-            term.stemmed |= stemmed;
-        }
-    }
-
-    fn finish(self) -> Vec<(Tag, Vec<u8>)> {
-        let sorted: BTreeMap<String, TermPostings> = self.terms.into_iter().collect();
+    fn finish(self) -> Part {
+        let mut sorted: Vec<(String, u32)> = self.numbers.into_iter().collect();
+        sorted.sort_unstable();
         let mut terms = fst::MapBuilder::memory();
-        let mut postings = Vec::new();
-        for (form, term) in &sorted {
-            // Keys rise, so that insertion cannot fail; a failure would leave the term out, which tests would see.
-            let inserted = terms.insert(form, (postings.len() as u64) << 1 | u64::from(term.stemmed));
-            debug_assert!(inserted.is_ok());
-            write_varint(&mut postings, term.doc_freq);
-            postings.extend(&term.bytes);
+        let mut table = INDEX_VERSION.to_le_bytes().to_vec();
+        for count in [self.statements, self.units, sorted.len() as u32] {
+            write_varint(&mut table, count);
         }
-        let mut statements = Vec::new();
-        statements.extend(INDEX_VERSION.to_le_bytes());
-        statements.extend(self.statements.to_le_bytes());
-        statements.extend(&self.rows);
-        statements.extend(&self.blocks);
+        let (mut lists, mut places) = (Blocks::default(), Blocks::default());
+        let mut irregular = Vec::new();
+        for (number, (text, at)) in sorted.iter().enumerate() {
+            // Keys rise, so that insertion cannot fail; a failure would leave the form out, which tests would see.
+            let inserted = terms.insert(text, number as u64);
+            debug_assert!(inserted.is_ok());
+            let form = &self.forms[*at as usize];
+            let opens_list = lists.add(&[&form.skip_table(), &form.postings]);
+            let opens_places = places.add(&[&form.places]);
+            let flags = u32::from(form.is_stemmed)
+                | u32::from(form.shares_place) << 1
+                | u32::from(opens_list) << 2
+                | u32::from(opens_places) << 3;
+            write_varint(&mut table, form.statements << 4 | flags);
+            write_varint(&mut table, form.units - form.statements);
+            write_varint(&mut table, form.hits - form.units);
+            write_varint(&mut table, (form.skip_table().len() + form.postings.len()) as u32);
+            write_varint(&mut table, form.places.len() as u32);
+            if form.is_stemmed && !super::read::is_regular(text) {
+                irregular.push(number as u32);
+            }
+        }
+        write_varint(&mut table, irregular.len() as u32);
+        irregular.iter().for_each(|number| write_varint(&mut table, *number));
         let terms = terms.into_inner().unwrap_or_default();
-        vec![(TERMS, terms), (POSTINGS, postings), (STATEMENTS, statements)]
+        Part {
+            sections: vec![(TERMS, terms), (TABLE, table), (UNITS, self.unit_table)],
+            blocks: vec![(POSTINGS, lists.finish()), (PLACES, places.finish())],
+        }
+    }
+}
+
+impl FormPostings {
+    /// Adds the occurrences in one unit: pairs of the form's number and a position, rising.
+    fn add(&mut self, statement: u32, unit: u32, occurrences: &[(u32, u32)]) {
+        if self.units > 0 && self.units.is_multiple_of(SKIP) {
+            self.skips.push([self.last_unit, self.postings.len() as u32, self.places.len() as u32]);
+        }
+        let count = occurrences.len() as u32;
+        write_varint(&mut self.postings, (unit - self.last_unit) << 1 | u32::from(count > 1));
+        if count > 1 {
+            write_varint(&mut self.postings, count - 2);
+        }
+        let mut last = 0;
+        for (_, position) in occurrences {
+            write_varint(&mut self.places, position - last);
+            last = *position;
+        }
+        self.last_unit = unit;
+        self.units += 1;
+        self.hits += count;
+        if self.last_statement != statement + 1 {
+            self.last_statement = statement + 1;
+            self.statements += 1;
+        }
+    }
+
+    fn skip_table(&self) -> Vec<u8> {
+        let mut table = Vec::new();
+        let mut last = [0; 3];
+        for skip in &self.skips {
+            skip.iter().zip(last).for_each(|(number, before)| write_varint(&mut table, number - before));
+            last = *skip;
+        }
+        table
+    }
+}
+
+/// Lists gathered into blocks.
+#[derive(Default)]
+struct Blocks(Vec<Vec<u8>>);
+
+impl Blocks {
+    /// Adds a list; says whether it opens a block.
+    fn add(&mut self, parts: &[&[u8]]) -> bool {
+        let len: usize = parts.iter().map(|part| part.len()).sum();
+        let is_full = self.0.last().is_none_or(|block| block.len() + len > BLOCK_BYTES && !block.is_empty());
+        if is_full {
+            self.0.push(Vec::new());
+        }
+        if let Some(block) = self.0.last_mut() {
+            parts.iter().for_each(|part| block.extend_from_slice(part));
+        }
+        is_full
+    }
+
+    fn finish(self) -> Vec<Vec<u8>> {
+        self.0
+    }
+}
+
+/// Reads back the lengths written, so that a builder's mistake is found where it is made.
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::read_varint;
+
+    #[test]
+    fn a_list_never_crosses_a_block() {
+        let mut blocks = Blocks::default();
+        let lists = [vec![1; 40_000], vec![2; 30_000], vec![3; 200_000], vec![4; 10]];
+        let opened: Vec<bool> = lists.iter().map(|list| blocks.add(&[list])).collect();
+        assert_eq!(opened, [true, true, true, true]);
+        assert_eq!(blocks.finish(), lists);
+    }
+
+    #[test]
+    fn a_skip_table_holds_distances() {
+        let mut form = FormPostings::default();
+        for unit in 0..SKIP * 2 + 1 {
+            form.add(unit, unit * 3, &[(0, 5), (0, 6)]);
+        }
+        let table = form.skip_table();
+        let mut at = 0;
+        let mut next = || read_varint(&table, &mut at);
+        assert_eq!([next(), next(), next()], [Some((SKIP - 1) * 3), Some(SKIP * 2), Some(SKIP * 2)]);
+        assert_eq!([next(), next(), next()], [Some(SKIP * 3), Some(SKIP * 2), Some(SKIP * 2)]);
+        assert_eq!(next(), None);
     }
 }

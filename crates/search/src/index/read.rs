@@ -1,58 +1,76 @@
-//! Reading the index: dictionary look-ups, posting lists, block tables.
+//! Reading the index: the dictionary and the tables.
 //!
-//! Lives here: checked access to the sections' bytes. Does not live here: what a query asks of them. Opening costs
-//! the dictionary and one row a statement; posting lists are decoded as they are walked. Damaged
-//! bytes give an error on opening or a shorter list later, never a panic.
+//! Lives here: what is in memory from opening on. Does not live here: posting lists (`lists`) and what a query asks
+//! of them. Opening costs time in proportion to the dictionary and the units. Damaged bytes give an error on opening
+//! or a shorter list later, never a panic.
 
-use super::{INDEX_VERSION, ROW_BYTES, read_varint};
+use super::{INDEX_VERSION, PLACES, POSTINGS, TABLE, TERMS, UNITS, read_varint};
 use crate::analysis;
-use demarche_corpus::PackError;
+use crate::bits::Bits;
+use demarche_corpus::pack::{BlockId, Tag};
+use demarche_corpus::{Pack, PackError};
 use fst::{IntoStreamer, Streamer};
 
 /// One spelling that occurs in the corpus.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Form {
     pub text: String,
-    /// Where its posting list begins.
-    pub postings: u64,
+    /// Its place in the dictionary.
+    pub number: u32,
+    /// How many statements hold it.
+    pub doc_freq: u32,
+}
+
+/// What the dictionary says of a form, beside its spelling.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct TermRow {
+    /// Statements that hold it.
+    pub statements: u32,
+    /// Units that hold it.
+    pub units: u32,
+    /// Bytes before its list in its block of `SPST`, and before its list in its block of `SPOS`.
+    pub at: [u32; 2],
     /// Whether it stands in a statement whose language is stemmed.
     is_stemmed: bool,
+    /// Whether it may share a position with another form: a hashtag and its first part.
+    pub shares_place: bool,
 }
 
-/// How many letters at the end of a stem its forms may lack: Porter's stemmer turns "dying" into "die".
-const LETTERS_A_STEM_MAY_CHANGE: usize = 2;
-
-impl Form {
-    /// The form with its value in the dictionary.
-    fn new(text: &str, value: u64) -> Form {
-        Form { text: text.to_owned(), postings: value >> 1, is_stemmed: value & 1 == 1 }
-    }
+/// Which form a block begins with.
+#[derive(Debug, Default)]
+struct Group {
+    /// The number of the first block.
+    first: u32,
+    /// The first form of each block.
+    begins: Vec<u32>,
 }
 
-/// What is fixed for one statement.
-#[derive(Debug, Clone, Copy)]
-struct Row {
-    blocks: u32,
-    positions: u32,
-    passages: u32,
-}
-
-/// One block of a statement as a stretch of positions.
+/// What a unit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct BlockSpan {
-    pub start: u32,
-    pub len: u32,
-    pub is_passage: bool,
+pub(crate) enum UnitKind {
+    Title,
+    Heading,
+    Passage,
 }
 
-/// The opened index without its postings, which stay where they are.
+/// The opened index without its posting lists, which stay where they are.
 #[derive(Debug)]
 pub(crate) struct Index {
     terms: fst::Map<Vec<u8>>,
-    rows: Vec<Row>,
-    /// Lengths of all blocks, decoded a statement at a time.
-    blocks: Vec<u8>,
-    mean_positions: f32,
+    rows: Vec<TermRow>,
+    groups: [Group; 2],
+    /// Forms whose stem is not nearly their beginning, with their stems.
+    irregular: Vec<(String, u32)>,
+    /// By statement: its first unit; at the end the number of all units.
+    first_units: Vec<u32>,
+    /// By unit: the statement it belongs to.
+    owners: Vec<u32>,
+    /// By unit: its words.
+    lengths: Vec<u32>,
+    passages: Bits,
+    /// By statement: its words.
+    words: Vec<u32>,
+    mean_words: f32,
 }
 
 /// An index that cannot be read.
@@ -60,70 +78,223 @@ pub(crate) fn damaged(what: &str) -> PackError {
     PackError::Damaged { section: what.to_owned() }
 }
 
+/// The letters that every regular form begins with: the stem's, but the last ("hoping", "hope"; "cries", "cri").
+fn stem_prefix(stem: &str) -> &str {
+    match stem.char_indices().next_back() {
+        Some((at, _)) if at > 0 => &stem[..at],
+        _ => stem,
+    }
+}
+
+/// Whether a form begins as its stem does, so that a look through the dictionary finds it from there.
+#[cfg(feature = "build")]
+pub(crate) fn is_regular(form: &str) -> bool {
+    analysis::stem(form).is_none_or(|stem| form.starts_with(stem_prefix(&stem)))
+}
+
 impl Index {
-    /// Opens the sections for a corpus of so many statements.
-    pub fn open(terms: &[u8], statements: &[u8], count: usize) -> Result<Index, PackError> {
-        let terms =
-            fst::Map::new(terms.to_vec()).map_err(|_| damaged("the dictionary of the search index"))?;
+    /// Opens the index of a pack.
+    pub fn open(pack: &Pack) -> Result<Index, PackError> {
+        let section = |tag: Tag| {
+            pack.section(tag)?.ok_or_else(|| damaged("the search index, which it does not have"))
+        };
+        let terms = fst::Map::new(section(TERMS)?.to_vec())
+            .map_err(|_| damaged("the dictionary of the search index"))?;
         // Walking a damaged fst may panic, so nothing walks one whose checksum is wrong. The pack has checked these
         // bytes already; the library's own check costs every reader 16 KB of tables, so only the command repeats it.
         #[cfg(feature = "build")]
         terms.as_fst().verify().map_err(|_| damaged("the dictionary of the search index"))?;
-        let number = |at: usize| {
-            let bytes = statements.get(at..at.checked_add(4)?)?;
-            Some(u32::from_le_bytes(bytes.try_into().ok()?))
-        };
-        if let Some(found) = number(0).filter(|found| *found != INDEX_VERSION) {
+        let table = section(TABLE)?;
+        let found = table.get(..4).and_then(|bytes| bytes.try_into().ok()).map(u32::from_le_bytes);
+        if let Some(found) = found.filter(|found| *found != INDEX_VERSION) {
             return Err(PackError::Version { found, supported: INDEX_VERSION });
         }
-        if number(4).map(|n| n as usize) != Some(count) {
-            return Err(damaged("the statement table of the search index"));
+        let in_tables = || damaged("the tables of the search index");
+        let mut index = Index {
+            terms,
+            rows: Vec::new(),
+            groups: [POSTINGS, PLACES].map(|tag| Group { first: pack.block_group(tag).start, begins: Vec::new() }),
+            irregular: Vec::new(),
+            first_units: Vec::new(),
+            owners: Vec::new(),
+            lengths: Vec::new(),
+            passages: Bits::none(0),
+            words: Vec::new(),
+            mean_words: 1.0,
+        };
+        let units = index.read_table(table, pack.statements().len()).ok_or_else(in_tables)?;
+        index.read_units(section(UNITS)?, pack.statements().len(), units).ok_or_else(in_tables)?;
+        let total: u64 = index.words.iter().map(|words| u64::from(*words)).sum();
+        index.mean_words = (total as f32 / index.words.len().max(1) as f32).max(1.0);
+        Ok(index)
+    }
+
+    /// Reads `STAB`; gives the number of units.
+    fn read_table(&mut self, table: &[u8], statements: usize) -> Option<u32> {
+        let mut at = 4;
+        let mut next = || read_varint(table, &mut at);
+        if next()? as usize != statements {
+            return None;
         }
-        let rows_end = count.checked_mul(ROW_BYTES).and_then(|size| size.checked_add(8));
-        let blocks = rows_end
-            .and_then(|end| statements.get(end..))
-            .ok_or_else(|| damaged("the statement table of the search index"))?;
-        let rows: Option<Vec<Row>> = (0..count)
-            .map(|n| 8 + n * ROW_BYTES)
-            .map(|at| {
-                Some(Row { blocks: number(at)?, positions: number(at + 4)?, passages: number(at + 8)? })
-            })
-            .collect();
-        let rows = rows.ok_or_else(|| damaged("the statement table of the search index"))?;
-        let total: u64 = rows.iter().map(|row| u64::from(row.positions)).sum();
-        let mean_positions = (total as f32 / count.max(1) as f32).max(1.0);
-        Ok(Index { terms, rows, blocks: blocks.to_vec(), mean_positions })
+        let (units, forms) = (next()?, next()?);
+        if forms as usize != self.terms.len() || forms as usize > table.len() {
+            return None;
+        }
+        self.rows = Vec::with_capacity(forms as usize);
+        let mut ends = [0u32; 2];
+        for number in 0..forms {
+            let first = next()?;
+            let (statements, flags) = (first >> 4, first & 15);
+            let form_units = statements.checked_add(next()?)?;
+            // Its further occurrences: for readers of the file, nothing here asks.
+            next()?;
+            for (group, end) in self.groups.iter_mut().zip(&mut ends).enumerate().filter_map(|(n, both)| {
+                (flags >> (2 + n) & 1 == 1).then_some(both)
+            }) {
+                group.begins.push(number);
+                *end = 0;
+            }
+            let row = TermRow {
+                statements,
+                units: form_units,
+                at: ends,
+                is_stemmed: flags & 1 == 1,
+                shares_place: flags >> 1 & 1 == 1,
+            };
+            self.rows.push(row);
+            for end in &mut ends {
+                *end = end.checked_add(next()?)?;
+            }
+        }
+        for _ in 0..next()? {
+            let number = next()?;
+            let stem = self.text_of(number).and_then(|form| analysis::stem(&form))?;
+            self.irregular.push((stem, number));
+        }
+        Some(units)
+    }
+
+    /// Reads `SUNT`.
+    fn read_units(&mut self, table: &[u8], statements: usize, units: u32) -> Option<()> {
+        if units as usize > table.len() {
+            return None;
+        }
+        self.passages = Bits::none(units as usize);
+        self.owners = Vec::with_capacity(units as usize);
+        self.lengths = Vec::with_capacity(units as usize);
+        let mut at = 0;
+        for statement in 0..statements as u32 {
+            self.first_units.push(self.owners.len() as u32);
+            let mut words = 0u32;
+            for _ in 0..read_varint(table, &mut at)? {
+                let unit = read_varint(table, &mut at)?;
+                if unit & 1 == 1 {
+                    self.passages.insert(self.owners.len() as u32);
+                }
+                self.owners.push(statement);
+                self.lengths.push(unit >> 1);
+                words = words.checked_add(unit >> 1)?;
+            }
+            self.words.push(words);
+        }
+        self.first_units.push(self.owners.len() as u32);
+        (at == table.len() && self.owners.len() == units as usize).then_some(())
     }
 
     /// How many statements there are.
     pub fn statements(&self) -> usize {
-        self.rows.len()
+        self.words.len()
     }
 
-    /// Length of a statement in positions over the mean of all.
+    /// How many units there are.
+    pub fn units(&self) -> usize {
+        self.owners.len()
+    }
+
+    /// The units that are passages.
+    pub fn passages(&self) -> &Bits {
+        &self.passages
+    }
+
+    /// The units of a statement, its title first.
+    pub fn units_of(&self, statement: u32) -> std::ops::Range<u32> {
+        let at = |n: usize| self.first_units.get(n).copied().unwrap_or(self.owners.len() as u32);
+        at(statement as usize)..at(statement as usize + 1)
+    }
+
+    /// The statement that a unit belongs to.
+    #[inline(always)]
+    pub fn owner(&self, unit: u32) -> u32 {
+        self.owners.get(unit as usize).copied().unwrap_or(0)
+    }
+
+    /// How many words a unit has.
+    pub fn length(&self, unit: u32) -> u32 {
+        self.lengths.get(unit as usize).copied().unwrap_or(0)
+    }
+
+    /// What a unit of this statement is.
+    #[inline(always)]
+    pub fn kind(&self, unit: u32, statement: u32) -> UnitKind {
+        if self.passages.contains(unit) {
+            UnitKind::Passage
+        } else if self.first_units.get(statement as usize) == Some(&unit) {
+            UnitKind::Title
+        } else {
+            UnitKind::Heading
+        }
+    }
+
+    /// How many words a statement has, those of its title included.
+    pub fn words(&self, statement: u32) -> u32 {
+        self.words.get(statement as usize).copied().unwrap_or(0)
+    }
+
+    /// Length of a statement in words over the mean of all.
     pub fn relative_length(&self, statement: u32) -> f32 {
-        self.rows.get(statement as usize).map_or(1.0, |row| row.positions as f32 / self.mean_positions)
+        self.words(statement) as f32 / self.mean_words
     }
 
-    /// How many passages a statement has.
-    pub fn passages(&self, statement: u32) -> usize {
-        self.rows.get(statement as usize).map_or(0, |row| row.passages as usize)
+    /// What is known of a form.
+    pub fn row(&self, number: u32) -> TermRow {
+        self.rows.get(number as usize).copied().unwrap_or_default()
+    }
+
+    /// The block of `SPST` (0) or `SPOS` (1) that holds a form's list.
+    pub fn block_of(&self, number: u32, group: usize) -> Option<BlockId> {
+        let group = self.groups.get(group)?;
+        let block = group.begins.partition_point(|first| *first <= number).checked_sub(1)?;
+        Some(BlockId(group.first.checked_add(block as u32)?))
+    }
+
+    /// A form by its number, where its spelling is known already.
+    pub fn form_at(&self, text: &str, number: u64) -> Form {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        Form { text: text.to_owned(), number, doc_freq: self.row(number).statements }
+    }
+
+    /// The spelling of a form.
+    pub fn text_of(&self, number: u32) -> Option<String> {
+        String::from_utf8(self.terms.as_fst().get_key(u64::from(number))?).ok()
     }
 
     /// The form with exactly this spelling.
     pub fn form(&self, text: &str) -> Option<Form> {
-        Some(Form::new(text, self.terms.get(text)?))
+        Some(self.form_at(text, self.terms.get(text)?))
     }
 
-    /// All forms of the corpus with this stem, in byte order. A form shares all of its stem but the last two letters
-    /// at most ("hoping", "hope"; "dying", "die"), so the forms that begin so are stemmed and compared: cheaper to
-    /// load than a table of stems, and a few hundred forms at the most but for the shortest stems.
+    /// All forms of the corpus with this stem, in byte order. A form begins as its stem does, but for the stem's last
+    /// letter; the few that do not are in a list of their own. So the forms that begin so are stemmed and compared:
+    /// some hundreds, and cheaper to load than a table of stems.
     pub fn forms_of_stem(&self, stem: &str) -> Vec<Form> {
-        let shared = stem.chars().count().saturating_sub(LETTERS_A_STEM_MAY_CHANGE).max(1);
-        let prefix: String = stem.chars().take(shared).collect();
-        let mut found =
-            self.forms_with_prefix(&prefix, |form| analysis::stem(form).is_some_and(|other| other == stem));
-        found.retain(|form| form.is_stemmed);
+        let mut found = self
+            .forms_with_prefix(stem_prefix(stem), |form| analysis::stem(form).is_some_and(|other| other == stem));
+        for (_, number) in self.irregular.iter().filter(|(other, _)| other == stem) {
+            found.extend(self.text_of(*number).map(|text| self.form_at(&text, u64::from(*number))));
+        }
+        found.retain(|form| self.row(form.number).is_stemmed);
+        demarche_corpus::order::sort(&mut found);
+        found.dedup();
         found
     }
 
@@ -131,93 +302,24 @@ impl Index {
     pub fn forms_with_prefix(&self, prefix: &str, is_match: impl Fn(&str) -> bool) -> Vec<Form> {
         let mut found = Vec::new();
         let mut keys = self.terms.range().ge(prefix).into_stream();
-        while let Some((key, value)) = keys.next() {
+        while let Some((key, number)) = keys.next() {
             if !key.starts_with(prefix.as_bytes()) {
                 break;
             }
             if let Some(text) = std::str::from_utf8(key).ok().filter(|text| is_match(text)) {
-                found.push(Form::new(text, value));
+                found.push(self.form_at(text, number));
             }
         }
         found
     }
 
-    /// The blocks of a statement in order; the first is its title.
-    pub fn blocks(&self, statement: u32) -> Vec<BlockSpan> {
-        let mut spans = Vec::new();
-        let Some(row) = self.rows.get(statement as usize) else { return spans };
-        let (mut at, mut start) = (row.blocks as usize, 0u32);
-        while let Some(number) = read_varint(&self.blocks, &mut at).filter(|number| *number != u32::MAX) {
-            let len = number >> 1;
-            spans.push(BlockSpan { start, len, is_passage: number & 1 == 1 });
-            start = start.saturating_add(len).saturating_add(1);
+    /// All forms that an automaton accepts, in byte order.
+    pub fn forms_accepted(&self, automaton: impl fst::Automaton) -> Vec<Form> {
+        let mut found = Vec::new();
+        let mut keys = self.terms.search(automaton).into_stream();
+        while let Some((key, number)) = keys.next() {
+            found.extend(std::str::from_utf8(key).ok().map(|text| self.form_at(text, number)));
         }
-        spans
-    }
-
-    /// How many positions the title of a statement takes.
-    pub fn title_len(&self, statement: u32) -> u32 {
-        let Some(row) = self.rows.get(statement as usize) else { return 0 };
-        read_varint(&self.blocks, &mut (row.blocks as usize)).map_or(0, |number| number >> 1)
-    }
-}
-
-/// One entry of a posting list.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Posting<'a> {
-    pub statement: u32,
-    positions: &'a [u8],
-}
-
-impl<'a> Posting<'a> {
-    /// The positions, rising.
-    pub fn positions(&self) -> impl Iterator<Item = u32> + use<'a> {
-        let (bytes, mut at, mut last) = (self.positions, 0, 0u32);
-        std::iter::from_fn(move || {
-            last = last.checked_add(read_varint(bytes, &mut at)?)?;
-            Some(last)
-        })
-    }
-}
-
-/// The statements that hold a form, rising; ends early where bytes are damaged.
-#[derive(Debug, Clone)]
-pub(crate) struct PostingList<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    left: u32,
-    statement: u32,
-    is_first: bool,
-    /// How many statements there are: none may lie beyond.
-    end: u32,
-}
-
-impl<'a> PostingList<'a> {
-    /// The list at this offset of the postings.
-    pub fn open(postings: &'a [u8], form: &Form, statements: usize) -> PostingList<'a> {
-        let mut at = usize::try_from(form.postings).unwrap_or(usize::MAX);
-        let left = read_varint(postings, &mut at).unwrap_or(0);
-        PostingList { bytes: postings, at, left, statement: 0, is_first: true, end: statements as u32 }
-    }
-
-    /// How many statements hold the form.
-    pub fn doc_freq(&self) -> u32 {
-        self.left
-    }
-}
-
-impl<'a> Iterator for PostingList<'a> {
-    type Item = Posting<'a>;
-
-    fn next(&mut self) -> Option<Posting<'a>> {
-        self.left = self.left.checked_sub(1)?;
-        let distance = read_varint(self.bytes, &mut self.at)?;
-        let len = read_varint(self.bytes, &mut self.at)? as usize;
-        let rises = self.is_first || distance > 0;
-        self.is_first = false;
-        self.statement = self.statement.checked_add(distance).filter(|n| rises && *n < self.end)?;
-        let positions = self.bytes.get(self.at..self.at.checked_add(len)?)?;
-        self.at += len;
-        Some(Posting { statement: self.statement, positions })
+        found
     }
 }

@@ -5,6 +5,7 @@
 
 use crate::request::Field;
 use demarche_corpus::PartialDate;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// What was typed, understood. All clauses of the root must hold.
@@ -46,6 +47,14 @@ impl Clause {
     pub fn must(node: Node) -> Clause {
         Clause { occur: Occur::Must, node }
     }
+
+    /// The same, or where asked its opposite.
+    pub(crate) fn flipped_if(self, is_flipped: bool) -> Clause {
+        match is_flipped {
+            true => Clause { occur: self.occur.flipped(), node: self.node },
+            false => self,
+        }
+    }
 }
 
 /// What a clause says.
@@ -68,6 +77,14 @@ pub enum Node {
     },
     /// The date lies, or may lie, in a range.
     Date(DateRange),
+    /// `said:lavrov`: the words of the statement that stand inside a quotation of this speaker. Packs do not tell
+    /// yet who is quoted; until they do, the statements of the speaker are meant.
+    Said {
+        /// An id, or words of a name.
+        speaker: String,
+        /// Where it was typed.
+        spot: Spot,
+    },
 }
 
 /// A word or phrase to look for.
@@ -79,6 +96,8 @@ pub struct Term {
     pub mode: TermMode,
     /// Whether only titles count.
     pub in_title: bool,
+    /// Where it was typed.
+    pub spot: Spot,
 }
 
 /// How a term is matched.
@@ -90,8 +109,16 @@ pub enum TermMode {
     Exact,
     /// With `*` for any letters and `?` for one: `sanct*`.
     Wildcard,
+    /// Forms spelled nearly so: `sanktions~2`. So many letters may differ; 0 leaves it to the length of the word
+    /// (`sanktions~`).
+    Fuzzy(u8),
     /// These words in this order, as they stand: `"root causes"`.
     Phrase,
+    /// These words in any order, from the first to the last of them at most so many words on, each with its
+    /// inflections: `treaty NEAR/5 sign`. The words stand in the text with blanks between them.
+    Near(u32),
+    /// As `Near`, each word as it stands: `"treaty signed"~5`.
+    NearExact(u32),
 }
 
 /// A range of dates.
@@ -135,6 +162,19 @@ impl PartialEq for Spot {
     }
 }
 
+/// In keeping with its equality.
+impl Ord for Spot {
+    fn cmp(&self, _other: &Spot) -> Ordering {
+        Ordering::Equal
+    }
+}
+
+impl PartialOrd for Spot {
+    fn partial_cmp(&self, other: &Spot) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl Query {
     /// Whether there is nothing to look for and mark: no word or phrase but excluded ones. Such a query may still
     /// constrain: see [`Query::is_blank`].
@@ -154,7 +194,7 @@ fn has_terms(clause: &Clause, positive: bool) -> bool {
     match &clause.node {
         Node::All(clauses) | Node::Any(clauses) => clauses.iter().any(|clause| has_terms(clause, positive)),
         Node::Term(_) => positive,
-        Node::Field { .. } | Node::Date(_) => false,
+        Node::Field { .. } | Node::Date(_) | Node::Said { .. } => false,
     }
 }
 

@@ -1,26 +1,32 @@
 //! Typed text to a query. Recursive descent, linear in the text; never fails.
 //!
-//! Lives here: how words, phrases, groups and fields combine. Does not live here: the inside of a word
-//! (`word`).
+//! Lives here: how words, phrases, groups and fields combine, and what is told of the faults. Does not live here: a
+//! single word, phrase or field (`operand`), the inside of a word (`word`).
 
 use super::ast::{self, Clause, Node, Query, Spot, Term, TermMode};
-use super::word::{self, Prefix, Start};
+use super::{operand, word};
 use crate::analysis;
 use demarche_corpus::order;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// Brackets nested deeper than this are read as if they were not there, so that no text can exhaust the stack.
-const MAX_DEPTH: usize = 40;
+pub(super) const MAX_DEPTH: usize = 40;
+
+/// So many words and values are read; what follows is left out. Each costs look-ups in the dictionary, which a text
+/// of a hundred thousand words must not multiply.
+pub(super) const MOST_WORDS: usize = 512;
 
 /// So many things that were not understood are told; of more, the last one says how many.
 pub(crate) const MOST_DIAGNOSTICS: usize = 5;
 
-/// What opens a phrase and what may close it; the straight mark always closes.
-const QUOTES: [(char, &[char]); 4] =
-    [('"', &['"']), ('“', &['”', '“', '"']), ('„', &['“', '”', '"']), ('«', &['»', '"'])];
+/// How far words may stand apart where NEAR or `~` does not say.
+const USUAL_DISTANCE: u32 = 10;
+/// How far they may stand apart at the most.
+const MAX_DISTANCE: u32 = 9_999;
 
 /// One thing in a query that was not understood, while the rest was.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueryDiagnostic {
     /// Bytes of the text.
     pub range: Range<usize>,
@@ -40,18 +46,9 @@ impl Query {
 
     /// As [`Query::parse`], with all that was not understood, in no order.
     pub(crate) fn read(text: &str) -> (Query, Vec<QueryDiagnostic>) {
-        let mut parser = Parser { text, at: 0, depth: 0, flattened: 0, diagnostics: Vec::new() };
-        let clauses = parser.sequence();
-        if clauses.is_empty() && parser.diagnostics.is_empty() && !text.trim().is_empty() {
-            // Such a query finds what no query finds: everything. That must not look like an answer.
-            let start = text.len() - text.trim_start().len();
-            parser.tell(
-                start..start + text.trim().len(),
-                "there is no word here to search for",
-                "write letters or digits; punctuation and symbols are not searched",
-            );
-        }
-        (Query { clauses }, parser.diagnostics)
+        let mut parser = Parser::new(text);
+        let query = parser.query();
+        (query, parser.diagnostics)
     }
 }
 
@@ -69,22 +66,75 @@ pub(crate) fn first_few(mut diagnostics: Vec<QueryDiagnostic>) -> Vec<QueryDiagn
     diagnostics
 }
 
-struct Parser<'t> {
-    text: &'t str,
-    at: usize,
+/// A place in the text and what was found on the way there.
+pub(super) struct Parser<'t> {
+    pub text: &'t str,
+    pub at: usize,
+    pub diagnostics: Vec<QueryDiagnostic>,
+    /// How many words may still be read.
+    pub words_left: usize,
+    /// Whether there were more, and the rest of the text was passed over.
+    pub is_full: bool,
     depth: usize,
     /// Opening brackets beyond [`MAX_DEPTH`] whose closing ones are still to come.
     flattened: usize,
-    diagnostics: Vec<QueryDiagnostic>,
+    /// Bytes looked at, to prove that the work is linear.
+    #[cfg(test)]
+    pub steps: std::cell::Cell<usize>,
 }
 
 impl<'t> Parser<'t> {
-    fn rest(&self) -> &'t str {
+    pub fn new(text: &'t str) -> Parser<'t> {
+        Parser {
+            text,
+            at: 0,
+            diagnostics: Vec::new(),
+            words_left: MOST_WORDS,
+            is_full: false,
+            depth: 0,
+            flattened: 0,
+            #[cfg(test)]
+            steps: std::cell::Cell::new(0),
+        }
+    }
+
+    /// The whole text.
+    pub fn query(&mut self) -> Query {
+        let clauses = self.sequence();
+        let text = self.text;
+        if clauses.is_empty() && self.diagnostics.is_empty() && !text.trim().is_empty() {
+            // Such a query finds what no query finds: everything. That must not look like an answer.
+            let start = text.len() - text.trim_start().len();
+            self.tell(
+                start..start + text.trim().len(),
+                "there is no word here to search for",
+                "write letters or digits; punctuation and symbols are not searched",
+            );
+        }
+        Query { clauses }
+    }
+
+    pub fn rest(&self) -> &'t str {
         &self.text[self.at..]
     }
 
-    fn tell(&mut self, range: Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
+    pub fn next(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    pub fn tell(&mut self, range: Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
         self.diagnostics.push(QueryDiagnostic { range, message: message.into(), hint: hint.into() });
+    }
+
+    /// Notes that so many bytes were looked at.
+    pub fn looked_at(&self, _bytes: usize) {
+        #[cfg(test)]
+        self.steps.set(self.steps.get() + _bytes + 1);
+    }
+
+    fn skip_blanks(&mut self) {
+        self.at = self.text.len() - self.rest().trim_start().len();
+        self.looked_at(0);
     }
 
     /// Clauses side by side, up to the end or the bracket that closes this group.
@@ -95,8 +145,8 @@ impl<'t> Parser<'t> {
         let mut has_left = false;
         let mut is_excluded = false;
         loop {
-            self.at = self.text.len() - self.rest().trim_start().len();
-            let Some(next) = self.rest().chars().next() else { break };
+            self.skip_blanks();
+            let Some(next) = self.next() else { break };
             if next == ')' {
                 if self.flattened > 0 {
                     self.flattened -= 1;
@@ -125,21 +175,15 @@ impl<'t> Parser<'t> {
                     is_excluded = !is_excluded;
                     continue;
                 }
+                // One with something on its left is read with that.
                 Some(("NEAR", range)) => {
-                    self.tell(
-                        range,
-                        "NEAR is not understood yet",
-                        "the words are searched anywhere in the statement; use \"…\" for words side by side",
-                    );
+                    self.tell_lone_near(range);
                     continue;
                 }
                 Some(_) => continue,
                 None => {}
             }
-            let clause = self.clause().map(|clause| match std::mem::take(&mut is_excluded) {
-                true => Clause { occur: clause.occur.flipped(), node: clause.node },
-                false => clause,
-            });
+            let clause = self.clause().map(|clause| clause.flipped_if(std::mem::take(&mut is_excluded)));
             let has_right = clause.is_some();
             match (clause, open_or.take()) {
                 (Some(clause), Some(or)) => match clauses.pop() {
@@ -158,7 +202,7 @@ impl<'t> Parser<'t> {
                 has_left = false;
             }
         }
-        if let Some(or) = open_or {
+        if let Some(or) = open_or.filter(|_| !self.is_full) {
             self.tell_lone_or(or);
         }
         ast::all(clauses)
@@ -168,69 +212,169 @@ impl<'t> Parser<'t> {
         self.tell(range, "OR stands between two words", "write it as in: ceasefire OR truce");
     }
 
+    fn tell_lone_near(&mut self, range: Range<usize>) {
+        self.tell(range, "NEAR stands between two words", "write it as in: ceasefire NEAR/5 talks");
+    }
+
+    /// The operator word at this place and its bytes.
+    fn operator_ahead(&self) -> Option<(&'static str, Range<usize>)> {
+        let lexeme = self.lexeme();
+        Some((word::operator(lexeme)?, self.at..self.at + lexeme.len()))
+    }
+
     /// An operator word at this place, passed over.
     fn operator(&mut self) -> Option<(&'static str, Range<usize>)> {
-        let lexeme = self.lexeme();
-        let operator = word::operator(lexeme)?;
-        let range = self.at..self.at + lexeme.len();
-        self.at = range.end;
-        Some((operator, range))
+        let found = self.operator_ahead()?;
+        self.at = found.1.end;
+        Some(found)
     }
 
-    /// The characters up to the next blank, quote or bracket.
-    fn lexeme(&self) -> &'t str {
+    /// The characters up to the next blank, quotation mark or bracket.
+    pub fn lexeme(&self) -> &'t str {
         let rest = self.rest();
-        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '”' | '»') || is_quote(c));
-        &rest[..end.unwrap_or(rest.len())]
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '(' | ')') || operand::is_quote(c));
+        let lexeme = &rest[..end.unwrap_or(rest.len())];
+        self.looked_at(lexeme.len());
+        lexeme
     }
 
-    /// One clause, or `None` where nothing was understood; always passes over at least one character.
+    /// One clause, or `None` where nothing was understood; always passes over at least one character. A sign before
+    /// it is for all that NEAR joins to it.
     fn clause(&mut self) -> Option<Clause> {
+        let is_excluded = self.sign();
+        let first = self.operand()?;
+        Some(self.chain(first).flipped_if(is_excluded))
+    }
+
+    /// Whether a minus sign stands here; passed over.
+    fn sign(&mut self) -> bool {
         let is_excluded = self.rest().starts_with('-');
-        if is_excluded {
-            self.at += 1;
+        self.at += usize::from(is_excluded);
+        is_excluded
+    }
+
+    /// What follows an operand by way of NEAR, joined to it.
+    fn chain(&mut self, first: Clause) -> Clause {
+        let Some((mut within, mut marks)) = self.near() else { return first };
+        let mut operands = vec![first];
+        loop {
+            match self.right_side() {
+                Some(clause) => operands.push(clause),
+                None if self.is_full => {}
+                None => self.tell_lone_near(marks.clone()),
+            }
+            let Some((other, range)) = self.near() else { break };
+            if other != within {
+                self.tell(
+                    range.clone(),
+                    "words that NEAR joins in a row have one distance",
+                    "the largest one is used; write the same number everywhere",
+                );
+            }
+            (within, marks) = (within.max(other), range);
         }
-        let clause = self.operand();
-        match is_excluded {
-            true => clause.map(|clause| Clause { occur: clause.occur.flipped(), node: clause.node }),
-            false => clause,
+        if operands.len() == 1
+            && let Some(only) = operands.pop()
+        {
+            return only;
+        }
+        match self.near_term(&operands, within, &marks) {
+            Some(term) => Clause::must(Node::Term(term)),
+            None => {
+                self.tell(
+                    marks,
+                    "NEAR joins words, and something else stands beside it",
+                    "both sides are searched anywhere in the statement; write it as in: ceasefire NEAR/5 talks",
+                );
+                Clause::must(Node::All(ast::all(operands)))
+            }
         }
     }
 
-    fn operand(&mut self) -> Option<Clause> {
-        let next = self.rest().chars().next()?;
-        if next == '(' {
-            return self.group();
+    /// A NEAR at this place with its distance, passed over.
+    fn near(&mut self) -> Option<(u32, Range<usize>)> {
+        self.skip_blanks();
+        let (_, range) = self.operator_ahead().filter(|(name, _)| *name == "NEAR")?;
+        self.at = range.end;
+        let digits = self.text[range.clone()].split_once('/').map_or("", |(_, digits)| digits);
+        Some((self.distance(digits, range.clone()), range))
+    }
+
+    /// How far words may stand apart.
+    pub fn distance(&mut self, digits: &str, range: Range<usize>) -> u32 {
+        if digits.is_empty() {
+            return USUAL_DISTANCE;
         }
-        if is_quote(next) {
-            let from = self.at;
-            let text = self.quoted();
-            return self.phrase(from, text, false);
-        }
-        let lexeme = self.lexeme();
-        if lexeme.is_empty() {
-            // A closing quote that closes nothing, or the blank behind a lone dash.
-            if !next.is_whitespace() && next != ')' {
-                self.at += next.len_utf8();
+        match digits.parse::<u32>() {
+            Ok(within) if (1..=MAX_DISTANCE).contains(&within) => within,
+            _ => {
+                self.tell(
+                    range,
+                    format!("a distance is a number of words from 1 to {MAX_DISTANCE}"),
+                    format!("{USUAL_DISTANCE} is used; write it as in NEAR/5 or \"…\"~5"),
+                );
+                USUAL_DISTANCE
             }
+        }
+    }
+
+    /// The operand behind a NEAR; punctuation before it changes nothing.
+    fn right_side(&mut self) -> Option<Clause> {
+        loop {
+            self.skip_blanks();
+            if self.next().is_none_or(|next| next == ')') || self.operator_ahead().is_some() {
+                return None;
+            }
+            let is_excluded = self.sign();
+            if let Some(clause) = self.operand() {
+                return Some(clause.flipped_if(is_excluded));
+            }
+        }
+    }
+
+    /// The term that NEAR makes of words; `None` where one of the operands is anything else.
+    fn near_term(&mut self, operands: &[Clause], within: u32, marks: &Range<usize>) -> Option<Term> {
+        let terms: Option<Vec<&Term>> = operands
+            .iter()
+            .map(|clause| match &clause.node {
+                Node::Term(term) if clause.occur == ast::Occur::Must => Some(term),
+                _ => None,
+            })
+            .collect();
+        let terms = terms?;
+        let first = *terms.first()?;
+        let is_phrase = |term: &&Term| term.mode == TermMode::Phrase;
+        if !terms
+            .iter()
+            .all(|term| term.in_title == first.in_title && (is_phrase(term) || term.mode == TermMode::Plain))
+        {
             return None;
         }
-        let from = self.at;
-        self.at += lexeme.len();
-        let bare = if lexeme.starts_with('=') { lexeme } else { word::trim_start(lexeme) };
-        match word::start(bare) {
-            Start::Field(prefix, value) => self.field(from, prefix, value),
-            Start::UnknownField(_, "") if !self.rest().starts_with(is_quote) => self.word(from, bare, false),
-            Start::UnknownField(name, value) => {
-                let quoted = if value.is_empty() { self.quoted() } else { value };
-                self.tell_unknown_field(from..self.at, name, quoted);
-                None
+        let is_exact = terms.iter().all(is_phrase);
+        let mut words: Vec<String> = Vec::new();
+        let mut is_loosened = false;
+        for term in &terms {
+            let own = analysis::words(&term.text);
+            is_loosened |= is_phrase(term) && (own.len() > 1 || !is_exact);
+            match is_phrase(term) && !is_exact {
+                true => words.extend(own),
+                false => words.push(term.text.clone()),
             }
-            Start::Word => self.word(from, bare, false),
         }
+        if is_loosened {
+            self.tell(
+                marks.clone(),
+                "NEAR takes the words of a phrase one by one",
+                "they need not stand side by side; for words exactly as they stand write \"a b c\"~5",
+            );
+        }
+        let mode = if is_exact { TermMode::NearExact(within) } else { TermMode::Near(within) };
+        let spot = Spot(first.spot.0.start..self.at);
+        Some(Term { text: words.join(" "), mode, in_title: first.in_title, spot })
     }
 
-    fn group(&mut self) -> Option<Clause> {
+    /// What stands between brackets.
+    pub fn group(&mut self) -> Option<Clause> {
         let from = self.at;
         self.at += 1;
         if self.depth == MAX_DEPTH {
@@ -243,7 +387,7 @@ impl<'t> Parser<'t> {
         self.depth -= 1;
         if self.rest().starts_with(')') {
             self.at += 1;
-        } else {
+        } else if !self.is_full {
             self.tell(from..from + 1, "this bracket is not closed", "add ) where the group ends");
         }
         match clauses.len() {
@@ -252,152 +396,11 @@ impl<'t> Parser<'t> {
             _ => Some(Clause::must(Node::All(clauses))),
         }
     }
-
-    /// The text between quotation marks at this place, passed over with both marks.
-    fn quoted(&mut self) -> &'t str {
-        let from = self.at;
-        let Some((open, closers)) = QUOTES.into_iter().find(|(open, _)| self.rest().starts_with(*open))
-        else {
-            return "";
-        };
-        self.at += open.len_utf8();
-        let rest = self.rest();
-        match rest.char_indices().find(|(_, c)| closers.contains(c)) {
-            Some((len, closer)) => {
-                self.at += len + closer.len_utf8();
-                rest[..len].trim()
-            }
-            None => {
-                self.at = self.text.len();
-                self.tell(
-                    from..self.at,
-                    "this quotation mark is not closed",
-                    "add \" where the phrase ends; all that follows is taken as the phrase",
-                );
-                rest.trim()
-            }
-        }
-    }
-
-    fn phrase(&mut self, from: usize, text: &str, in_title: bool) -> Option<Clause> {
-        let range = from..self.at;
-        if self.rest().starts_with('~') {
-            let mark = self.lexeme();
-            let spot = self.at..self.at + mark.len();
-            self.at = spot.end;
-            self.tell(spot, "distances (~) are not understood yet", "the words are searched as a phrase");
-        }
-        if analysis::query_tokens(text).is_empty() {
-            self.tell(
-                range,
-                "there is no word between the quotation marks",
-                "write a phrase, or remove them",
-            );
-            return None;
-        }
-        // Only opening marks other than the straight one can enclose a straight one, and those end at it.
-        let term = Term { text: text.to_owned(), mode: TermMode::Phrase, in_title };
-        Some(Clause::must(Node::Term(term)))
-    }
-
-    fn word(&mut self, from: usize, lexeme: &str, in_title: bool) -> Option<Clause> {
-        let read = word::read(lexeme, in_title);
-        if read.is_fuzzy {
-            self.tell(
-                from..self.at,
-                "similar spellings (~) are not understood yet",
-                "the word is searched as it is typed",
-            );
-        }
-        if read.is_bare_wildcard {
-            self.tell(from..self.at, "a wildcard needs letters beside it", "write it as in: sanction*");
-        }
-        read.term.map(|term| Clause::must(Node::Term(term)))
-    }
-
-    /// What follows a known field's colon.
-    fn field(&mut self, from: usize, prefix: Prefix, value: &'t str) -> Option<Clause> {
-        let is_quoted = value.is_empty() && self.rest().starts_with(is_quote);
-        let quoted_from = self.at;
-        let value = if is_quoted { self.quoted() } else { value };
-        let range = from..self.at;
-        let name = match prefix {
-            Prefix::Facet(field) => field.id(),
-            Prefix::Title => "title",
-            Prefix::Date => "date",
-            Prefix::Said => "said",
-        };
-        if value.is_empty() {
-            self.tell(range, format!("{name}: has no value"), value_hint(prefix));
-            return None;
-        }
-        match prefix {
-            Prefix::Facet(field) => {
-                let value = value.to_owned();
-                Some(Clause::must(Node::Field { field, value, spot: Spot(range) }))
-            }
-            Prefix::Title if is_quoted => self.phrase(quoted_from, value, true),
-            Prefix::Title => {
-                let clause = self.word(from, value, true);
-                if clause.is_none() {
-                    self.tell(range, "title: has no word", value_hint(prefix));
-                }
-                clause
-            }
-            Prefix::Date => match word::read_dates(value) {
-                Ok(dates) => Some(Clause::must(Node::Date(dates))),
-                Err(message) => {
-                    self.tell(range, message, value_hint(prefix));
-                    None
-                }
-            },
-            Prefix::Said => {
-                self.tell(
-                    range,
-                    "said: is not understood yet",
-                    "use speaker: for whole statements of a speaker",
-                );
-                None
-            }
-        }
-    }
-
-    fn tell_unknown_field(&mut self, range: Range<usize>, name: &str, value: &str) {
-        let hint = match word::nearest_field(name) {
-            Some(field) if value.contains(char::is_whitespace) => format!("did you mean {field}:\"{value}\"?"),
-            Some(field) => format!("did you mean {field}:{value}?"),
-            None => "the fields are speaker, side, kind, topic, publisher, event, place, lang, title and date; put \
-                     the words between quotation marks to search for them as they stand"
-                .to_owned(),
-        };
-        self.tell(range, format!("there is no field “{name}”"), hint);
-    }
-}
-
-fn is_quote(c: char) -> bool {
-    QUOTES.iter().any(|(open, _)| *open == c)
-}
-
-fn value_hint(prefix: Prefix) -> String {
-    match prefix {
-        Prefix::Facet(field) => {
-            format!(
-                "write an id or a name directly after the colon, several words in quotes: {}:\"…\"",
-                field.id()
-            )
-        }
-        Prefix::Title => "write a word or a \"phrase\" directly after the colon".to_owned(),
-        Prefix::Date => {
-            "write it as in date:2024, date:2024-10..2024-11, date:>2024-10-05 or date:2024..".to_owned()
-        }
-        Prefix::Said => String::new(),
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     /// The query printed back, then each diagnostic with the text it points at.
     fn shown(text: &str) -> String {
@@ -429,6 +432,16 @@ mod tests {
         check("/OR /speaker:x", "or speaker:x");
         check("=x:* =x:y*", "=x =x:y");
         check("-a OR (-b)", "-a OR -b");
+        check("fuzzy~ sanktions~2. (fuzzy~1)", "fuzzy~ sanktions~2 fuzzy~1");
+        check("\"a b\"~5 “a b”~ \"a\"", "\"a b\"~5 \"a b\"~10 \"a\"");
+        check("a NEAR/5 b NEAR/5 c d", "a NEAR/5 b NEAR/5 c d");
+        check("a NEAR b, NEAR – c", "a NEAR/10 b NEAR/10 c");
+        check("-a NEAR/5 b OR c NOT d NEAR e", "-a NEAR/5 b OR c -d NEAR/10 e");
+        check("title:a NEAR/2 title:b title:\"a b\"~3", "title:a NEAR/2 title:b title:\"a b\"~3");
+        check("\"a\" NEAR/3 \"b\"", "\"a b\"~3");
+        check("near NEAR/5 and", "near NEAR/5 and");
+        check("said:lavrov \"a b\"", "said:lavrov \"a b\"");
+        check("”a b” »c d« 「e f」 ‹g› ＂h＂", "\"a b\" \"c d\" \"e f\" \"g\" \"h\"");
     }
 
     #[test]
@@ -454,7 +467,15 @@ mod tests {
             "a) b",
             "OR a OR",
             "foo:bar OR a",
-            "fuzzy~ \"a b\"~5 a NEAR/5 b said:lavrov",
+            "word~3 word~0 sanct*~ =word~1",
+            "\"a b\"~0 \"a b\"~99999 \"a\"~5",
+            "NEAR a NEAR/5 OR b NEAR",
+            "a NEAR/x b NEAR/5 c",
+            "a NEAR/5 b NEAR/7 c",
+            "a NEAR/5 -b =c NEAR d a NEAR (b c) title:a NEAR b",
+            "\"root causes\" NEAR/5 talks \"a\" NEAR/2 \"b c\"",
+            "said: said:\"A B\"",
+            "”a b« ‹c",
             "a * \"\"",
         ];
         let all: Vec<String> = texts.iter().map(|text| format!("> {text}\n{}\n", shown(text))).collect();
@@ -497,7 +518,7 @@ mod tests {
         let Some(Clause { node: Node::Any(inner), .. }) = query.clauses.first() else {
             panic!("one list of alternatives, not {} clauses", query.clauses.len());
         };
-        assert_eq!(inner.len(), 50_000);
+        assert_eq!(inner.len(), MOST_WORDS);
     }
 
     #[test]
@@ -514,38 +535,6 @@ mod tests {
             [("", true), ("-a", true), ("speaker:x", true), ("-(-a b)", false), ("a -b", false)]
         {
             assert_eq!(Query::parse(text).0.is_empty(), is_empty, "{text}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn printing_and_parsing_again_changes_nothing(
-            parts in prop::collection::vec(
-                prop_oneof![
-                    Just("OR"), Just("AND"), Just("NOT"), Just("NEAR/3"), Just("("), Just(")"), Just("\""), Just("“"),
-                    Just("”"), Just("-"), Just("="), Just("*"), Just("?"), Just("~2"), Just(":"), Just("speaker:"),
-                    Just("title:"), Just("date:"), Just("2024"), Just("2024-10"), Just(".."), Just(">"), Just("x:"),
-                    Just(" "), Just(" "), Just(" "), Just("ab"), Just("Киев"), Just("é"), Just("#"), Just("."),
-                    Just("'"), Just("\u{ad}"), Just("/"), Just("_"),
-                ],
-                0..24,
-            )
-        ) {
-            let text = parts.concat();
-            let (query, diagnostics) = Query::parse(&text);
-            for diagnostic in diagnostics {
-                prop_assert!(text.get(diagnostic.range).is_some());
-            }
-            let printed = query.to_string();
-            let (again, diagnostics) = Query::parse(&printed);
-            prop_assert_eq!(&again, &query, "{} -> {}", text, printed);
-            prop_assert_eq!(diagnostics, vec![]);
-        }
-
-        #[test]
-        fn any_text_parses(text in "\\PC{0,40}") {
-            let (query, _) = Query::parse(&text);
-            prop_assert_eq!(Query::parse(&query.to_string()).0, query);
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Lives here: the rules inside a lexeme. Does not live here: how lexemes combine (`parse`).
 
-use super::ast::{DateRange, Term, TermMode};
+use super::ast::{DateRange, Spot, Term, TermMode};
 use crate::analysis;
 use crate::request::Field;
 use demarche_corpus::PartialDate;
@@ -48,7 +48,7 @@ pub(super) enum Prefix {
     Title,
     /// `date:`
     Date,
-    /// `said:`, which is not understood yet.
+    /// `said:`
     Said,
 }
 
@@ -95,17 +95,17 @@ pub(super) fn nearest_field(name: &str) -> Option<&'static str> {
 
 /// What a lexeme says as a word.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct WordRead {
-    /// The term; `None` where nothing but punctuation was typed.
+pub(super) struct WordRead<'t> {
+    /// The term; `None` where nothing but punctuation was typed. Whether it is fuzzy is in `tilde`.
     pub term: Option<Term>,
-    /// Whether a `~` behind it asked for something not understood yet.
-    pub is_fuzzy: bool,
+    /// The digits after a `~` behind it.
+    pub tilde: Option<&'t str>,
     /// Whether there are wildcards and nothing else.
     pub is_bare_wildcard: bool,
 }
 
 /// Reads a word. Punctuation around it is dropped; what is left prints and parses as itself.
-pub(super) fn read(lexeme: &str, in_title: bool) -> WordRead {
+pub(super) fn read(lexeme: &str, in_title: bool) -> WordRead<'_> {
     let mut mode = TermMode::Plain;
     let mut text = lexeme;
     if let Some(rest) = text.strip_prefix('=') {
@@ -113,12 +113,15 @@ pub(super) fn read(lexeme: &str, in_title: bool) -> WordRead {
         text = rest;
     }
     text = trim_start(text);
-    let mut is_fuzzy = false;
+    let mut tilde = None;
     loop {
         text = text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '*' && c != '~');
         let shorter = text.trim_end_matches(|c: char| c.is_ascii_digit());
         match shorter.strip_suffix('~') {
-            Some(rest) => (is_fuzzy, text) = (true, rest),
+            Some(rest) => {
+                tilde = tilde.or_else(|| text.get(shorter.len()..));
+                text = rest;
+            }
             None => break,
         }
     }
@@ -130,18 +133,30 @@ pub(super) fn read(lexeme: &str, in_title: bool) -> WordRead {
         mode = TermMode::Wildcard;
     } else if mode == TermMode::Exact && text.contains(['*', '?']) {
         // What is left may end in marks that the wildcard hid, so it is read again.
-        let again = read(&format!("={}", text.replace(['*', '?'], "")), in_title);
-        return WordRead { is_fuzzy: is_fuzzy || again.is_fuzzy, ..again };
+        let without = format!("={}", text.replace(['*', '?'], ""));
+        let again = read(&without, in_title);
+        return WordRead {
+            term: again.term,
+            tilde: tilde.or(again.tilde.map(|_| "")),
+            is_bare_wildcard: again.is_bare_wildcard,
+        };
     }
     // Punctuation was dropped that told the word from an operator.
     let spelled = if operator(text).is_some() { text.to_lowercase() } else { text.to_owned() };
     // A wildcard's letters are checked piece by piece when it is looked up.
     let has_tokens = has_letters && (is_wildcard || !analysis::query_tokens(&spelled).is_empty());
     WordRead {
-        term: has_tokens.then_some(Term { text: spelled, mode, in_title }),
-        is_fuzzy,
+        term: has_tokens.then_some(Term { text: spelled, mode, in_title, spot: Spot::default() }),
+        tilde,
         is_bare_wildcard: is_wildcard && !has_letters,
     }
+}
+
+/// The parts of a word with wildcards that are looked up one by one and stand side by side: `cease-f*`.
+pub(crate) fn wildcard_parts(text: &str) -> impl Iterator<Item = &str> {
+    let is_inside =
+        |c: char| c.is_alphanumeric() || analysis::is_mark(c) || matches!(c, '*' | '?' | '.' | '\'' | '’');
+    text.split(move |c| !is_inside(c)).filter(|part| part.contains(char::is_alphanumeric))
 }
 
 /// Drops the punctuation before a word; `*` may begin one.

@@ -154,7 +154,7 @@ fn snippets_show_the_best_passages() {
 fn facets_count_what_choosing_would_leave() {
     let engine = engine(&small());
     let shown = |answer: &crate::Answer, field: Field| {
-        let facet = answer.facets.iter().find(|facet| facet.field == field).expect("every field is there");
+        let facet = engine.catalog().listed(field, &answer.facets[field as usize]);
         let values = facet.values.iter().map(|value| format!("{} {}", value.label, value.count));
         values.collect::<Vec<_>>().join(", ")
     };
@@ -184,7 +184,7 @@ fn facets_count_what_choosing_would_leave() {
 fn orders_are_kept() {
     let engine = engine(&small());
     let order = |text: &str, sort: Sort| {
-        ids(&engine, &engine.evaluate(&Request { text: text.to_owned(), sort, ..Request::default() }))
+        ids(&engine, &engine.evaluate(&Request { text: text.to_owned(), sort, ..Request::default() }).expect("whole"))
             .join(" ")
     };
     let newest = "norland-readout sudia-readout joint-report norland-ru undated-note";
@@ -238,11 +238,11 @@ fn faults_of_the_text_and_of_its_values_are_told_together() {
     };
     assert_eq!(told("- 🎙"), [(0, "there is no word here to search for".to_owned())]);
     assert_eq!(ask(&engine, "- 🎙").total, ask(&engine, "").total);
-    let many = told(&"side:atlantis ) ".repeat(4_000));
+    let many = told(&"side:atlantis ) ".repeat(500));
     assert_eq!(many.len(), 5);
     assert_eq!(many[0].1, "no statement has the side “atlantis”");
     assert_eq!(many[1].1, "this bracket closes nothing");
-    assert_eq!(many[4], (32, "7996 more places from here on".to_owned()));
+    assert_eq!(many[4], (32, "996 more places from here on".to_owned()));
 }
 
 #[test]
@@ -260,16 +260,16 @@ fn odd_corpora_are_searched_like_others() {
     assert_eq!((total.statements, total.passages, total.hits), (1, 0, 1));
     assert_eq!(hit_words(&engine_of_headings, "heading", "h"), ["heading"]);
     assert_eq!(ask(&engine_of_headings, "").total.statements, 2);
-    // One paragraph of a megabyte, and a prefix of as many words as it has.
+    // One paragraph of a megabyte, and a prefix of more words than are searched.
     let words: Vec<String> = (0..100_000).map(|n| format!("word{n:05}")).collect();
     let long = engine(&corpus(vec![(statement("long", "Long", ""), body(&[&words.join(" ")]))]));
     let total = ask(&long, "word*").total;
-    assert_eq!((total.statements, total.passages, total.hits), (1, 1, 100_000));
+    assert_eq!((total.statements, total.passages, total.hits), (1, 1, 4_096));
     let query = crate::Query::parse("word* word09999").0;
     let snippets = long.snippets(&query, StatementIdx(0), 3).expect("sound");
     assert_eq!((snippets.shown.len(), snippets.more), (1, 0));
     assert!(snippets.shown[0].text.chars().count() <= 240);
-    assert_eq!(long.hits(&query, StatementIdx(0)).expect("sound").len(), 100_000);
+    assert_eq!(long.hits(&query, StatementIdx(0)).expect("sound").len(), 4_097);
 }
 
 #[test]

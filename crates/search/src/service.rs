@@ -1,0 +1,86 @@
+//! One door to the engine: questions and replies as plain values.
+//!
+//! Lives here: what a page may ask and what comes back, whether the engine stands in the same thread or behind a
+//! worker's port. Does not live here: how anything is found. Both are stored in postcard when they cross a port;
+//! page and worker are the same build, so that no version is needed.
+//!
+//! Two steps, plan and run: [`answer`] gives [`PackError::Absent`] with the blocks that it needs next. The caller
+//! supplies them and asks again; what was found before is kept, so that asking again costs little.
+
+use crate::answer::{Page, StatementHits};
+use crate::engine::Engine;
+use crate::query::Query;
+use crate::request::Request;
+use demarche_corpus::{Body, PackError, StatementIdx};
+use serde::{Deserialize, Serialize};
+
+/// What can be asked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Question {
+    /// All counts, and some of the matched statements with what is shown of them.
+    Search {
+        /// What is looked for.
+        request: Request,
+        /// The place in the list of the first statement wanted, from 0.
+        first: usize,
+        /// How many statements.
+        rows: usize,
+        /// How many passages of each.
+        snippets: usize,
+    },
+    /// More passages of one statement.
+    Snippets {
+        /// What was typed.
+        text: String,
+        /// The statement.
+        idx: StatementIdx,
+        /// How many passages.
+        max: usize,
+    },
+    /// The words of a statement, with the hits of what was typed.
+    Read {
+        /// What was typed; may be empty.
+        text: String,
+        /// The statement.
+        idx: StatementIdx,
+    },
+    /// How many statements hold each of these words, in this form.
+    Frequencies(Vec<String>),
+}
+
+/// What comes back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Reply {
+    /// To [`Question::Search`].
+    Page(Box<Page>),
+    /// To [`Question::Snippets`].
+    Snippets(crate::answer::Snippets),
+    /// To [`Question::Read`].
+    Text(Box<(Body, StatementHits)>),
+    /// To [`Question::Frequencies`], in the same order.
+    Frequencies(Vec<u32>),
+}
+
+/// Answers a question.
+///
+/// # Errors
+/// When the pack is damaged, or blocks have to be supplied first.
+pub fn answer(engine: &Engine, question: &Question) -> Result<Reply, PackError> {
+    Ok(match question {
+        Question::Search { request, first, rows, snippets } => {
+            let end = first.saturating_add(*rows);
+            Reply::Page(Box::new(engine.page(request, *first..end, *snippets)?))
+        }
+        Question::Snippets { text, idx, max } => {
+            Reply::Snippets(engine.snippets(&Query::parse(text).0, *idx, *max)?)
+        }
+        Question::Read { text, idx } => {
+            let body = engine.pack().body(*idx)?;
+            let hits = engine.statement_hits(&Query::parse(text).0, *idx)?;
+            Reply::Text(Box::new((body, hits)))
+        }
+        Question::Frequencies(words) => {
+            Reply::Frequencies(words.iter().map(|word| engine.doc_freq(word)).collect())
+        }
+    })
+}

@@ -1,0 +1,174 @@
+//! Occurrences as stretches of words, and finding them in the words of one unit.
+//!
+//! Lives here: what an occurrence is, near words as windows, joining what overlaps, and the search through a unit's
+//! own words that marks hits where they are shown. Does not live here: the same through posting lists (`evaluate`);
+//! a property test holds the two together. Linear in the words of a unit for each leaf.
+
+use crate::analysis::Token;
+use crate::compile::{Leaf, Pattern};
+use crate::index::read::Form;
+use demarche_corpus::order;
+use std::cmp::Reverse;
+
+/// One occurrence of a leaf: some positions in a row. Ordered by unit, then place, longer ones first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Span {
+    pub unit: u32,
+    pub start: u32,
+    pub len: Reverse<u32>,
+    pub leaf: u32,
+}
+
+impl Span {
+    /// The position after the last.
+    pub fn end(self) -> u32 {
+        self.start.saturating_add(self.len.0)
+    }
+}
+
+/// Words near each other: every smallest window of at most `within` positions from its first word to its last that
+/// holds each slot as often as it is asked for. `events` are positions with the slot that stands there, rising.
+/// Calls back with the first position and the number of positions.
+pub(crate) fn windows(events: &[(u32, u32)], needed: &[u32], within: u32, mut found: impl FnMut(u32, u32)) {
+    let mut have = vec![0u32; needed.len()];
+    let mut missing: u32 = needed.iter().sum();
+    let mut first = 0;
+    for (position, slot) in events {
+        let slot = *slot as usize;
+        have[slot] += 1;
+        if have[slot] <= needed[slot] {
+            missing -= 1;
+        }
+        // Leave behind what is not needed; a window that could be smaller is none.
+        while let Some((_, early)) = events.get(first).filter(|_| missing == 0) {
+            let early = *early as usize;
+            if have[early] > needed[early] {
+                have[early] -= 1;
+                first += 1;
+                continue;
+            }
+            let start = events[first].0;
+            if *position - start <= within {
+                found(start, position - start + 1);
+            }
+            have[early] -= 1;
+            missing += 1;
+            first += 1;
+        }
+    }
+}
+
+/// The slots of a pattern for [`windows`]: each different set of forms once, with how often it is asked for.
+pub(crate) fn distinct_slots(pattern: &Pattern) -> (Vec<&Vec<Form>>, Vec<u32>) {
+    let (mut slots, mut needed): (Vec<&Vec<Form>>, Vec<u32>) = (Vec::new(), Vec::new());
+    for word in &pattern.words {
+        match slots.iter().position(|slot| *slot == word) {
+            Some(at) => needed[at] += 1,
+            None => {
+                slots.push(word);
+                needed.push(1);
+            }
+        }
+    }
+    (slots, needed)
+}
+
+/// How many different stretches of words these spans are: what overlaps is one mark and one hit. Sorted input.
+pub(crate) fn joined(spans: &[Span]) -> Vec<&[Span]> {
+    let mut groups = Vec::new();
+    let (mut from, mut end) = (0, None);
+    for (at, span) in spans.iter().enumerate() {
+        let goes_on = end.is_some_and(|(unit, end)| span.unit == unit && span.start < end);
+        if !goes_on {
+            if at > from {
+                groups.push(&spans[from..at]);
+            }
+            from = at;
+        }
+        let before = end.filter(|_| goes_on).map_or(0, |(_, end)| end);
+        end = Some((span.unit, span.end().max(before)));
+    }
+    if from < spans.len() {
+        groups.push(&spans[from..]);
+    }
+    groups
+}
+
+/// The occurrences of all leaves that are to be marked in the words of one unit, sorted.
+pub(crate) fn in_tokens(tokens: &[Token], leaves: &[Leaf], is_title: bool) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let marked = leaves.iter().zip(0u32..);
+    for (leaf, number) in marked.filter(|(leaf, _)| leaf.key.is_positive && (is_title || !leaf.key.term.in_title)) {
+        for pattern in &leaf.patterns {
+            let push = |start: u32, len: u32| {
+                spans.push(Span { unit: 0, start, len: Reverse(len), leaf: number });
+            };
+            match leaf.within {
+                None => phrases(tokens, pattern, push),
+                Some(within) => near(tokens, pattern, within, push),
+            }
+        }
+    }
+    order::sort(&mut spans);
+    spans.dedup();
+    spans
+}
+
+/// Whether a slot, whose forms are in byte order, has this spelling.
+fn has(slot: &[Form], spelling: &str) -> bool {
+    slot.binary_search_by(|form| form.text.as_str().cmp(spelling)).is_ok()
+}
+
+fn phrases(tokens: &[Token], pattern: &Pattern, mut push: impl FnMut(u32, u32)) {
+    let Some((first, further)) = pattern.words.split_first() else { return };
+    let len = pattern.words.len() as u32;
+    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| has(first, &token.form)) {
+        let follows = further.iter().zip(1u32..).all(|(slot, offset)| {
+            let here = tokens[at..].iter().skip_while(|next| next.position < token.position + offset);
+            here.take_while(|next| next.position == token.position + offset).any(|next| has(slot, &next.form))
+        });
+        if follows {
+            push(token.position, len);
+        }
+    }
+}
+
+fn near(tokens: &[Token], pattern: &Pattern, within: u32, push: impl FnMut(u32, u32)) {
+    let (slots, needed) = distinct_slots(pattern);
+    let mut events = Vec::new();
+    for token in tokens {
+        let here = slots.iter().zip(0u32..).filter(|(slot, _)| has(slot, &token.form));
+        events.extend(here.map(|(_, slot)| (token.position, slot)));
+    }
+    windows(&events, &needed, within, push);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(events: &[(u32, u32)], needed: &[u32], within: u32, expected: &[(u32, u32)]) {
+        let mut found = Vec::new();
+        windows(events, needed, within, |start, len| found.push((start, len)));
+        assert_eq!(found, expected, "{events:?}");
+    }
+
+    #[test]
+    fn windows_are_the_smallest_ones() {
+        check(&[(0, 0), (3, 1), (9, 0), (10, 1)], &[1, 1], 5, &[(0, 4), (9, 2)]);
+        check(&[(0, 0), (1, 0), (3, 1)], &[1, 1], 5, &[(1, 3)]);
+        check(&[(3, 1), (5, 0)], &[1, 1], 2, &[(3, 3)]);
+        check(&[(3, 1), (5, 0)], &[1, 1], 1, &[]);
+        check(&[(0, 0), (4, 0)], &[2], 4, &[(0, 5)]);
+        check(&[(0, 0), (2, 1), (4, 2), (5, 0)], &[1, 1, 1], 4, &[(0, 5), (2, 4)]);
+    }
+
+    #[test]
+    fn what_overlaps_is_one() {
+        let span = |unit, start, len| Span { unit, start, len: Reverse(len), leaf: 0 };
+        let spans = [span(0, 0, 3), span(0, 2, 1), span(0, 3, 1), span(1, 0, 1), span(1, 0, 1)];
+        let sizes: Vec<usize> = joined(&spans).iter().map(|group| group.len()).collect();
+        assert_eq!(sizes, [2, 1, 2]);
+        assert!(joined(&[]).is_empty());
+    }
+}
