@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// Brackets nested deeper than this are read as if they were not there, so that no text can exhaust the stack.
-pub(super) const MAX_DEPTH: usize = 40;
+const MAX_DEPTH: usize = 40;
 
 /// So many words and values are read; what follows is left out. Each costs look-ups in the dictionary, which a text
 /// of a hundred thousand words must not multiply.
@@ -357,9 +357,16 @@ impl<'t> Parser<'t> {
             let own = analysis::words(&term.text);
             is_loosened |= is_phrase(term) && (own.len() > 1 || !is_exact);
             match is_phrase(term) && !is_exact {
-                true => words.extend(own),
+                // What punctuation and a mark make up between quotation marks is no word outside.
+                true => {
+                    words.extend(own.iter().filter_map(|own| word::read(own, false).term).map(|own| own.text))
+                }
                 false => words.push(term.text.clone()),
             }
+        }
+        let text = words.join(" ");
+        if words.len() < 2 || is_exact && analysis::query_tokens(&text).len() < 2 {
+            return None;
         }
         if is_loosened {
             self.tell(
@@ -370,7 +377,7 @@ impl<'t> Parser<'t> {
         }
         let mode = if is_exact { TermMode::NearExact(within) } else { TermMode::Near(within) };
         let spot = Spot(first.spot.0.start..self.at);
-        Some(Term { text: words.join(" "), mode, in_title: first.in_title, spot })
+        Some(Term { text, mode, in_title: first.in_title, spot })
     }
 
     /// What stands between brackets.
