@@ -1,5 +1,6 @@
 //! The state of the Browse screen and its parameters: words, filters, order, page, chosen statements.
 
+use super::chart::ChartState;
 use super::codec::Params;
 use demarche_corpus::PartialDate;
 use demarche_search::{Field, FilterSet, Request, Sort};
@@ -7,11 +8,44 @@ use demarche_search::{Field, FilterSet, Request, Sort};
 /// How many statements can be chosen for a comparison.
 pub const MAX_CHOSEN: usize = 2;
 
+/// How the results are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum View {
+    /// A list of statements.
+    #[default]
+    List,
+    /// A concordance: a line a hit.
+    Lines,
+    /// A chart of hits through time.
+    Chart,
+    /// Two groups of statements and the words that tell them apart.
+    Groups,
+}
+
+impl View {
+    /// All views, as offered.
+    pub const ALL: [View; 4] = [View::List, View::Lines, View::Chart, View::Groups];
+
+    /// The value in the address.
+    pub fn id(self) -> &'static str {
+        match self {
+            View::List => "list",
+            View::Lines => "lines",
+            View::Chart => "chart",
+            View::Groups => "groups",
+        }
+    }
+}
+
 /// What the Browse screen shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BrowseState {
     /// Words and filters: the one query behind list, counts and scope sentence.
     pub request: Request,
+    /// How the results are shown.
+    pub view: View,
+    /// What the chart shows.
+    pub chart: ChartState,
     /// Page of the results, counted from 0.
     pub page: usize,
     /// Ids of the statements chosen for a comparison, at most [`MAX_CHOSEN`].
@@ -46,8 +80,11 @@ impl BrowseState {
         filters.from = date("from");
         filters.to = date("to");
         let sort = Sort::from_id(&params.last("sort")).unwrap_or_default();
+        let view = params.last("view");
         BrowseState {
             request: Request { text: params.last("q"), filters, sort },
+            view: View::ALL.into_iter().find(|one| one.id() == view).unwrap_or_default(),
+            chart: ChartState::from_params(params),
             page: params.last("page").parse::<usize>().unwrap_or(1).saturating_sub(1),
             chosen: ["a", "b"].iter().map(|name| params.last(name)).filter(|id| !id.is_empty()).collect(),
             misread,
@@ -74,6 +111,10 @@ impl BrowseState {
         if self.request.sort != Sort::default() {
             params.push("sort", self.request.sort.id());
         }
+        if self.view != View::default() {
+            params.push("view", self.view.id());
+        }
+        self.chart.to_params(params);
         if self.page > 0 {
             params.push("page", &(self.page + 1).to_string());
         }

@@ -5,9 +5,11 @@
 //! from a file on disk.
 
 mod browse;
+mod chart;
 mod codec;
 
-pub use browse::{BrowseState, MAX_CHOSEN};
+pub use browse::{BrowseState, MAX_CHOSEN, View};
+pub use chart::{CHART_FIELDS, ChartState, Measure};
 use codec::{Params, decode_segment, encode_segment};
 
 /// One view of the app, with everything a copied address must restore.

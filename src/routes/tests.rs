@@ -16,6 +16,9 @@ fn addresses_are_written_as_they_were_read() {
         "#/",
         "#/?q=root+causes",
         "#/?q=%22root+causes%22+-Syria&speaker=sergey-lavrov&speaker=-marco-rubio&kind=interview&from=2024-10&to=2024-11-05&sort=newest&page=3&a=x&b=y",
+        "#/?q=peace&view=lines",
+        "#/?view=groups",
+        "#/?q=kind%3Aspeech&view=chart&series=peace+%7C+%22root+causes%22&by=speaker&unit=quarter&measure=per10k&page=2",
         "#/s/2024-11-01-hurriyet",
         "#/s/%D0%BF%D0%BE%D1%81%D1%82?q=%D0%BC%D0%B8%D1%80&p=p3k9x2a&hit=4",
         "#/compare?a=one&b=two&rows=only-b",
@@ -50,7 +53,7 @@ fn hostile_and_odd_values_come_back_as_they_are() {
 
 #[test]
 fn nonsense_parameters_are_left_aside() {
-    let Route::Browse(state) = Route::parse("#/?from=2024-99&sort=sideways&page=-2&colour=red&speaker=")
+    let Route::Browse(state) = Route::parse("#/?from=2024-99&sort=sideways&page=-2&colour=red&speaker=&view=pie&unit=week&by=event&measure=x")
     else {
         panic!("a browse route");
     };
