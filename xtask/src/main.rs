@@ -5,6 +5,7 @@
 //! in seconds.
 
 mod args;
+mod bench;
 mod ci;
 mod dist;
 mod finish;
@@ -33,6 +34,8 @@ cargo xtask: everything there is to do with this project
   setup [--check]                   install what is missing (--check: only say what is)
   tidy                              check what no compiler checks
   ci                                everything a change has to pass
+  bench search [--sizes 1000,all] [--engines a,b] [--quick] [--jsonl FILE]
+                                    measure the search against its peers (hours, the first time; --quick: minutes)
   screenshots                       make the pictures of the README anew
 
 Each command sets up what it needs by itself. A corpus is a folder with a corpus.toml; the default is corpus/.";
@@ -77,6 +80,7 @@ fn run(mut args: Args) -> Result<()> {
             args.finish()?;
             test::test(filter.as_deref(), browser_only)
         }
+        "bench" => bench::bench(args),
         "screenshots" => {
             args.finish()?;
             test::screenshots()

@@ -3,12 +3,13 @@
 use super::{Finding, TextFile, numbered};
 
 /// Each manifest with the packages of ours it may name. A package that is not here may name none.
-const ARROWS: [(&str, &[&str]); 7] = [
+const ARROWS: [(&str, &[&str]); 8] = [
     ("crates/corpus/Cargo.toml", &[]),
     ("crates/search/Cargo.toml", &["demarche-corpus"]),
     ("crates/compare/Cargo.toml", &["demarche-corpus"]),
     ("crates/import/Cargo.toml", &["demarche-corpus"]),
     ("crates/cli/Cargo.toml", &["demarche-corpus", "demarche-search", "demarche-compare", "demarche-import"]),
+    ("crates/bench/Cargo.toml", &["demarche-corpus", "demarche-search"]),
     ("Cargo.toml", &["demarche-corpus", "demarche-search", "demarche-compare", "demarche-cli"]),
     ("xtask/Cargo.toml", &[]),
 ];

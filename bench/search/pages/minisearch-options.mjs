@@ -1,0 +1,8 @@
+// How MiniSearch indexes; the page and the builder must say the same.
+import { fold } from './common.mjs';
+
+export const options = {
+  fields: ['title', 'text'],
+  storeFields: ['title', 'side', 'year'],
+  processTerm: fold,
+};

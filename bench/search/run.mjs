@@ -1,0 +1,103 @@
+// node run.mjs pack FOLDER PACK: packs a corpus with the command at $DEMARCHE_BIN and writes what that took to PACK.json.
+// node run.mjs measure PLAN: measures every engine at every size of the plan (a JSON file that cargo xtask bench writes)
+// and writes search.json, search.md and search-growth.svg.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { blankMemory, cold, fresh, warm } from './browser.mjs';
+import { PEERS, buildPeer, corpusFigures, dataFigures, run, textFigures } from './build.mjs';
+import { growthChart } from './chart.mjs';
+import { demarche, peer, slowLine } from './engines.mjs';
+import { markdown } from './report.mjs';
+import { forget } from './server.mjs';
+import { summary } from './summary.mjs';
+
+const [task, ...args] = process.argv.slice(2);
+if (task === 'pack') await pack(...args);
+else if (task === 'measure') await measure(JSON.parse(readFileSync(args[0], 'utf8')));
+else throw new Error('say pack or measure');
+
+async function pack(folder, path) {
+  const figures = await run([process.env.DEMARCHE_BIN, 'pack', folder, '-o', path]);
+  writeFileSync(`${path}.json`, JSON.stringify(figures));
+  console.log(`  packed in ${figures.seconds.toFixed(1)} s, ${(figures.peakBytes / 1e6).toFixed(0)} MB`);
+}
+
+/** `plan`: { sizes: [{ name, folder, pack?, site?, truth }], queries, cache, out, engines?, quick }. */
+async function measure(plan) {
+  const questions = JSON.parse(readFileSync(plan.queries, 'utf8'));
+  const browser = await fresh();
+  const chromium = browser.browser.version();
+  await browser.close();
+  const results = {
+    chromium, cores: cpus().length, browsers: plan.quick ? 1 : 3, passes: plan.quick ? 2 : 5,
+    line: '20 Mbit/s, 50 ms a request', questions, sizes: [],
+  };
+  for (const size of plan.sizes) {
+    console.log(`${size.name} statements`);
+    const truth = JSON.parse(readFileSync(size.truth, 'utf8'));
+    const { hash, texts } = await corpusFigures(size.folder);
+    const cache = join(plan.cache, hash);
+    const text = await textFigures(texts, cache);
+    const measured = { name: size.name, ...text, truth, blank: null, engines: {} };
+    const engines = await listEngines(plan, size, texts, cache);
+    for (const { key, build, engine, can, ...told } of engines) {
+      const asked = questions.map(question => (can(question) ? question : null));
+      measured.engines[key] = { ...told, ...build, ...await measureEngine(key, engine, asked, results, measured) };
+      measured.engines[key].summary = summary(measured.engines[key], questions, truth);
+      forget();
+      const { p50, p95 } = measured.engines[key].summary.warm;
+      console.log(`  ${told.name}: p50 ${p50?.toFixed(2)} ms, p95 ${p95?.toFixed(2)} ms`);
+    }
+    results.sizes.push(measured);
+    // After every size, so that an interrupted run has left what it found.
+    writeFileSync(join(plan.out, 'search.json'), `${JSON.stringify(results, null, 1)}\n`);
+    writeFileSync(join(plan.out, 'search.md'), markdown(results));
+    writeFileSync(join(plan.out, 'search-growth.svg'), growthChart(results));
+  }
+}
+
+async function listEngines(plan, size, texts, cache) {
+  const engines = [];
+  const wanted = key => !plan.engines || plan.engines.includes(key);
+  if (size.pack && wanted('demarche')) {
+    const figures = JSON.parse(readFileSync(`${size.pack}.json`, 'utf8'));
+    const build = { build: figures, data: await dataFigures(size.packFolder) };
+    const own = { build, cannot: [], can: () => true };
+    engines.push({ key: 'demarche', name: 'Démarche', engine: demarche(size.site), ...own });
+    engines.push({ key: 'demarche-stems', name: 'Démarche, words with their stems', engine: demarche(size.site, { stems: true }), ...own });
+  }
+  for (const key of Object.keys(PEERS).filter(wanted)) {
+    const { name, version, cannot, can } = PEERS[key];
+    process.stdout.write(`  building for ${name}\n`);
+    const { data, figures } = await buildPeer(key, texts, cache);
+    const { seconds, peakBytes, bytes, gzip, files, kept } = figures;
+    const build = { build: { seconds, peakBytes, kept: kept ?? false }, data: { bytes, gzip, files } };
+    engines.push({ key, name: `${name}${key === 'scan' ? '' : ` ${version()}`}`, engine: peer(key, data), build, cannot, can });
+  }
+  return engines;
+}
+
+async function measureEngine(key, engine, asked, { browsers, passes }, measured) {
+  const first = asked.find(question => question);
+  const fast = await engine.serve();
+  const warmRuns = [];
+  try {
+    measured.blank ??= await blankMemory(fast.url);
+    for (let at = 0; at < browsers; at += 1) warmRuns.push(await warm(engine, fast, asked, passes));
+  } finally {
+    fast.close();
+  }
+  const slow = await engine.serve(slowLine());
+  const coldRuns = [];
+  try {
+    for (let at = 0; at < browsers; at += 1) {
+      coldRuns.push(await cold(engine, slow, first));
+      // What takes half a minute is the line's time, which does not vary.
+      if (coldRuns.at(-1).first > 30_000) break;
+    }
+  } finally {
+    slow.close();
+  }
+  return { warmRuns, coldRuns };
+}

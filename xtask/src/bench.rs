@@ -1,0 +1,256 @@
+//! `cargo xtask bench search`: the project against its peers, in a browser, on the same texts.
+//!
+//! Lives here: the order of things — corpora, questions, packs, sites — and where they are kept between runs
+//! (`target/bench/`). Does not live here: what is measured and how (`bench/search/`), drawing questions and counting
+//! answers (`crates/bench`).
+
+use crate::args::Args;
+use crate::setup::{self, Purpose, Tools};
+use crate::workspace::{root, target_dir};
+use crate::{dist, run, site};
+use anyhow::{Context as _, Result, bail};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Speeches as received, where the machine has them.
+const SPEECHES: &str = "../shared/corpora/ungdc.jsonl.gz";
+/// The sizes measured where none are named; `all` is every speech there is.
+const SIZES: &str = "1000,5000,all";
+/// Questions are drawn from this size whatever is measured, so that every run asks the same.
+const DRAWN_FROM: &str = "1000";
+
+/// What `cargo xtask bench search` was asked for.
+struct Options {
+    sizes: Vec<String>,
+    engines: Option<Vec<String>>,
+    quick: bool,
+    speeches: PathBuf,
+}
+
+/// Runs one of the benchmarks.
+pub fn bench(mut args: Args) -> Result<()> {
+    match args.positional().as_deref() {
+        Some("search") => search(options(args)?),
+        Some(other) => bail!("`{other}` is no benchmark; there is: search"),
+        None => bail!("name a benchmark: search"),
+    }
+}
+
+fn options(mut args: Args) -> Result<Options> {
+    let words = |text: String| text.split(',').map(|word| word.trim().to_owned()).collect::<Vec<_>>();
+    let sizes = words(args.value("--sizes")?.unwrap_or_else(|| SIZES.to_owned()));
+    let engines = args.value("--engines")?.map(words);
+    let quick = args.flag("--quick");
+    let speeches = args.path("--jsonl")?.unwrap_or_else(|| root().join(SPEECHES));
+    args.finish()?;
+    if let Some(odd) = sizes.iter().find(|size| *size != "all" && size.parse::<usize>().is_err()) {
+        bail!("`{odd}` is no size; write numbers of statements, or all, with commas between them");
+    }
+    if !speeches.is_file() {
+        bail!("{} is not there; name a file of speeches with --jsonl", speeches.display());
+    }
+    Ok(Options { sizes, engines, quick, speeches })
+}
+
+fn search(options: Options) -> Result<()> {
+    let tools = setup::setup(Purpose::Tests)?;
+    let harness = root().join("bench/search");
+    install_peers(&root().join("bench"))?;
+    run::run(tools.node()?.arg("--test").arg(harness.join("summary.test.mjs")))?;
+
+    println!("building the command and the benchmark's own (usually 4 minutes the first time on two cores)");
+    run::run(&mut run::cargo(&["build", "--release", "-p", "demarche-cli", "-p", "demarche-bench"]))?;
+    let bench = Bench { dir: target_dir().join("bench"), tools: &tools, harness };
+    fs::create_dir_all(&bench.dir).with_context(|| format!("making {}", bench.dir.display()))?;
+
+    let smallest = bench.corpus(DRAWN_FROM, &options.speeches)?;
+    let questions = bench.dir.join("queries.json");
+    let mut draw = run::command(program("demarche-bench"));
+    run::run(draw.arg("queries").arg("--folder").arg(smallest).arg("--into").arg(&questions))?;
+
+    let app = match bench.measures(&options, "demarche") {
+        true => {
+            let out = Some(bench.dir.join("app"));
+            Some(dist::dist(&tools, &dist::Options { corpus: None, out })?.dir)
+        }
+        false => None,
+    };
+    let mut sizes = Vec::new();
+    for size in &options.sizes {
+        sizes.push(bench.size(size, &options.speeches, &questions, app.as_deref())?);
+    }
+    let out = if options.quick { bench.dir.join("quick") } else { root().join("bench") };
+    fs::create_dir_all(&out).with_context(|| format!("making {}", out.display()))?;
+    let plan = bench.dir.join("plan.json");
+    let text = plan_json(&sizes, &questions, &bench.dir.join("peers"), &out, &options);
+    fs::write(&plan, text).with_context(|| format!("writing {}", plan.display()))?;
+    run::run(bench.node("measure")?.arg(&plan))?;
+    println!("the figures are in {}", out.join("search.md").display());
+    Ok(())
+}
+
+/// The packages of the other engines, in the versions of the lock file.
+fn install_peers(dir: &Path) -> Result<()> {
+    let lock = dir.join("package-lock.json");
+    let installed = dir.join("node_modules/.package-lock.json");
+    let changed = |path: &Path| fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
+    if changed(&installed).is_some_and(|at| changed(&lock).is_none_or(|wanted| wanted <= at)) {
+        return Ok(());
+    }
+    println!("installing the engines to compare with (usually a quarter of a minute)");
+    run::run(run::command("npm").current_dir(dir).args(["ci", "--no-audit", "--no-fund"]))
+}
+
+fn program(name: &str) -> PathBuf {
+    target_dir().join("release").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// Where everything is kept.
+struct Bench<'a> {
+    dir: PathBuf,
+    tools: &'a Tools,
+    harness: PathBuf,
+}
+
+/// One size, ready to be measured.
+struct Size {
+    name: String,
+    folder: PathBuf,
+    truth: PathBuf,
+    /// The pack's folder, the pack and the site, where the project itself is measured.
+    own: Option<(PathBuf, PathBuf, PathBuf)>,
+}
+
+impl Bench<'_> {
+    fn measures(&self, options: &Options, engine: &str) -> bool {
+        options.engines.as_ref().is_none_or(|engines| engines.iter().any(|named| named == engine))
+    }
+
+    fn node(&self, task: &str) -> Result<std::process::Command> {
+        let mut node = self.tools.node()?;
+        // Figures of whole runs are written as one text.
+        node.arg("--max-old-space-size=12000").arg(self.harness.join("run.mjs")).arg(task);
+        node.env("CHROMIUM", self.tools.chromium()?).env("DEMARCHE_BIN", program("demarche"));
+        Ok(node)
+    }
+
+    /// The corpus folder of a size, made the first time.
+    fn corpus(&self, size: &str, speeches: &Path) -> Result<PathBuf> {
+        let folder = self.dir.join("corpora").join(size);
+        if folder.join("texts.jsonl").is_file() {
+            return Ok(folder);
+        }
+        // Made under another name, so that an interrupted run leaves no half of a corpus.
+        let made = self.dir.join("corpora").join(format!("{size}.part"));
+        if made.exists() {
+            fs::remove_dir_all(&made).with_context(|| format!("removing {}", made.display()))?;
+        }
+        let mut prepare = run::command(program("demarche-bench"));
+        prepare.arg("prepare").arg("--jsonl").arg(speeches).arg("--into").arg(&made);
+        if size != "all" {
+            prepare.args(["--newest", size]);
+        }
+        run::run(&mut prepare)?;
+        fs::rename(&made, &folder).with_context(|| format!("naming {}", folder.display()))?;
+        Ok(folder)
+    }
+
+    /// Corpus, right answers and, for the project itself, pack and site.
+    fn size(&self, name: &str, speeches: &Path, questions: &Path, app: Option<&Path>) -> Result<Size> {
+        let folder = self.corpus(name, speeches)?;
+        let truth = self.dir.join(format!("truth-{name}.json"));
+        let mut count = run::command(program("demarche-bench"));
+        count.arg("truth").arg("--folder").arg(&folder).arg("--queries").arg(questions);
+        run::run(count.arg("--into").arg(&truth))?;
+        let own = match app {
+            None => None,
+            Some(app) => {
+                let packs = self.dir.join("packs").join(name);
+                fs::create_dir_all(&packs).with_context(|| format!("making {}", packs.display()))?;
+                let pack = packs.join("corpus.pack");
+                run::run(self.node("pack")?.arg(&folder).arg(&pack))?;
+                let bytes = fs::read(&pack).with_context(|| format!("reading {}", pack.display()))?;
+                let out = self.dir.join("sites").join(name);
+                site::publish(app, &bytes, &out).with_context(|| format!("publishing {}", out.display()))?;
+                Some((packs, pack, out))
+            }
+        };
+        Ok(Size { name: name.to_owned(), folder, truth, own })
+    }
+}
+
+/// What is to be measured, for the harness.
+fn plan_json(sizes: &[Size], questions: &Path, cache: &Path, out: &Path, options: &Options) -> String {
+    let sizes: Vec<String> = sizes
+        .iter()
+        .map(|size| {
+            let mut json = format!(
+                "{{\"name\":{},\"folder\":{},\"truth\":{}",
+                quoted(&size.name),
+                path(&size.folder),
+                path(&size.truth)
+            );
+            if let Some((folder, pack, site)) = &size.own {
+                let (folder, pack, site) = (path(folder), path(pack), path(site));
+                let _ = write!(json, ",\"packFolder\":{folder},\"pack\":{pack},\"site\":{site}");
+            }
+            json + "}"
+        })
+        .collect();
+    let engines = options.engines.as_ref().map_or("null".to_owned(), |engines| {
+        let engines: Vec<String> = engines.iter().map(|engine| quoted(engine)).collect();
+        format!("[{}]", engines.join(","))
+    });
+    format!(
+        "{{\"sizes\":[{}],\"queries\":{},\"cache\":{},\"out\":{},\"engines\":{engines},\"quick\":{}}}\n",
+        sizes.join(","),
+        path(questions),
+        path(cache),
+        path(out),
+        options.quick
+    )
+}
+
+fn path(path: &Path) -> String {
+    quoted(&path.to_string_lossy())
+}
+
+/// A JSON string.
+fn quoted(text: &str) -> String {
+    let mut quoted = "\"".to_owned();
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(c));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_plan_is_json_whatever_folders_are_called() {
+        let options = Options {
+            sizes: Vec::new(),
+            engines: Some(vec!["scan".to_owned()]),
+            quick: true,
+            speeches: PathBuf::new(),
+        };
+        let size = Size {
+            name: "all".to_owned(),
+            folder: PathBuf::from("a \"b\"\\c\n"),
+            truth: PathBuf::from("t"),
+            own: Some((PathBuf::from("p"), PathBuf::from("p/x"), PathBuf::from("s"))),
+        };
+        let plan = plan_json(&[size], Path::new("q"), Path::new("c"), Path::new("o"), &options);
+        let expected = r#"{"sizes":[{"name":"all","folder":"a \"b\"\\c\u000a","truth":"t","packFolder":"p","pack":"p/x","site":"s"}],"queries":"q","cache":"c","out":"o","engines":["scan"],"quick":true}"#;
+        assert_eq!(plan.trim_end(), expected);
+    }
+}
