@@ -13,5 +13,10 @@ pub static CORPUS: [u8; include_bytes!(concat!(env!("OUT_DIR"), "/corpus.pack"))
 
 fn main() {
     demarche_app::browser::report_panics();
-    demarche_app::app::mount();
+    // The same program serves as the page's worker where the corpus is large.
+    if demarche_app::browser::is_worker() {
+        demarche_app::worker::run();
+    } else {
+        demarche_app::app::mount();
+    }
 }

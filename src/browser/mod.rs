@@ -7,12 +7,14 @@ mod address;
 mod element;
 mod embedded;
 mod keys;
+mod port;
 mod prefs;
 
 pub use address::{History, current_hash, go, on_hash_change};
 pub use element::{focus, remove_element, scroll_to_passage, scroll_to_top, set_title};
 pub use embedded::embedded_section;
 pub use keys::{Key, on_key};
+pub use port::{Port, fetch_pieces, is_worker, let_messages_in, reply, serve, start};
 pub use prefs::{Theme, apply_theme, stored_theme};
 
 /// Sends panics to the console, where a bug report can quote them.

@@ -53,8 +53,9 @@ fn hostile_and_odd_values_come_back_as_they_are() {
 
 #[test]
 fn nonsense_parameters_are_left_aside() {
-    let Route::Browse(state) = Route::parse("#/?from=2024-99&sort=sideways&page=-2&colour=red&speaker=&view=pie&unit=week&by=event&measure=x")
-    else {
+    let Route::Browse(state) = Route::parse(
+        "#/?from=2024-99&sort=sideways&page=-2&colour=red&speaker=&view=pie&unit=week&by=event&measure=x",
+    ) else {
         panic!("a browse route");
     };
     assert_eq!(state, BrowseState { misread: vec!["from=2024-99".to_owned()], ..BrowseState::default() });

@@ -1,8 +1,9 @@
 //! About: what the corpus holds, how figures are made, licence, version and checksum.
 
+use crate::components::text;
 use crate::messages::{counted, number};
 use crate::routes::{BrowseState, Route};
-use crate::state::use_library;
+use crate::state::{Lane, use_library};
 use demarche_corpus::{Completeness, Statement};
 use demarche_search::{Field, Request};
 use leptos::prelude::*;
@@ -12,12 +13,18 @@ use leptos::prelude::*;
 pub fn About() -> impl IntoView {
     let library = use_library();
     let info = library.with_info(Clone::clone);
-    let all = library.with(|engine| engine.evaluate(&Request::default()));
-    let checksum = library.with(|engine| engine.pack().checksum().to_owned());
+    let events = info.events.len();
+    let total = RwSignal::new((library.with_pack(|pack| pack.statements().len()), 0));
+    library.search(Lane::Each, Request::default(), (0, 0, 0), move |page| {
+        if let Ok(page) = page {
+            total.set((page.total.statements, page.total.passages));
+        }
+    });
+    let checksum = library.with_pack(|pack| pack.checksum().to_owned());
     let completeness = [Completeness::Full, Completeness::Excerpt, Completeness::Digest, Completeness::Unstated]
         .map(|how| {
             let is = |statement: &&Statement| statement.completeness == how;
-            (how.label(), library.with(|engine| engine.pack().statements().iter().filter(is).count()))
+            (how.label(), library.with_pack(|pack| pack.statements().iter().filter(is).count()))
         })
         .into_iter()
         .filter(|(_, count)| *count > 0)
@@ -25,8 +32,8 @@ pub fn About() -> impl IntoView {
         .collect_view();
     let counts = [Field::Side, Field::Kind, Field::Publisher]
         .map(|field| {
-            let values = all.facets.iter().find(|counts| counts.field == field).map(|counts| counts.values.clone());
-            let rows = values.unwrap_or_default().into_iter().map(|value| {
+            let values = library.with_catalog(|catalog| catalog.listed(field, &catalog.all_counts(field)).values);
+            let rows = values.into_iter().map(|value| {
                 let href = Route::Browse(BrowseState::default().toggle(field, &value.id, false)).href();
                 view! { <tr><th scope="row"><a href=href>{value.label}</a></th><td class="figure">{number(value.count)}</td></tr> }
             });
@@ -42,8 +49,11 @@ pub fn About() -> impl IntoView {
     view! {
         <h1>{format!("About {}", info.title)}</h1>
         <p class="lead">{info.description.clone()}</p>
-        <p>{format!("{} in {}, {}.", counted(all.corpus_size, "statement", "statements"),
-            counted(all.total.passages, "passage", "passages"), counted(info.events.len(), "event", "events"))}</p>
+        <p>{text(move || {
+            let (statements, passages) = total.get();
+            format!("{} in {}, {}.", counted(statements, "statement", "statements"),
+                counted(passages, "passage", "passages"), counted(events, "event", "events"))
+        })}</p>
         <h2>"What it holds"</h2>
         <div class="tables">
             <table class="table">

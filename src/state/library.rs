@@ -1,16 +1,16 @@
-//! The opened corpus with its search engine, shared by all screens.
+//! The opened corpus, shared by all screens.
 
+use super::desk::{Desk, Lane};
 use demarche_corpus::{Body, CorpusInfo, Pack, Statement, StatementIdx};
-use demarche_search::Engine;
+use demarche_search::{Catalog, Page, Question, Reply, Request, StatementHits};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// Name of the WebAssembly custom section that holds the pack.
 pub const PACK_SECTION: &str = "demarche.corpus";
 
 /// A handle on the corpus; copying it copies no text.
-#[derive(Debug, Clone, Copy)]
-pub struct Library(StoredValue<Engine, LocalStorage>);
+#[derive(Clone, Copy)]
+pub struct Library(StoredValue<Desk, LocalStorage>);
 
 impl Library {
     /// Opens a pack.
@@ -18,38 +18,72 @@ impl Library {
     /// # Errors
     /// A sentence that says why the pack cannot be used.
     pub fn open(bytes: Vec<u8>) -> Result<Library, String> {
-        let pack = Pack::open(bytes).map_err(|error| error.to_string())?;
-        let engine = Engine::open(Arc::new(pack)).map_err(|error| error.to_string())?;
-        Ok(Library(StoredValue::new_local(engine)))
+        Ok(Library(StoredValue::new_local(Desk::open(bytes)?)))
     }
 
-    /// Works with the engine.
-    pub fn with<T>(&self, work: impl FnOnce(&Engine) -> T) -> T {
-        self.0.with_value(work)
+    /// Asks; `then` is called at once for a small corpus, later for a large one, and never where a newer question of
+    /// the lane came first.
+    pub fn ask(&self, lane: Lane, question: Question, then: impl FnOnce(Result<Reply, String>) + 'static) {
+        self.0.with_value(|desk| desk.ask(lane, question, Box::new(then)));
+    }
+
+    /// Asks for a page of results.
+    pub fn search(
+        &self,
+        lane: Lane,
+        request: Request,
+        (first, rows, snippets): (usize, usize, usize),
+        then: impl FnOnce(Result<Page, String>) + 'static,
+    ) {
+        let question = Question::Search { request, first, rows, snippets };
+        self.ask(lane, question, move |reply| match reply {
+            Ok(Reply::Page(page)) => then(Ok(*page)),
+            Ok(_) => {}
+            Err(reason) => then(Err(reason)),
+        });
+    }
+
+    /// Asks for the words of a statement and the hits in them.
+    pub fn read(
+        &self,
+        idx: StatementIdx,
+        text: String,
+        then: impl FnOnce(Result<(Body, StatementHits), String>) + 'static,
+    ) {
+        self.ask(Lane::Each, Question::Read { text, idx }, move |reply| match reply {
+            Ok(Reply::Text(found)) => then(Ok(*found)),
+            Ok(_) => {}
+            Err(reason) => then(Err(reason)),
+        });
+    }
+
+    /// Works with the corpus as far as it is in this thread: the metadata always, the words not of a large one.
+    pub fn with_pack<T>(&self, work: impl FnOnce(&Pack) -> T) -> T {
+        self.0.with_value(|desk| work(desk.pack()))
+    }
+
+    /// Works with the values that can be chosen.
+    pub fn with_catalog<T>(&self, work: impl FnOnce(&Catalog) -> T) -> T {
+        self.0.with_value(|desk| work(desk.catalog()))
     }
 
     /// Works with what `corpus.toml` says.
     pub fn with_info<T>(&self, work: impl FnOnce(&CorpusInfo) -> T) -> T {
-        self.with(|engine| work(engine.pack().info()))
+        self.with_pack(|pack| work(pack.info()))
     }
 
     /// The metadata of a statement by id.
     pub fn statement(&self, id: &str) -> Option<(StatementIdx, Statement)> {
-        self.with(|engine| {
-            let idx = engine.pack().find(id)?;
-            engine.pack().statement(idx).map(|statement| (idx, statement.clone()))
+        self.with_pack(|pack| {
+            let idx = pack.find(id)?;
+            pack.statement(idx).map(|statement| (idx, statement.clone()))
         })
-    }
-
-    /// The words of a statement, or a sentence on why they cannot be read.
-    pub fn body(&self, idx: StatementIdx) -> Result<Body, String> {
-        self.with(|engine| engine.pack().body(idx).map_err(|error| error.to_string()))
     }
 
     /// All accounts of an event, in pack order.
     pub fn accounts(&self, event: &str) -> Vec<Statement> {
-        self.with(|engine| {
-            let accounts = engine.pack().statements().iter();
+        self.with_pack(|pack| {
+            let accounts = pack.statements().iter();
             accounts.filter(|statement| statement.event.as_deref() == Some(event)).cloned().collect()
         })
     }

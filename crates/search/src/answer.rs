@@ -55,6 +55,8 @@ pub struct Page {
     pub facets: Vec<Vec<u32>>,
     /// As in [`Answer::years`].
     pub years: Vec<(u16, usize)>,
+    /// What was typed: the query that all of this answers.
+    pub text: String,
     /// Whether there are no words to look for and mark.
     pub is_empty: bool,
     /// What was understood, in words; empty where nothing was asked.
@@ -78,6 +80,8 @@ pub struct Row {
     pub title: Vec<Range<usize>>,
     /// The best passages.
     pub snippets: Snippets,
+    /// The beginning of the first passage, where no words single out a better one.
+    pub opening: String,
 }
 
 /// The hits of one statement.

@@ -22,6 +22,7 @@ use crate::query::{Query, QueryDiagnostic};
 use crate::rank::{self, Weights};
 use crate::request::{Field, FilterSet, Request, Sort};
 use crate::scores::{self, best};
+use crate::suggest::{self, Suggestion};
 use demarche_corpus::order;
 use demarche_corpus::pack::BlockId;
 use demarche_corpus::{Pack, PackError, StatementIdx};
@@ -139,6 +140,7 @@ impl Engine {
             total: self.totals(&look),
             corpus_size: self.index.statements(),
             years: self.years(&look.left),
+            text: request.text.clone(),
             is_empty: look.query.is_empty(),
             explanation: look.query.describe(),
             rows: self.rows(&look.prepared, &matched, snippets)?,
@@ -155,6 +157,11 @@ impl Engine {
             Err(PackError::Absent { blocks }) => blocks,
             _ => Vec::new(),
         }
+    }
+
+    /// What the word at the caret (a byte of the text) may become, at most so many; see [`crate::suggest`].
+    pub fn suggest(&self, text: &str, caret: usize, max: usize) -> Vec<Suggestion> {
+        suggest::suggest(&self.index, &self.catalog, text, caret, max)
     }
 
     /// How many statements hold this word in this form (folded, not inflected).

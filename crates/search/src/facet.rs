@@ -62,6 +62,11 @@ impl Value {
         Bits::of(len, self.statements.iter().copied())
     }
 
+    /// How many statements have it.
+    pub(crate) fn count(&self) -> u32 {
+        self.statements.len() as u32
+    }
+
     /// Everything a reader may call it, as folded words.
     pub(crate) fn names(&self) -> &[Vec<String>] {
         self.names.get_or_init(|| {
@@ -218,6 +223,11 @@ impl Catalog {
             }
         }
         counts
+    }
+
+    /// How many statements of the whole corpus have each value of a field.
+    pub fn all_counts(&self, field: Field) -> Vec<u32> {
+        self.values(field).iter().map(|value| value.statements.len() as u32).collect()
     }
 
     /// The values of a field with their counts, highest count first, then by label.

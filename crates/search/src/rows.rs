@@ -20,6 +20,9 @@ use demarche_corpus::{Body, PackError, StatementIdx};
 use std::cmp::Reverse;
 use std::ops::Range;
 
+/// So many characters of the first passage are enough for two lines.
+const OPENING_CHARS: usize = 320;
+
 /// A passage with hits: how many different leaves it has (as sorted: most first), its score, its unit.
 type Candidate = (Reverse<usize>, f32, u32);
 
@@ -35,12 +38,17 @@ impl Engine {
         let mut rows = Vec::with_capacity(matched.len());
         let mut absent = Vec::new();
         for (one, candidates) in matched.iter().zip(&mut candidates) {
-            match self.snippets_of(prepared, one.idx, candidates, snippets) {
-                Ok(snippets) => rows.push(Row {
+            let shown = self.snippets_of(prepared, one.idx, candidates, snippets).and_then(|found| {
+                let opening = if found.shown.is_empty() && snippets > 0 { self.opening(one.idx)? } else { String::new() };
+                Ok((found, opening))
+            });
+            match shown {
+                Ok((snippets, opening)) => rows.push(Row {
                     idx: one.idx,
                     score: one.score,
                     title: self.title_marks(&prepared.compiled.leaves, one.idx),
                     snippets,
+                    opening,
                 }),
                 // All that is missing at once, so that it is fetched at once.
                 Err(PackError::Absent { blocks }) => absent.extend(blocks),
@@ -100,6 +108,13 @@ impl Engine {
     fn title_marks(&self, leaves: &[Leaf], idx: StatementIdx) -> Vec<Range<usize>> {
         let title = self.pack.statement(idx).map_or("", |statement| &statement.title);
         marks_in(title, leaves, true).into_iter().map(|mark| mark.range).collect()
+    }
+
+    /// The beginning of the first passage.
+    fn opening(&self, idx: StatementIdx) -> Result<String, PackError> {
+        let body = self.pack.body(idx)?;
+        let text = body.passages().next().map_or("", |(_, block)| body.block_text(block));
+        Ok(text.chars().take(OPENING_CHARS).collect())
     }
 
     /// The passages of each statement that have hits, in no order.

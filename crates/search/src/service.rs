@@ -11,6 +11,7 @@ use crate::answer::{Page, StatementHits};
 use crate::engine::Engine;
 use crate::query::Query;
 use crate::request::Request;
+use crate::suggest::Suggestion;
 use demarche_corpus::{Body, PackError, StatementIdx};
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +47,15 @@ pub enum Question {
     },
     /// How many statements hold each of these words, in this form.
     Frequencies(Vec<String>),
+    /// What the word at the caret may become.
+    Suggest {
+        /// What is typed so far.
+        text: String,
+        /// A byte of it.
+        caret: usize,
+        /// How many suggestions.
+        max: usize,
+    },
 }
 
 /// What comes back.
@@ -59,6 +69,8 @@ pub enum Reply {
     Text(Box<(Body, StatementHits)>),
     /// To [`Question::Frequencies`], in the same order.
     Frequencies(Vec<u32>),
+    /// To [`Question::Suggest`], best first.
+    Suggestions(Vec<Suggestion>),
 }
 
 /// Answers a question.
@@ -82,5 +94,14 @@ pub fn answer(engine: &Engine, question: &Question) -> Result<Reply, PackError> 
         Question::Frequencies(words) => {
             Reply::Frequencies(words.iter().map(|word| engine.doc_freq(word)).collect())
         }
+        Question::Suggest { text, caret, max } => Reply::Suggestions(engine.suggest(text, *caret, *max)),
     })
+}
+
+/// The words of a text as the index has them, each once, in order: what to ask [`Question::Frequencies`] for.
+pub fn forms_of(text: &str) -> Vec<String> {
+    let mut forms = crate::analysis::words(text);
+    demarche_corpus::order::sort(&mut forms);
+    forms.dedup();
+    forms
 }

@@ -4,7 +4,7 @@ use super::scope::label;
 use crate::browser;
 use crate::components::{Icon, IconName, dynamic};
 use crate::routes::{BrowseState, Route};
-use demarche_search::Answer;
+use crate::state::use_library;
 use leptos::prelude::*;
 
 /// A chip a filter, and a link that takes all of them away. Back brings them back.
@@ -12,15 +12,14 @@ use leptos::prelude::*;
 pub fn Chips(
     /// The state of the screen.
     state: Memo<BrowseState>,
-    /// The evaluated query, for the names of values.
-    answer: Memo<Answer>,
 ) -> impl IntoView {
+    let library = use_library();
     let chips = move |state: &BrowseState| {
         let mut chips: Vec<(String, BrowseState)> = Vec::new();
         for (field, choice) in &state.request.filters.choices {
             for (values, exclude) in [(&choice.include, false), (&choice.exclude, true)] {
                 for id in values {
-                    let name = answer.with(|answer| label(answer, *field, id));
+                    let name = library.with_catalog(|catalog| label(catalog, *field, id));
                     let not = if exclude { "not " } else { "" };
                     chips
                         .push((format!("{}: {not}{name}", field.label()), state.toggle(*field, id, exclude)));

@@ -1,11 +1,12 @@
 //! The facets: one group a field, every value with the count of statements it has under all other filters.
 
+use super::Evaluated;
 use crate::browser::History;
 use crate::components::{Icon, IconName, dynamic, text, when};
 use crate::messages::number;
 use crate::routes::{BrowseState, Route};
-use crate::state::use_navigation;
-use demarche_search::{Answer, Choice, FacetCount, FacetCounts, Field};
+use crate::state::{use_library, use_navigation};
+use demarche_search::{Choice, FacetCount, FacetCounts, Field};
 use leptos::prelude::*;
 
 /// How many values a facet shows before "show all". The list scrolls; more rows would make every keystroke slower.
@@ -17,17 +18,21 @@ pub fn Facets(
     /// The state of the screen.
     state: Memo<BrowseState>,
     /// The evaluated query.
-    answer: Memo<Answer>,
+    answer: Evaluated,
 ) -> impl IntoView {
     Field::ALL.into_iter().map(|field| view! { <Facet field state answer /> }).collect_view()
 }
 
 /// One facet. Order is by count and does not change when a value is chosen, so that focus stays where it is.
 #[component]
-fn Facet(field: Field, state: Memo<BrowseState>, answer: Memo<Answer>) -> impl IntoView {
+fn Facet(field: Field, state: Memo<BrowseState>, answer: Evaluated) -> impl IntoView {
+    let library = use_library();
     let all = RwSignal::new(false);
     let counts = Memo::new(move |_| {
-        answer.with(|answer| answer.facets.iter().find(|counts| counts.field == field).cloned())
+        answer.with(|answer| {
+            let counts = answer.as_ref()?.facets.get(field as usize)?;
+            Some(library.with_catalog(|catalog| catalog.listed(field, counts)))
+        })
     });
     let rows = move || {
         let Some(counts) = counts.get() else { return ().into_any() };
@@ -54,7 +59,7 @@ fn Facet(field: Field, state: Memo<BrowseState>, answer: Memo<Answer>) -> impl I
         <fieldset class="facet">
             <legend class="facet__name">{field.label()}</legend>
             <ul class="facet__values">{dynamic(rows)}</ul>
-            {when(move || len() == 0, || view! { <p class="facet__none">"No statement says"</p> }.into_any())}
+            {when(move || counts.with(|counts| counts.as_ref().is_some_and(|counts| counts.values.is_empty())), || view! { <p class="facet__none">"No statement says"</p> }.into_any())}
             {when(move || len() > SHOWN_AT_FIRST, more)}
         </fieldset>
     }

@@ -10,15 +10,21 @@ mod results;
 mod scope;
 
 use crate::browser;
-use crate::components::{Icon, IconName, text};
+use crate::components::{Icon, IconName, Notice, NoticeKind, dynamic, text};
 use crate::messages::counted;
 use crate::routes::{BrowseState, Route};
-use crate::state::{use_library, use_navigation};
-use demarche_search::Answer;
+use crate::state::{Lane, use_library, use_navigation};
+use demarche_search::Page;
 use leptos::prelude::*;
 
 /// How many statements a page of results shows.
 const PAGE_SIZE: usize = 20;
+
+/// How many passages a result shows.
+const PASSAGES: usize = 2;
+
+/// The evaluated query; `None` until the first one is there.
+type Evaluated = RwSignal<Option<Page>>;
 
 /// The state of this screen as a memo: other screens' addresses leave it as it was.
 fn browse_state() -> Memo<BrowseState> {
@@ -36,10 +42,33 @@ pub fn Browse() -> impl IntoView {
     let library = use_library();
     let state = browse_state();
     let request = Memo::new(move |_| state.get().request);
-    // The one evaluated query object that everything on this screen reads.
-    let answer: Memo<Answer> = Memo::new(move |_| library.with(|engine| engine.evaluate(&request.get())));
+    let place = Memo::new(move |_| state.with(|state| state.page));
+    // The one evaluated query object that everything on this screen reads. While the next one is on its way, the last
+    // one stays, dimmed.
+    let answer: Evaluated = RwSignal::new(None);
+    let failed: RwSignal<Option<String>> = RwSignal::new(None);
+    let is_pending = RwSignal::new(false);
+    Effect::new(move |_| {
+        let wanted = (place.get() * PAGE_SIZE, PAGE_SIZE, PASSAGES);
+        is_pending.set(true);
+        library.search(Lane::Search, request.get(), wanted, move |page| {
+            is_pending.set(false);
+            failed.set(page.as_ref().err().cloned());
+            answer.set(page.ok());
+        });
+    });
     let filters_open = RwSignal::new(false);
-    let total = move || answer.with(|answer| counted(answer.total.statements, "statement", "statements"));
+    let total = move || {
+        let count = answer.with(|answer| answer.as_ref().map_or(0, |answer| answer.total.statements));
+        counted(count, "statement", "statements")
+    };
+    let trouble = move || match failed.get() {
+        Some(reason) => view! {
+            <Notice kind=NoticeKind::Warning title="The corpus could not be searched"><p>{reason}</p></Notice>
+        }
+        .into_any(),
+        None => ().into_any(),
+    };
     view! {
         <h1 class="visually-hidden">"Browse statements"</h1>
         <div class="browse">
@@ -60,10 +89,12 @@ pub fn Browse() -> impl IntoView {
                     {text(move || format!("Show {}", total()))}
                 </button>
             </section>
-            <section class="browse__results" aria-label="Found">
+            <section class="browse__results" aria-label="Found" class:browse__results--pending=is_pending
+                aria-busy=text(move || is_pending.get().to_string())>
+                {dynamic(trouble)}
                 <scope::Scope state answer />
                 <query_notes::QueryNotes state answer />
-                <chips::Chips state answer />
+                <chips::Chips state />
                 <results::Results state answer />
                 <choice_bar::ChoiceBar state />
             </section>

@@ -1,14 +1,12 @@
 //! What was not understood in the words typed, with its place, and words that occur nowhere.
 
+use super::Evaluated;
 use crate::components::{Notice, NoticeKind, dynamic};
 use crate::routes::{BrowseState, Route};
 use crate::state::use_library;
 use crate::text_view::marked;
-use demarche_search::Answer;
+use demarche_search::Catalog;
 use leptos::prelude::*;
-
-/// How many nearest spellings are offered for a word without hits.
-const SPELLINGS: usize = 3;
 
 /// Notes on the query; nothing where all of it was understood and found.
 #[component]
@@ -16,12 +14,13 @@ pub fn QueryNotes(
     /// The state of the screen.
     state: Memo<BrowseState>,
     /// The evaluated query.
-    answer: Memo<Answer>,
+    answer: Evaluated,
 ) -> impl IntoView {
     let library = use_library();
     let notes = move || {
-        let text = state.with(|state| state.request.text.clone());
-        let diagnostics = answer.with(|answer| answer.diagnostics.clone());
+        let noted = answer
+            .with(|answer| answer.as_ref().map(|answer| (answer.text.clone(), answer.diagnostics.clone())));
+        let (text, diagnostics) = noted.unwrap_or_default();
         diagnostics
             .into_iter()
             .map(|found| {
@@ -38,11 +37,11 @@ pub fn QueryNotes(
     };
     let spellings = move || {
         let state = state.get();
-        let words = answer.with(|answer| answer.unmatched_words.clone());
+        let words = answer.with(|answer| answer.as_ref().map(|answer| answer.unmatched.clone()));
         words
+            .unwrap_or_default()
             .into_iter()
-            .map(|word| {
-                let nearest = library.with(|engine| engine.nearest_terms(&word, SPELLINGS));
+            .map(|(word, nearest)| {
                 let links = nearest
                     .into_iter()
                     .map(|term| {
@@ -69,7 +68,7 @@ pub fn QueryNotes(
         if state.is_reversed() {
             titles.push("The range of dates ends before it begins".to_owned());
         }
-        titles.extend(answer.with(|answer| unknown_values(&state, answer)));
+        titles.extend(library.with_catalog(|catalog| unknown_values(&state, catalog)));
         let href = Route::Browse(state.without_filters()).href();
         let way = move || view! { <a href=href.clone()>"Take all filters away"</a> };
         titles
@@ -89,12 +88,10 @@ pub fn QueryNotes(
 }
 
 /// A sentence for each chosen value that the corpus does not have: a link from another corpus, or cut short.
-fn unknown_values(state: &BrowseState, answer: &Answer) -> Vec<String> {
+fn unknown_values(state: &BrowseState, catalog: &Catalog) -> Vec<String> {
     let mut sentences = Vec::new();
     for (field, choice) in &state.request.filters.choices {
-        let counts = answer.facets.iter().find(|counts| counts.field == *field);
-        let known =
-            |id: &String| counts.is_some_and(|counts| counts.values.iter().any(|value| value.id == *id));
+        let known = |id: &String| catalog.number(*field, id).is_some();
         for id in choice.include.iter().chain(&choice.exclude).filter(|id| !known(id)) {
             sentences.push(format!("This corpus has no {} “{id}”", field.label().to_lowercase()));
         }

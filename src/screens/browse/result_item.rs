@@ -6,32 +6,24 @@ use crate::messages::{byline, counted};
 use crate::routes::{BrowseState, ReadState, Route};
 use crate::state::{use_library, use_navigation};
 use crate::text_view::marked;
-use demarche_corpus::StatementIdx;
-use demarche_search::{Query, Snippets};
+use demarche_search::{Row, Snippets};
 use leptos::prelude::*;
-
-/// How many passages a result shows.
-const PASSAGES: usize = 2;
 
 /// One statement of the results.
 #[component]
 pub fn ResultItem(
-    /// Which statement.
-    idx: StatementIdx,
+    /// Which statement, and what is shown of it.
+    row: Row,
     /// The words it was found by.
-    query: Query,
+    q: String,
     /// The state of the screen.
     state: Memo<BrowseState>,
 ) -> impl IntoView {
     let library = use_library();
     let navigation = use_navigation();
-    let (statement, title_marks, snippets) = library.with(|engine| {
-        let statement = engine.pack().statement(idx).cloned();
-        let snippets = engine.snippets(&query, idx, PASSAGES).map_err(|error| error.to_string());
-        (statement, engine.title_highlights(&query, idx), snippets)
-    });
+    let Row { idx, title: title_marks, snippets, opening, .. } = row;
+    let statement = library.with_pack(|pack| pack.statement(idx).cloned());
     statement.map(|statement| {
-        let q = state.with_untracked(|state| state.request.text.clone());
         let line = library.with_info(|info| byline(info, &statement));
         let others = statement.event.as_deref().map(|event| (event.to_owned(), library.accounts(event).len().saturating_sub(1)));
         let chosen = {
@@ -54,7 +46,7 @@ pub fn ResultItem(
                         <a href=Route::read(&statement.id, &q).href()>{marked(&statement.title, &title_marks)}</a>
                     </h2>
                     <p class="byline">{line}</p>
-                    <Passages id=statement.id.clone() lang=statement.lang.clone() q snippets />
+                    <Passages id=statement.id.clone() lang=statement.lang.clone() q snippets opening />
                     {others.filter(|(_, count)| *count > 0).map(|(event, count)| view! {
                         <p class="result__others">
                             <a href=Route::Event(event).href()>{counted(count, "other account", "other accounts")}" of this event"</a>
@@ -68,20 +60,15 @@ pub fn ResultItem(
 
 /// The best passages, each a link to its place in the statement.
 #[component]
-fn Passages(id: String, lang: String, q: String, snippets: Result<Snippets, String>) -> impl IntoView {
-    let snippets = match snippets {
-        Ok(snippets) => snippets,
-        Err(reason) => {
-            return view! { <p class="result__failed">"Its text cannot be shown: "{reason}</p> }.into_any();
-        }
-    };
+fn Passages(id: String, lang: String, q: String, snippets: Snippets, opening: String) -> impl IntoView {
     let more = snippets.more;
     let at = |anchor: &str| {
         let passage = Some(anchor.to_owned());
         Route::Read(ReadState { id: id.clone(), q: q.clone(), passage, hit: None }).href()
     };
     if snippets.shown.is_empty() {
-        return view! { <Opening id lang /> }.into_any();
+        // The style sheet shows two lines of it.
+        return view! { <p class="snippet snippet--opening" lang=lang dir="auto">{opening}</p> }.into_any();
     }
     let shown = snippets
         .shown
@@ -102,13 +89,4 @@ fn Passages(id: String, lang: String, q: String, snippets: Result<Snippets, Stri
         view! { <p class="result__more"><a href=href>{format!("and {}", counted(more, "more passage", "more passages"))}</a></p> }
     });
     view! { {shown}{more} }.into_any()
-}
-
-/// The first passage, where no words single out a better one; the style sheet shows two lines of it.
-#[component]
-fn Opening(id: String, lang: String) -> impl IntoView {
-    let library = use_library();
-    let body = library.statement(&id).and_then(|(idx, _)| library.body(idx).ok())?;
-    let text = body.passages().next().map(|(_, block)| body.block_text(block).to_owned())?;
-    Some(view! { <p class="snippet snippet--opening" lang=lang dir="auto">{text}</p> })
 }

@@ -1,12 +1,13 @@
 //! The list of matched statements, in pages.
 
+use super::Evaluated;
 use super::PAGE_SIZE;
 use super::result_item::ResultItem;
 use crate::browser::{self, History};
 use crate::components::{Notice, NoticeKind, Pager, dynamic, when};
 use crate::routes::{BrowseState, Route};
 use crate::state::use_navigation;
-use demarche_search::{Answer, Sort};
+use demarche_search::Sort;
 use leptos::prelude::*;
 
 /// The results with their order and their pages.
@@ -15,9 +16,10 @@ pub fn Results(
     /// The state of the screen.
     state: Memo<BrowseState>,
     /// The evaluated query.
-    answer: Memo<Answer>,
+    answer: Evaluated,
 ) -> impl IntoView {
-    let pages = move || answer.with(|answer| answer.matched.len().div_ceil(PAGE_SIZE)).max(1);
+    let count = move || answer.with(|answer| answer.as_ref().map(|answer| answer.total.statements));
+    let pages = move || count().unwrap_or(0).div_ceil(PAGE_SIZE).max(1);
     // An address from elsewhere may name a page that this result does not have.
     let page = Memo::new(move |_| state.with(|state| state.page).min(pages() - 1));
     Effect::new(move |before: Option<usize>| {
@@ -29,13 +31,11 @@ pub fn Results(
         now
     });
     let items = move || {
-        let page = page.get();
         answer.with(|answer| {
-            let shown = answer.matched.iter().skip(page * PAGE_SIZE).take(PAGE_SIZE);
-            shown
-                .map(|matched| view! { <ResultItem idx=matched.idx query=answer.query.clone() state /> })
-                .collect_view()
-                .into_any()
+            let rows = answer
+                .iter()
+                .flat_map(|answer| answer.rows.iter().map(|row| (row.clone(), answer.text.clone())));
+            rows.map(|(row, q)| view! { <ResultItem row q state /> }).collect_view().into_any()
         })
     };
     let list = move || {
@@ -47,10 +47,10 @@ pub fn Results(
         }
         .into_any()
     };
-    let found = move || answer.with(|answer| !answer.matched.is_empty());
+    let found = move || count().is_some_and(|count| count > 0);
     view! {
         {when(found, list)}
-        {when(move || !found(), move || dynamic(move || view! { <NothingFound state=state.get() /> }.into_any()))}
+        {when(move || count() == Some(0), move || dynamic(move || view! { <NothingFound state=state.get() /> }.into_any()))}
     }
 }
 

@@ -1,9 +1,11 @@
 //! The scope sentence: how many statements are shown, of how many, and what narrowed them.
 
+use super::Evaluated;
 use crate::components::{text, when};
 use crate::messages::{counted, number};
 use crate::routes::{BrowseState, Route};
-use demarche_search::{Answer, Field, Request};
+use crate::state::use_library;
+use demarche_search::{Catalog, Field, Page, Request};
 use leptos::prelude::*;
 
 /// The sentence above the results, read out when it changes.
@@ -12,10 +14,16 @@ pub fn Scope(
     /// The state of the screen.
     state: Memo<BrowseState>,
     /// The evaluated query.
-    answer: Memo<Answer>,
+    answer: Evaluated,
 ) -> impl IntoView {
-    let sentence =
-        text(move || state.with(|state| answer.with(|answer| scope_sentence(&state.request, answer))));
+    let library = use_library();
+    let sentence = text(move || {
+        answer.with(|answer| match answer {
+            Some(page) => state
+                .with(|state| library.with_catalog(|catalog| scope_sentence(&state.request, page, catalog))),
+            None => "Opening the corpus…".to_owned(),
+        })
+    });
     let hint = move || {
         view! {
             <p class="hint">"Search, filter, or tick two statements to set them side by side. Or start from "
@@ -30,7 +38,7 @@ pub fn Scope(
 }
 
 /// For instance `14 of 37 statements with root and causes, by Sergey Lavrov, from Oct 2024; 31 hits in 20 passages`.
-fn scope_sentence(request: &Request, answer: &Answer) -> String {
+fn scope_sentence(request: &Request, answer: &Page, catalog: &Catalog) -> String {
     let total = answer.total;
     let narrowed = !request.filters.is_empty() || !request.text.trim().is_empty();
     let mut sentence = if narrowed {
@@ -38,12 +46,12 @@ fn scope_sentence(request: &Request, answer: &Answer) -> String {
     } else {
         counted(answer.corpus_size, "statement", "statements")
     };
-    let words = answer.query.describe();
+    let words = &answer.explanation;
     if !words.is_empty() {
         sentence.push(' ');
-        sentence.push_str(&words);
+        sentence.push_str(words);
     }
-    for clause in filter_clauses(request, answer) {
+    for clause in filter_clauses(request, catalog) {
         sentence.push_str(", ");
         sentence.push_str(&clause);
     }
@@ -55,11 +63,11 @@ fn scope_sentence(request: &Request, answer: &Answer) -> String {
 }
 
 /// One clause a filter, in the order the filters are offered.
-fn filter_clauses(request: &Request, answer: &Answer) -> Vec<String> {
+fn filter_clauses(request: &Request, catalog: &Catalog) -> Vec<String> {
     let mut clauses = Vec::new();
     for (field, choice) in &request.filters.choices {
         let labels =
-            |ids: &demarche_search::Ids| joined_or(ids.iter().map(|id| label(answer, *field, id)).collect());
+            |ids: &demarche_search::Ids| joined_or(ids.iter().map(|id| label(catalog, *field, id)).collect());
         let word = match field {
             Field::Speaker => "by",
             Field::Side => "for",
@@ -87,10 +95,8 @@ fn filter_clauses(request: &Request, answer: &Answer) -> Vec<String> {
 }
 
 /// The label of a facet value; its id where the corpus does not know it.
-pub fn label(answer: &Answer, field: Field, id: &str) -> String {
-    let counts = answer.facets.iter().find(|counts| counts.field == field);
-    let value = counts.and_then(|counts| counts.values.iter().find(|value| value.id == id));
-    value.map_or_else(|| id.to_owned(), |value| value.label.clone())
+pub fn label(catalog: &Catalog, field: Field, id: &str) -> String {
+    catalog.value(field, id).map_or_else(|| id.to_owned(), |value| value.label.clone())
 }
 
 /// Several values of one facet are alternatives.

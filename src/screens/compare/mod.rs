@@ -7,7 +7,9 @@ mod summary;
 
 use crate::components::{Icon, IconName, Notice, NoticeKind, dynamic, text, when};
 use crate::routes::{CompareState, Route};
-use crate::state::{Library, use_library, use_navigation};
+use crate::state::{Lane, Library, use_library, use_navigation};
+use demarche_corpus::{Statement, StatementIdx};
+use demarche_search::{Question, Reply, service};
 use leptos::prelude::*;
 use model::Compared;
 
@@ -27,6 +29,18 @@ pub fn Compare() -> impl IntoView {
     let state = compare_state();
     let pair = Memo::new(move |_| state.with(|state| (state.a.clone(), state.b.clone())));
     let rows = Memo::new(move |_| state.get().rows);
+    let found: RwSignal<Option<Result<Compared, Trouble>>> = RwSignal::new(None);
+    Effect::new(move |_| {
+        let (a, b) = pair.get();
+        let wanted = (a.clone(), b.clone());
+        found.set(None);
+        compare(library, &a, &b, move |compared| {
+            // Meanwhile the reader may have gone on to another pair.
+            if pair.with_untracked(|pair| *pair == wanted) {
+                found.set(Some(compared));
+            }
+        });
+    });
     let swapped = text(move || {
         let CompareState { a, b, rows } = state.get();
         Route::Compare(CompareState { a: b, b: a, rows: model::mirrored(rows) }).href()
@@ -40,12 +54,10 @@ pub fn Compare() -> impl IntoView {
                 <h1>"Compare"</h1>
                 {when(move || pair.with(|(a, b)| !a.is_empty() && !b.is_empty()), swap)}
             </div>
-            {dynamic(move || {
-                let (a, b) = pair.get();
-                match compared(library, &a, &b) {
-                    Ok(compared) => view! { <Both compared state rows /> }.into_any(),
-                    Err(trouble) => view! { <sides::Unchosen trouble /> }.into_any(),
-                }
+            {dynamic(move || match found.get() {
+                Some(Ok(compared)) => view! { <Both compared state rows /> }.into_any(),
+                Some(Err(trouble)) => view! { <sides::Unchosen trouble /> }.into_any(),
+                None => view! { <p role="status">"Opening both texts…"</p> }.into_any(),
             })}
         </div>
     }
@@ -63,7 +75,39 @@ enum Trouble {
 }
 
 /// Reads and compares the two statements.
-fn compared(library: Library, a: &str, b: &str) -> Result<Compared, Trouble> {
+fn compare(library: Library, a: &str, b: &str, then: impl FnOnce(Result<Compared, Trouble>) + 'static) {
+    let sides = match sides(library, a, b) {
+        Ok(sides) => sides,
+        Err(trouble) => return then(Err(trouble)),
+    };
+    let [(idx_a, statement_a), (idx_b, statement_b)] = sides;
+    library.read(idx_a, String::new(), move |found| {
+        let body_a = match found {
+            Ok((body, _)) => body,
+            Err(reason) => return then(Err(Trouble::Unreadable(reason))),
+        };
+        library.read(idx_b, String::new(), move |found| {
+            let body_b = match found {
+                Ok((body, _)) => body,
+                Err(reason) => return then(Err(Trouble::Unreadable(reason))),
+            };
+            let forms = service::forms_of(&format!("{}\n{}", body_a.text, body_b.text));
+            library.ask(Lane::Each, Question::Frequencies(forms.clone()), move |reply| {
+                let counts = match reply {
+                    Ok(Reply::Frequencies(counts)) => counts,
+                    Ok(_) => Vec::new(),
+                    Err(reason) => return then(Err(Trouble::Unreadable(reason))),
+                };
+                let statements = library.with_pack(|pack| pack.statements().len());
+                let frequencies = model::Frequencies { statements, forms, counts };
+                then(Ok(Compared::new((statement_a, body_a), (statement_b, body_b), &frequencies)));
+            });
+        });
+    });
+}
+
+/// The two statements that the address names.
+fn sides(library: Library, a: &str, b: &str) -> Result<[(StatementIdx, Statement); 2], Trouble> {
     if a.is_empty() || b.is_empty() {
         let one = [a, b].into_iter().find(|id| !id.is_empty()).map(str::to_owned);
         // A single side that does not exist is a broken link, not half a choice.
@@ -72,13 +116,8 @@ fn compared(library: Library, a: &str, b: &str) -> Result<Compared, Trouble> {
             one => Err(Trouble::Unchosen(one)),
         };
     }
-    let side = |id: &str| {
-        let (idx, statement) = library.statement(id).ok_or_else(|| Trouble::Unknown(id.to_owned()))?;
-        let body = library.body(idx).map_err(Trouble::Unreadable)?;
-        Ok((statement, body))
-    };
-    let (a, b) = (side(a)?, side(b)?);
-    Ok(library.with(|engine| Compared::new(a, b, engine)))
+    let side = |id: &str| library.statement(id).ok_or_else(|| Trouble::Unknown(id.to_owned()));
+    Ok([side(a)?, side(b)?])
 }
 
 /// Summary and columns of two statements.

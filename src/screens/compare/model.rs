@@ -7,7 +7,7 @@ use demarche_compare::{
 };
 use demarche_corpus::order;
 use demarche_corpus::{Block, Body, Statement};
-use demarche_search::Engine;
+use demarche_search::service;
 use std::ops::Range;
 
 /// Below this share of common words a difference is noise: the pair is marked by its shared wording alone.
@@ -46,14 +46,31 @@ pub struct Compared {
     pub comparison: Comparison,
 }
 
+/// How many statements hold each word of two texts.
+#[derive(Debug, Clone)]
+pub struct Frequencies {
+    /// How many statements there are.
+    pub statements: usize,
+    /// The words as the index has them, in order.
+    pub forms: Vec<String>,
+    /// For each of them: how many statements hold it.
+    pub counts: Vec<u32>,
+}
+
+impl Frequencies {
+    fn of(&self, word: &str) -> u32 {
+        let form = service::forms_of(word).into_iter().next();
+        let at = form.and_then(|form| self.forms.binary_search(&form).ok());
+        at.and_then(|at| self.counts.get(at)).copied().unwrap_or(0)
+    }
+}
+
 impl Compared {
     /// Aligns two statements and marks what differs and what is shared.
-    pub fn new(a: (Statement, Body), b: (Statement, Body), engine: &Engine) -> Compared {
+    pub fn new(a: (Statement, Body), b: (Statement, Body), frequencies: &Frequencies) -> Compared {
         let (mut a, mut b) = (Side::new(a), Side::new(b));
-        let rarity = InCorpus {
-            statements: engine.pack().statements().len(),
-            doc_freq: |word: &str| engine.doc_freq(word),
-        };
+        let doc_freq = |word: &str| frequencies.of(word);
+        let rarity = InCorpus { statements: frequencies.statements, doc_freq };
         let comparison = demarche_compare::compare(&a.text(), &b.text(), &rarity);
         for shared in &comparison.shared {
             a.mark(shared.a.passage, shared.a.range.clone(), CellMark::Shared(shared.number));

@@ -103,8 +103,8 @@ fn SourceLine(statement: Statement) -> impl IntoView {
 /// The statement that this one translates, and those that translate it.
 #[component]
 fn Translation(statement: Statement) -> impl IntoView {
-    let linked = use_library().with(|engine| {
-        let linked = engine.pack().statements().iter().filter(|other| {
+    let linked = use_library().with_pack(|pack| {
+        let linked = pack.statements().iter().filter(|other| {
             other.translation_of.as_ref() == Some(&statement.id)
                 || statement.translation_of.as_ref() == Some(&other.id)
         });

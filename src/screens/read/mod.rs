@@ -10,8 +10,8 @@ use crate::components::{Notice, NoticeKind, dynamic, text};
 use crate::routes::{BrowseState, ReadState, Route};
 use crate::state::{use_library, use_navigation};
 use crate::text_view::{HitMark, marked};
-use demarche_corpus::{Body, Statement, StatementIdx};
-use demarche_search::Query;
+use demarche_corpus::{Body, Statement};
+use demarche_search::{Query, StatementHits};
 use leptos::prelude::*;
 
 /// The state of this screen as a memo: other screens' addresses leave it as it was.
@@ -33,28 +33,50 @@ pub fn Read(
     let Some((idx, statement)) = library.statement(&id) else {
         return view! { <NoSuchStatement id /> }.into_any();
     };
-    match library.body(idx) {
-        Ok(body) => view! { <Statement idx statement body /> }.into_any(),
-        Err(reason) => view! {
-            <h1>{statement.title}</h1>
+    let state = read_state();
+    let q = Memo::new(move |_| state.get().q);
+    let body: RwSignal<Option<Result<Body, String>>> = RwSignal::new(None);
+    let hits: RwSignal<StatementHits> = RwSignal::default();
+    Effect::new(move |_| {
+        library.read(idx, q.get(), move |found| match found {
+            Ok((words, found)) => {
+                hits.set(found);
+                // Other words to mark leave the text as it stands.
+                if !body.with_untracked(|body| matches!(body, Some(Ok(_)))) {
+                    body.set(Some(Ok(words)));
+                }
+            }
+            Err(reason) => body.set(Some(Err(reason))),
+        });
+    });
+    dynamic(move || {
+        match body.get() {
+        None => view! { <h1>{statement.title.clone()}</h1><p role="status">"Opening the text…"</p> }.into_any(),
+        Some(Ok(body)) => view! { <Statement statement=statement.clone() body state q hits /> }.into_any(),
+        Some(Err(reason)) => view! {
+            <h1>{statement.title.clone()}</h1>
             <Notice kind=NoticeKind::Warning title=format!("The text of this statement cannot be shown: {reason}")>
                 <p>"Reload the page. If that does not help, the site was not published completely."</p>
             </Notice>
         }
         .into_any(),
     }
+    })
 }
 
 /// The screen when all is there.
 #[component]
-fn Statement(idx: StatementIdx, statement: Statement, body: Body) -> impl IntoView {
-    let library = use_library();
+fn Statement(
+    statement: Statement,
+    body: Body,
+    state: Memo<ReadState>,
+    q: Memo<String>,
+    hits: RwSignal<StatementHits>,
+) -> impl IntoView {
     let navigation = use_navigation();
-    let state = read_state();
-    let q = Memo::new(move |_| state.get().q);
     let query = Memo::new(move |_| Query::parse(&q.get()).0);
     let marks: Memo<Vec<(usize, HitMark)>> = Memo::new(move |_| {
-        let hits = library.with(|engine| engine.hits(&query.get(), idx)).unwrap_or_default();
+        let hits = hits.with(|found| found.hits.clone());
         let number = |(at, hit): (usize, demarche_search::Hit)| {
             (hit.block, HitMark { number: at + 1, range: hit.range })
         };
@@ -101,8 +123,7 @@ fn Statement(idx: StatementIdx, statement: Statement, body: Body) -> impl IntoVi
         None => ().into_any(),
     };
     let title = statement.title.clone();
-    let title_marks =
-        { move || query.with(|query| library.with(|engine| engine.title_highlights(query, idx))) };
+    let title_marks = move || hits.with(|found| found.title.clone());
     view! {
         <article class="read">
             <header class="read__head">

@@ -1,0 +1,108 @@
+//! The worker: the engine of a large corpus, behind a port.
+//!
+//! Lives here: taking questions in, fetching the blocks that an answer needs, leaving out what nobody waits for any
+//! more. Does not live here: what an answer is (`demarche_search::service`) and the page's end (`crate::state`).
+//!
+//! Plan and run: a question is tried; what it lacks is fetched, all at once; it is tried again. Between tries, and
+//! before each question, messages are let in, so that a newer question of the same lane ends an older one.
+
+use crate::browser;
+use crate::state::{Answered, Asked, Lane, PACK_SECTION};
+use demarche_corpus::pack::BlockId;
+use demarche_corpus::{Pack, PackError};
+use demarche_search::{Engine, Reply, service};
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// Where the pieces of the corpus lie, seen from the worker's file.
+const PIECES: &str = "corpus/";
+
+/// So many bytes of inflated blocks are kept between questions.
+const KEPT_BYTES: usize = 96 << 20;
+
+/// What the worker has.
+struct Worker {
+    engine: Result<Engine, String>,
+    waiting: RefCell<VecDeque<Asked>>,
+    is_busy: Cell<bool>,
+}
+
+/// Runs the worker.
+pub fn run() {
+    let open = || {
+        let bytes =
+            browser::embedded_section(PACK_SECTION).ok_or("this copy of the app carries no corpus")?;
+        let pack = Pack::open(bytes).map_err(|error| error.to_string())?;
+        Engine::open(Arc::new(pack)).map_err(|error| error.to_string())
+    };
+    let worker = Rc::new(Worker { engine: open(), waiting: RefCell::default(), is_busy: Cell::new(false) });
+    browser::serve(move |bytes| {
+        let Ok(asked) = postcard::from_bytes::<Asked>(&bytes) else { return };
+        {
+            let mut waiting = worker.waiting.borrow_mut();
+            waiting.retain(|other| other.lane == Lane::Each || other.lane != asked.lane);
+            waiting.push_back(asked);
+        }
+        if !worker.is_busy.replace(true) {
+            browser::start(Rc::clone(&worker).work());
+        }
+    });
+}
+
+impl Worker {
+    /// Answers what waits, one after another.
+    async fn work(self: Rc<Self>) {
+        loop {
+            browser::let_messages_in().await;
+            let Some(asked) = self.waiting.borrow_mut().pop_front() else { break };
+            let reply = match &self.engine {
+                Err(reason) => Some(Err(reason.clone())),
+                Ok(engine) => self.answer(engine, &asked).await,
+            };
+            if let Some(reply) = reply
+                && let Ok(bytes) = postcard::to_stdvec(&Answered { number: asked.number, reply })
+            {
+                browser::reply(&bytes);
+            }
+            if let Ok(engine) = &self.engine {
+                engine.pack().trim(KEPT_BYTES);
+            }
+        }
+        self.is_busy.set(false);
+    }
+
+    /// The reply to a question; `None` where a newer one has made it pointless.
+    async fn answer(&self, engine: &Engine, asked: &Asked) -> Option<Result<Reply, String>> {
+        loop {
+            let blocks = match service::answer(engine, &asked.question) {
+                Ok(reply) => return Some(Ok(reply)),
+                Err(PackError::Absent { blocks }) => blocks,
+                Err(error) => return Some(Err(error.to_string())),
+            };
+            if let Err(reason) = fetch(engine.pack(), &blocks).await {
+                return Some(Err(reason));
+            }
+            let is_superseded = |other: &Asked| asked.lane != Lane::Each && other.lane == asked.lane;
+            if self.waiting.borrow().iter().any(is_superseded) {
+                return None;
+            }
+        }
+    }
+}
+
+/// Fetches blocks and hands them to the pack.
+async fn fetch(pack: &Pack, blocks: &[BlockId]) -> Result<(), String> {
+    let mut absent: Vec<BlockId> = blocks.iter().copied().filter(|block| !pack.is_here(*block)).collect();
+    absent.dedup();
+    let name = |block: &BlockId| pack.block_file(*block).map(|name| format!("{PIECES}{name}"));
+    let urls: Vec<String> = absent.iter().filter_map(name).collect();
+    let pieces = browser::fetch_pieces(&urls).await.ok_or(
+        "a piece of the corpus could not be loaded; check the connection and try again, or tell whoever runs this site",
+    )?;
+    for (block, piece) in absent.iter().zip(pieces) {
+        pack.supply(*block, piece).map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}
