@@ -8,6 +8,7 @@
 //! Does not live here: the file system (files arrive as bytes with a path), the clock, search, comparison, the
 //! DOM. Byte offsets everywhere are UTF-8 and lie on character boundaries.
 
+mod anchor;
 pub mod body;
 pub mod date;
 pub mod diagnostic;

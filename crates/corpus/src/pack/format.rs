@@ -21,8 +21,8 @@
 //!
 //! Own sections: `INFO` and `STMT` are one postcard value each ([`CorpusInfo`](crate::CorpusInfo); the
 //! [`Statement`](crate::Statement)s in pack order). `BTAB` has a u32 for each statement in pack order, the length of
-//! its words. They stand in the blocks `BODY`, whole statements one after another, *the last statement of the pack
-//! first*: a new statement is mostly the newest one, and then all blocks but the last stay what they were.
+//! its words. They stand in the blocks `BODY`, whole statements one after another (`stored`, `abbreviations`), *the
+//! last statement of the pack first*: a new statement is mostly the newest one, and then all blocks but the last stay what they were.
 //!
 //! ```text
 //! BLKS, the block table                     a row for each block, 20 bytes
@@ -74,6 +74,8 @@ pub(super) const STATEMENTS: Tag = *b"STMT";
 pub(super) const BODY_TABLE: Tag = *b"BTAB";
 /// What blocks there are.
 pub(super) const BLOCK_TABLE: Tag = *b"BLKS";
+/// The words that have codes; not in every pack.
+pub(super) const ABBREVIATIONS: Tag = *b"ABBR";
 /// The blocks with the words of all statements.
 pub(super) const BODIES: Tag = *b"BODY";
 

@@ -1,7 +1,7 @@
 //! The pack: one file that holds a corpus as the browser opens it.
 //!
 //! Lives here: the container and the reader of the corpus's own sections; the layout of the bytes is in
-//! `format`, the blocks at hand in `blocks`, the writer in `write` and cutting a pack in pieces in `split` (feature
+//! `format`, the words of a statement in `stored` and `abbreviations`, the blocks at hand in `blocks`, the writer in `write` and cutting a pack in pieces in `split` (feature
 //! `build`), the steps of opening in `read`, and what a decoded value must hold in `validate`. Other crates add
 //! sections and blocks under their own tags (`search` stores its index so). Does not live here: what those mean, and
 //! where the bytes come from.
@@ -11,13 +11,14 @@
 //! [`PackError::Absent`] which blocks it needs, [`supplies`](Pack::supply) them, and asks again.
 //!
 //! Opening costs time and memory in proportion to the metadata: the header, the section table, `INFO`, `STMT`,
-//! `BTAB` and the block table are checked and read. Blocks are checked and decoded when touched, and further sections
+//! `BTAB`, `ABBR` and the block table are checked and read. Blocks are checked and decoded when touched, and further sections
 //! are checked on first touch.
 //!
 //! Invariant: once [`Pack::open`] or [`Pack::body`] has returned a value, that value keeps the promises which
 //! [`crate::model`] and [`crate::body`] make, whoever made the file. Bytes are only decoded after their CRC-32
 //! matched, and every decoded value is validated, because a CRC is no proof against a file made on purpose.
 
+mod abbreviations;
 mod blocks;
 mod format;
 #[cfg(test)]
@@ -25,6 +26,7 @@ mod generate;
 mod read;
 #[cfg(feature = "build")]
 mod split;
+mod stored;
 #[cfg(test)]
 mod tests;
 mod validate;
@@ -43,7 +45,7 @@ pub use blocks::{BlockId, Bytes};
 #[cfg(feature = "build")]
 pub use split::{Split, split};
 #[cfg(feature = "build")]
-pub use write::{Part, Squeeze, write};
+pub use write::{Gzip, Part, Squeeze, write};
 
 /// A section's name: four ASCII bytes.
 pub type Tag = [u8; 4];
@@ -142,6 +144,7 @@ pub struct Pack {
     by_id: Vec<StatementIdx>,
     /// Where the words of each statement stand.
     bodies: Vec<read::BodyPlace>,
+    abbreviations: abbreviations::Abbreviations,
     blocks: format::BlockTable,
     shelf: blocks::Shelf,
     checksum: String,
@@ -185,7 +188,16 @@ impl Pack {
     /// # Errors
     /// When its block is absent, the bytes are damaged or there is no such statement.
     pub fn body(&self, idx: StatementIdx) -> Result<Body, PackError> {
-        read::body(self, idx)
+        read::body(self, idx, true)
+    }
+
+    /// As [`Pack::body`], but every [`Block::anchor`](crate::Block::anchor) is empty: for who counts words and reads
+    /// many statements. Naming the blocks costs more than all the rest.
+    ///
+    /// # Errors
+    /// As [`Pack::body`].
+    pub fn body_unnamed(&self, idx: StatementIdx) -> Result<Body, PackError> {
+        read::body(self, idx, false)
     }
 
     /// The block that holds the words of this statement.

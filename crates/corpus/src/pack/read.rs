@@ -10,11 +10,13 @@
 //! three lists deep at most. So memory stays below a fixed multiple of the section (an empty `String` takes 1
 //! byte stored and 24 decoded; `Vec` may have doubled) plus 3 MiB; `tests/damage.rs` counts it.
 
+use super::abbreviations::Abbreviations;
 use super::blocks::{BlockId, Bytes, Shelf};
 use super::format::{
-    self, BLOCK_TABLE, BODIES, BODY_ROW_LEN, BODY_TABLE, BlockTable, Codec, INFO, STATEMENTS, SectionRow,
+    self, ABBREVIATIONS, BLOCK_TABLE, BODIES, BODY_ROW_LEN, BODY_TABLE, BlockTable, Codec, INFO, STATEMENTS,
+    SectionRow,
 };
-use super::{Pack, PackError, Tag, validate};
+use super::{Pack, PackError, Tag, stored, validate};
 use crate::body::Body;
 use crate::model::{CorpusInfo, Statement, StatementIdx};
 use serde::Deserialize;
@@ -69,6 +71,12 @@ pub(super) fn open(bytes: Cow<'static, [u8]>) -> Result<Pack, PackError> {
     let blocks = BlockTable::parse(blocks, header.blocks_len).ok_or_else(|| damaged(BLOCK_TABLE))?;
     let bodies = own_section(&sections, BODY_TABLE)?.checked_bytes(&bytes)?;
     let bodies = body_places(bodies, statements.len(), &blocks).ok_or_else(|| damaged(BODY_TABLE))?;
+    let abbreviations = match sections.iter().find(|section| section.row.tag == ABBREVIATIONS) {
+        None => Abbreviations::default(),
+        Some(section) => {
+            Abbreviations::parse(section.checked_bytes(&bytes)?).ok_or_else(|| damaged(ABBREVIATIONS))?
+        }
+    };
     Ok(Pack {
         bytes: Arc::new(bytes),
         head_len: header.head_len,
@@ -78,14 +86,15 @@ pub(super) fn open(bytes: Cow<'static, [u8]>) -> Result<Pack, PackError> {
         statements,
         by_id,
         bodies,
+        abbreviations,
         shelf: Shelf::new(blocks.rows.len()),
         blocks,
         checksum: format::hex(&header.content_hash),
     })
 }
 
-/// The words of one statement.
-pub(super) fn body(pack: &Pack, idx: StatementIdx) -> Result<Body, PackError> {
+/// The words of one statement, with or without the anchors of its blocks.
+pub(super) fn body(pack: &Pack, idx: StatementIdx, named: bool) -> Result<Body, PackError> {
     let number = usize::try_from(idx.0).unwrap_or(usize::MAX);
     let (Some(statement), Some(place)) = (pack.statement(idx), pack.bodies.get(number)) else {
         let count = u32::try_from(pack.statements.len()).unwrap_or(u32::MAX);
@@ -97,7 +106,7 @@ pub(super) fn body(pack: &Pack, idx: StatementIdx) -> Result<Body, PackError> {
         other => other,
     })?;
     let words = block.get(place.range.start as usize..place.range.end as usize);
-    words.and_then(decode).filter(validate::body).ok_or_else(damaged)
+    words.and_then(|words| stored::decode(&pack.abbreviations, words, named)).ok_or_else(damaged)
 }
 
 /// The decoded bytes of a block, checked and kept on first touch.
@@ -170,7 +179,7 @@ pub(super) fn verify(pack: &Pack) -> Result<(), PackError> {
     }
     // From the last one: so their blocks come in order, each inflated once.
     for number in (0..pack.statements.len()).rev() {
-        body(pack, StatementIdx(number as u32))?;
+        body(pack, StatementIdx(number as u32), true)?;
     }
     for number in 0..pack.blocks.rows.len() {
         block(pack, BlockId(number as u32))?;

@@ -47,8 +47,8 @@ fn statement(statement: &Statement) -> bool {
         && (source.url.is_empty() || begins_with(&source.url, &WEB))
 }
 
-/// Whether every range of a body can be sliced, ranges rise, spans nest, anchors are plain and unique, and
-/// headings stand before what stands under them.
+/// Whether every range of a body can be sliced, ranges rise, spans nest, and headings stand before what stands under
+/// them. Its anchors are looked at by [`anchors`].
 pub(super) fn body(body: &Body) -> bool {
     let mut end = 0;
     for (number, block) in body.blocks.iter().enumerate() {
@@ -57,9 +57,14 @@ pub(super) fn body(body: &Body) -> bool {
         }
         end = block.range.end;
     }
+    true
+}
+
+/// Whether all anchors of a body are plain and unique.
+pub(super) fn anchors(body: &Body) -> bool {
     let mut anchors: Vec<&str> = body.blocks.iter().map(|block| block.anchor.as_str()).collect();
     order::sort(&mut anchors);
-    anchors.is_sorted_by(|earlier, later| earlier < later)
+    anchors.iter().all(|anchor| is_anchor(anchor)) && anchors.is_sorted_by(|earlier, later| earlier < later)
 }
 
 /// Whether one block holds, its order among the others aside.
@@ -73,11 +78,7 @@ fn block_holds(body: &Body, number: usize, block: &Block) -> bool {
         let heading = heading as usize;
         heading < number && body.blocks.get(heading).is_some_and(|block| !block.is_passage())
     });
-    level_exists
-        && heading_stands_before
-        && is_anchor(&block.anchor)
-        && slices(&body.text, &block.range)
-        && spans_nest(&body.text, block)
+    level_exists && heading_stands_before && slices(&body.text, &block.range) && spans_nest(&body.text, block)
 }
 
 /// Whether the spans lie inside their block, in order of their start, and of any two that overlap the later one

@@ -4,11 +4,12 @@
 //! no random numbers, no maps: what is written is the order of the corpus alone. Costs time in proportion to the
 //! texts, and memory for the pack and its words once more.
 
+use super::abbreviations::Abbreviator;
 use super::format::{
-    self, BLOCK_TABLE, BODIES, BODY_ROW_LEN, BODY_TABLE, BlockRow, BlockTable, Codec, INFO, MAX_SECTIONS,
-    STATEMENTS,
+    self, ABBREVIATIONS, BLOCK_TABLE, BODIES, BODY_ROW_LEN, BODY_TABLE, BlockRow, BlockTable, Codec, INFO,
+    MAX_SECTIONS, STATEMENTS,
 };
-use super::{Tag, pack_order};
+use super::{Tag, pack_order, stored};
 use crate::body::Body;
 use crate::model::Statement;
 use crate::source::Corpus;
@@ -33,17 +34,20 @@ impl From<Vec<(Tag, Vec<u8>)>> for Part {
     }
 }
 
-/// Whether blocks are compressed.
+/// Makes one gzip member of each block, in their order.
+pub type Gzip<'a> = dyn Fn(&[&[u8]]) -> Vec<Vec<u8>> + 'a;
+
+/// Whether texts are written with abbreviations and blocks are compressed.
 #[derive(Clone, Copy)]
 pub enum Squeeze<'a> {
     /// Never: every reader can use them as they are.
     Never,
-    /// Where all blocks together are larger than this.
+    /// Texts where all together are larger than this, and then blocks where all together are so still.
     Above {
         /// So many bytes.
         limit: usize,
-        /// Makes one gzip member of each block.
-        gzip: &'a dyn Fn(&[&[u8]]) -> Vec<Vec<u8>>,
+        /// What compresses.
+        gzip: &'a Gzip<'a>,
     },
 }
 
@@ -56,7 +60,7 @@ pub enum Squeeze<'a> {
 ///
 /// # Panics
 /// Where a further section or group of blocks has a tag of the corpus's own or of another further one, where there
-/// are more than 251 of them, or where `squeeze` does not give one member for each block: all of them mistakes in the
+/// are more than 250 of them, or where `squeeze` does not give one member for each block: all of them mistakes in the
 /// calling code.
 pub fn write(corpus: &Corpus, part: &Part, squeeze: Squeeze<'_>) -> Vec<u8> {
     let mut ordered: Vec<&(Statement, Body)> = corpus.statements.iter().collect();
@@ -64,7 +68,14 @@ pub fn write(corpus: &Corpus, part: &Part, squeeze: Squeeze<'_>) -> Vec<u8> {
     let statements: Vec<&Statement> = ordered.iter().map(|(statement, _)| statement).collect();
     let info = encode(&corpus.info, Vec::new());
     let statements = encode(&statements, Vec::new());
-    let (body_table, bodies) = encode_bodies(&ordered);
+    let texts = || ordered.iter().map(|(_, body)| body.text.as_str());
+    let abbreviator = match squeeze {
+        Squeeze::Above { limit, .. } if texts().map(str::len).sum::<usize>() > limit => {
+            Abbreviator::choose(texts())
+        }
+        _ => Abbreviator::default(),
+    };
+    let (body_table, bodies) = encode_bodies(&abbreviator, &ordered);
 
     let mut decoded: Vec<&[u8]> = bodies.iter().map(Vec::as_slice).collect();
     let mut groups = vec![(BODIES, 0..decoded.len() as u32)];
@@ -93,6 +104,8 @@ pub fn write(corpus: &Corpus, part: &Part, squeeze: Squeeze<'_>) -> Vec<u8> {
         (BODY_TABLE, &body_table),
         (BLOCK_TABLE, &block_table),
     ];
+    let abbreviations = abbreviator.section();
+    sections.extend(abbreviations.as_deref().map(|content| (ABBREVIATIONS, content)));
     for (tag, content) in &part.sections {
         assert_new(*tag, sections.iter().map(|(earlier, _)| *earlier));
         sections.push((*tag, content));
@@ -120,13 +133,13 @@ fn block_row(decoded: &[u8], stored: &[u8]) -> BlockRow {
 }
 
 /// The bytes of `BTAB` and the blocks `BODY`. The last statement comes first: see the header of `format`.
-fn encode_bodies(ordered: &[&(Statement, Body)]) -> (Vec<u8>, Vec<Vec<u8>>) {
+fn encode_bodies(words: &Abbreviator, ordered: &[&(Statement, Body)]) -> (Vec<u8>, Vec<Vec<u8>>) {
     let mut table = vec![0; ordered.len() * BODY_ROW_LEN];
     let mut blocks = Vec::new();
     let mut block: Vec<u8> = Vec::new();
     for ((_, body), row) in ordered.iter().zip(table.chunks_exact_mut(BODY_ROW_LEN)).rev() {
         let start = block.len();
-        block = encode(body, block);
+        block = stored::encode(words, body, block);
         // Ranges inside a body are u32 already: a longer one could not have been made.
         let len = u32::try_from(block.len() - start).expect("the words of one statement stay below 4 GiB");
         row.copy_from_slice(&len.to_le_bytes());

@@ -1,15 +1,15 @@
 //! Markdown → [`Body`]: blocks, inline spans, stable anchors. Parsed once, at pack time.
 //!
-//! Lives here: which events of the parser become what, which links are kept, how anchors are made. Does not live
-//! here: front matter, topics of headings (`headings`), the way back (`escape`). Linear in the text.
+//! Lives here: which events of the parser become what, which links are kept. Does not live here: front matter, topics
+//! of headings (`headings`), how anchors are made (`crate::anchor`), the way back (`escape`). Linear in the text.
 //!
 //! Safety: nothing that comes out is markup. Raw HTML is dropped, a link's address is kept only where it begins
 //! with http://, https:// or mailto: after the parser has decoded entities, images become their description.
 
+use crate::anchor;
 use crate::body::{Anchor, Block, BlockKind, Body, Span, SpanKind};
 use crate::diagnostic::Severity;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use super::escape::{escape_heading, escape_line};
@@ -24,13 +24,6 @@ pub struct Markdown {
     pub findings: Vec<Finding>,
 }
 
-/// Length of an anchor's name after its letter: 30 bits. Two unequal blocks of a statement of 1,000 blocks share
-/// a name with a chance of 1 in 2,000; the later one then gets a number, which costs it only its stability.
-const ANCHOR_LENGTH: usize = 6;
-
-/// Crockford's base 32, lower case: no letter that looks like a digit, and no u.
-const ANCHOR_ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-
 /// Reads Markdown with `\n` line ends. Never fails: whatever is typed is some Markdown.
 ///
 /// ```
@@ -43,7 +36,9 @@ pub fn parse_markdown(text: &str) -> Markdown {
         builder.event(event, range);
     }
     builder.finish_block();
-    name_blocks(&mut builder.out.body);
+    let Body { text, blocks } = &mut builder.out.body;
+    let anchors = anchor::anchors(text, blocks);
+    blocks.iter_mut().zip(anchors).for_each(|(block, anchor)| block.anchor = anchor);
     builder.out
 }
 
@@ -346,38 +341,6 @@ fn shorten(text: &str) -> String {
         short.push('…');
     }
     short
-}
-
-/// Names every block after its own words; equal ones are numbered in order.
-fn name_blocks(body: &mut Body) {
-    let mut taken: BTreeMap<Anchor, usize> = BTreeMap::new();
-    let Body { text, blocks } = body;
-    for block in blocks {
-        let words = text.get(block.range.start as usize..block.range.end as usize).unwrap_or("");
-        let name = anchor_name(words, block.is_passage());
-        let count = taken.entry(name.clone()).or_insert(0);
-        *count += 1;
-        block.anchor = if *count == 1 { name } else { format!("{name}-{count}") };
-    }
-}
-
-/// The letter and six characters of the hash of the words, white space folded.
-fn anchor_name(text: &str, passage: bool) -> Anchor {
-    let mut hasher = blake3::Hasher::new();
-    for (index, word) in text.split_whitespace().enumerate() {
-        if index > 0 {
-            hasher.update(b" ");
-        }
-        hasher.update(word.as_bytes());
-    }
-    let hash = hasher.finalize();
-    let mut name = Anchor::from(if passage { "p" } else { "h" });
-    // Five bits a character, from one byte each: simpler than packing, and the hash has bytes to spare.
-    name.extend(hash.as_bytes().iter().take(ANCHOR_LENGTH).map(|byte| {
-        let index = usize::from(byte & 31);
-        char::from(ANCHOR_ALPHABET.get(index).copied().unwrap_or(b'0'))
-    }));
-    name
 }
 
 #[cfg(test)]
