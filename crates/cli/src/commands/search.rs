@@ -1,40 +1,65 @@
-//! `demarche search`: the query language of the site on the terminal, and as JSON for scripts.
+//! `demarche search`: the query language of the site on the terminal, and as JSON and CSV for scripts.
 //!
-//! Lives here: how an answer is written out. Does not live here: anything that decides what the answer is.
+//! Lives here: the arguments, what all views share, and the choice of one. How each view is written out stands in a
+//! file of its own. Does not live here: anything that decides what the answer is.
+
+mod against;
+mod concordance;
+mod facets;
+mod list;
+mod narrowing;
+mod trend;
 
 use super::opening::open_engine;
 use crate::render::{count, wants_colour};
-use anyhow::Context;
+use anyhow::bail;
 use clap::{Args, ValueEnum};
-use demarche_corpus::{Block, Body, Statement};
-use demarche_search::{Answer, Engine, Field, Hit, Matched, QueryDiagnostic, Request, Sort};
-use serde_json::{Map, Value, json};
+use demarche_search::export::{About, Cell, Export, Notation};
+use demarche_search::{Answer, Engine, Field, LineGroup, LineSort, QueryDiagnostic, Request, Sort, Unit};
+use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
 
-/// How many statements are shown on a terminal unless `--limit` says otherwise.
-const SHOWN: usize = 20;
-
-/// How many passages of each statement are shown on a terminal.
-const PASSAGES_SHOWN: usize = 3;
+pub(super) use list::rounded;
 
 /// Find statements in a pack
 ///
 /// The query is the one of the site's search box: `word word` all of them, "exact phrase", -word without, a OR b, pre*,
 /// and fields: speaker: side: kind: topic: publisher: event: place: lang: title: date:2024-10..2024-11. A query that
 /// cannot be understood in full is explained, and what could be understood is still run.
+///
+/// Without further options the statements are listed, best first, with their best passages. --concordance shows every
+/// hit on a line of its own, --trend counts hits through time, --facets counts statements by speaker, side and so on,
+/// --against compares the words of what was found with those of another query.
 #[derive(Debug, Clone, Args)]
 #[command(
-    after_help = "Exit code: 0 when something was found, 1 when nothing was, 2 if the pack cannot be opened.
+    after_help = "Exit code: 0 when something was found, 1 when nothing was, 2 if the pack cannot be opened or an option does not fit.
 
-JSON: totals, the counts of every facet, and for each statement its passages with hits. `start`, `end` and `highlights` are \
-bytes of the statement's text, of which `text` is the passage.
+Orders: of the list relevance, newest, oldest; of a concordance newest, oldest, speaker, match, and before1 to before3 and \
+after1 to after3, by the first, second or third word before or after the match.
+
+JSON (more fields may come; offsets are bytes of UTF-8, in the statement's text unless said otherwise):
+  list           {total:{statements,passages,hits}, facets, results:[{id,title,date,score,passages:[{anchor,start,end,
+                 text,highlights}]}]}; `highlights` lie in the text, of which `text` is the passage
+  --concordance  {total:{lines}, groups:[{id,label,count}], lines:[{statement,title,date,anchor,start,end,before,match,
+                 after,cut_before,cut_after}]}; an empty anchor is the title, and offsets are the title's
+  --trend        {unit, series:[{label,query,points:[{period,from,to,hits,statements,scope_statements,scope_words,
+                 per_10000_words,share_of_statements,thin}], date_too_coarse, undated}], notes}; a point's statements
+                 are those of `query` between `from` and `to`; thin means fewer than 3 statements in scope
+  --facets       {total, facets:{speaker:[{id,label,count}]}}
+  --against      {target:{statements,words}, reference, shared_statements, of_target:[{word,target,reference,
+                 target_statements,reference_statements,log_likelihood,log_ratio}], of_reference}
+CSV has the same rows as shown, and in the last columns of each the query, its scope, the day and the pack's checksum.
 
 Examples:
   demarche search corpus.pack '\"root causes\" speaker:lavrov date:2024'
-  demarche search corpus.pack 'grain OR wheat -export' --json --limit 5"
+  demarche search corpus.pack 'grain OR wheat -export' --json --limit 5
+  demarche search corpus.pack sanction --concordance --sort after1 --group speaker
+  demarche search corpus.pack 'side:russia' --trend --series 'peace | war | \"root causes\"'
+  demarche search corpus.pack speaker:lavrov --against speaker:rubio --csv > words.csv"
 )]
 pub struct SearchArgs {
     /// The pack, as `demarche pack` wrote it
@@ -43,56 +68,302 @@ pub struct SearchArgs {
     /// What to look for; an empty query finds every statement
     #[arg(value_name = "QUERY", allow_hyphen_values = true)]
     pub query: String,
+    /// Show every hit on a line of its own, with the words before and after it
+    #[arg(long, group = "view")]
+    pub concordance: bool,
+    /// Count hits by month, quarter or year
+    #[arg(long, group = "view")]
+    pub trend: bool,
+    /// Count the statements found by each field
+    #[arg(long, group = "view")]
+    pub facets: bool,
+    /// Compare the words of the statements found with those of another query: log-likelihood and log ratio
+    #[arg(long, group = "view", value_name = "QUERY", allow_hyphen_values = true)]
+    pub against: Option<String>,
     /// Print everything as JSON
-    #[arg(long)]
+    #[arg(long, conflicts_with = "csv")]
     pub json: bool,
-    /// Show no more statements than this; the totals are unaffected [default: 20, and all with --json]
+    /// Print the rows as CSV
+    #[arg(long)]
+    pub csv: bool,
+    /// Show no more statements, lines or words than this; the totals are unaffected [default: 20, and all with --json and --csv]
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
-    /// In which order
-    #[arg(long, value_enum, default_value_t)]
-    pub sort: Order,
+    /// In which order [default: relevance, and newest with --concordance]
+    #[arg(long, value_enum)]
+    pub sort: Option<Order>,
+    /// Group lines by speaker, side, year or kind; or draw one series a value, for any field but year
+    #[arg(long, value_enum)]
+    pub group: Option<Group>,
+    /// Terms to count, separated by |: each is a query; they stand in for the words of QUERY, whose fields and dates hold
+    #[arg(
+        long,
+        requires = "trend",
+        conflicts_with = "group",
+        value_name = "TERMS",
+        allow_hyphen_values = true
+    )]
+    pub series: Option<String>,
+    /// How long the periods of a trend are [default: chosen by the time between first and last statement]
+    #[arg(long, requires = "trend", value_enum)]
+    pub unit: Option<Period>,
+    /// How many words of context each side of a line has
+    #[arg(long, requires = "concordance", value_name = "WORDS", default_value_t = 8)]
+    pub width: u8,
+    /// Keep statements with a value: speaker=lavrov; or without it: -side=us. May be given several times: values of one
+    /// field are alternatives
+    #[arg(long = "filter", value_name = "FIELD=VALUE", allow_hyphen_values = true)]
+    pub filters: Vec<String>,
+    /// Keep statements that may be of this day, month or year (2024-11-05, 2024-11, 2024) or later
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Keep statements that may be of this day, month or year or earlier
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
 }
 
 /// The orders on offer.
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Order {
     /// Best match first; without words, newest first
-    #[default]
     Relevance,
     /// Newest first
     Newest,
     /// Oldest first
     Oldest,
+    /// Lines by the speaker's name
+    Speaker,
+    /// Lines by the words found
+    Match,
+    /// Lines by the first word before
+    Before1,
+    /// Lines by the second word before
+    Before2,
+    /// Lines by the third word before
+    Before3,
+    /// Lines by the first word after
+    After1,
+    /// Lines by the second word after
+    After2,
+    /// Lines by the third word after
+    After3,
+}
+
+/// What can be grouped by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Group {
+    /// Who said it
+    Speaker,
+    /// The country or organisation spoken for
+    Side,
+    /// The year it was said
+    Year,
+    /// The sort of text
+    Kind,
+    /// What it is about
+    Topic,
+    /// Who published it
+    Publisher,
+    /// The meeting or call it is an account of
+    Event,
+    /// Where it was said
+    Place,
+    /// The language it is in
+    Lang,
+}
+
+/// How long a period can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Period {
+    /// A month
+    Month,
+    /// Three months
+    Quarter,
+    /// A year
+    Year,
+}
+
+/// The name of a value as it is typed.
+fn name(value: &impl ValueEnum) -> String {
+    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+}
+
+impl SearchArgs {
+    /// How many rows are shown.
+    fn shown(&self, on_a_terminal: usize) -> usize {
+        let all = self.json || self.csv;
+        self.limit.unwrap_or(if all { usize::MAX } else { on_a_terminal })
+    }
+
+    /// The order of the list.
+    fn sort(&self) -> anyhow::Result<Sort> {
+        let Some(order) = self.sort else { return Ok(Sort::Relevance) };
+        match Sort::from_id(&name(&order)) {
+            // The order of lines is checked where there are lines.
+            None if !self.concordance => {
+                bail!(
+                    "the list has no order {:?}: give relevance, newest or oldest, or add --concordance",
+                    name(&order)
+                )
+            }
+            sort => Ok(sort.unwrap_or_default()),
+        }
+    }
+
+    /// The order of a concordance.
+    fn line_sort(&self) -> anyhow::Result<LineSort> {
+        let Some(order) = self.sort else { return Ok(LineSort::Newest) };
+        match LineSort::from_id(&name(&order)) {
+            Some(sort) => Ok(sort),
+            None => bail!(
+                "a concordance has no order {:?}: give newest, oldest, speaker, match, before1 or after1",
+                name(&order)
+            ),
+        }
+    }
+
+    fn line_group(&self) -> anyhow::Result<Option<LineGroup>> {
+        match self.group.map(|group| name(&group)) {
+            None => Ok(None),
+            Some(id) => match LineGroup::from_id(&id) {
+                None => bail!("lines cannot be grouped by {id}: give speaker, side, year or kind"),
+                group => Ok(group),
+            },
+        }
+    }
+
+    fn field(&self) -> anyhow::Result<Option<Field>> {
+        match self.group.map(|group| name(&group)) {
+            None => Ok(None),
+            Some(id) => match Field::from_id(&id) {
+                None => {
+                    bail!("a trend has no series by {id}: give speaker, side, kind, topic or another field")
+                }
+                field => Ok(field),
+            },
+        }
+    }
+
+    fn unit(&self) -> Option<Unit> {
+        self.unit.and_then(|unit| Unit::from_id(&name(&unit)))
+    }
+}
+
+/// A request with its answer, and how to write it out.
+struct Asked<'a> {
+    args: &'a SearchArgs,
+    engine: &'a Engine,
+    request: Request,
+    answer: Answer,
+    colour: bool,
 }
 
 /// Runs the command. Exit code 1 where nothing was found.
 ///
 /// # Errors
-/// When the pack cannot be opened or is damaged.
+/// When the pack cannot be opened or is damaged, or an option does not fit.
 pub fn run(args: &SearchArgs) -> anyhow::Result<ExitCode> {
     let engine = open_engine(&args.pack)?;
-    let sort = match args.sort {
-        Order::Relevance => Sort::Relevance,
-        Order::Newest => Sort::Newest,
-        Order::Oldest => Sort::Oldest,
-    };
-    let answer = engine.evaluate(&Request { text: args.query.clone(), sort, ..Request::default() })?;
+    let filters = narrowing::filters(&engine, args)?;
+    let request = Request { text: args.query.clone(), filters, sort: args.sort()? };
+    let answer = engine.evaluate(&request)?;
     explain(&args.query, &answer.diagnostics)?;
     let stdout = io::stdout();
-    if args.json {
-        let limit = args.limit.unwrap_or(usize::MAX);
-        let mut out = io::BufWriter::new(stdout.lock());
-        serde_json::to_writer(&mut out, &to_json(&engine, &answer, limit)?)?;
-        writeln!(out)?;
-        out.flush()?;
+    let asked = Asked { args, engine: &engine, request, answer, colour: wants_colour(&stdout) };
+    let written = if args.concordance {
+        concordance::write(&asked)?
+    } else if args.trend {
+        trend::write(&asked)?
+    } else if args.facets {
+        facets::write(&asked)?
+    } else if let Some(reference) = &args.against {
+        against::write(&asked, reference)?
     } else {
-        let text = to_text(&engine, &answer, args.limit.unwrap_or(SHOWN), wants_colour(&stdout))?;
-        let mut out = stdout.lock();
-        out.write_all(text.as_bytes())?;
-        out.flush()?;
+        list::write(&asked)?
+    };
+    let mut out = stdout.lock();
+    out.write_all(written.as_bytes())?;
+    out.flush()?;
+    Ok(if asked.answer.total.statements > 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+impl Asked<'_> {
+    /// The first line of every view: how much was found, of how much, for what.
+    fn scope(&self) -> String {
+        let Answer { total, corpus_size, query, .. } = &self.answer;
+        let mut line = format!("{} of {}", total.statements, count(*corpus_size, "statement"));
+        let words =
+            query.explain(&|field, typed| match self.engine.catalog().resolve(field, typed).as_slice() {
+                [only] => Some(only.label.clone()),
+                _ => None,
+            });
+        if !words.is_empty() {
+            line.push(' ');
+            line.push_str(&words);
+        }
+        for clause in narrowing::clauses(self.engine, &self.request.filters) {
+            line.push_str(", ");
+            line.push_str(&clause);
+        }
+        if !query.is_empty() {
+            line.push_str(&format!(": {} in {}", count(total.hits, "hit"), count(total.passages, "passage")));
+        }
+        line
     }
-    Ok(if answer.total.statements > 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
+
+    /// One line a word that occurs nowhere, with what comes near it.
+    fn unmatched(&self) -> String {
+        let mut out = String::new();
+        for word in &self.answer.unmatched_words {
+            let near = self.engine.nearest_terms(word, 3);
+            let near = if near.is_empty() {
+                String::new()
+            } else {
+                format!("; near spellings: {}", near.join(", "))
+            };
+            out.push_str(&format!("no statement has {word:?}{near}\n"));
+        }
+        out
+    }
+
+    /// A CSV file of these rows.
+    fn csv(&self, columns: &'static [&'static str], rows: impl IntoIterator<Item = Vec<Cell>>) -> String {
+        self.csv_of(self.scope(), columns, rows)
+    }
+
+    /// A CSV file of rows with a scope of their own.
+    fn csv_of(
+        &self,
+        scope: String,
+        columns: &'static [&'static str],
+        rows: impl IntoIterator<Item = Vec<Cell>>,
+    ) -> String {
+        let about = About {
+            query: self.args.query.clone(),
+            scope,
+            date: today(),
+            pack: self.engine.pack().checksum().to_owned(),
+        };
+        let mut export = Export::new(Notation::Csv, about, columns);
+        rows.into_iter().for_each(|row| export.row(row));
+        export.finish()
+    }
+
+    /// What the JSON of every view has.
+    fn json(&self, parts: Value) -> anyhow::Result<String> {
+        let Answer { corpus_size, diagnostics, unmatched_words, .. } = &self.answer;
+        let told = |one: &QueryDiagnostic| json!({"start": one.range.start, "end": one.range.end, "message": one.message, "hint": one.hint});
+        let mut all = json!({
+            "scope": self.scope(),
+            "corpus": {"statements": corpus_size, "checksum": self.engine.pack().checksum()},
+            "diagnostics": diagnostics.iter().map(told).collect::<Vec<_>>(),
+            "unmatched_words": unmatched_words,
+        });
+        if let (Value::Object(all), Value::Object(parts)) = (&mut all, parts) {
+            all.extend(parts);
+        }
+        Ok(serde_json::to_string(&all)? + "\n")
+    }
 }
 
 /// Tells what was not understood, with the place marked under the query.
@@ -110,140 +381,47 @@ fn explain(query: &str, diagnostics: &[QueryDiagnostic]) -> io::Result<()> {
     Ok(())
 }
 
-fn statement_of<'a>(engine: &'a Engine, matched: &Matched) -> anyhow::Result<&'a Statement> {
-    engine
-        .pack()
-        .statement(matched.idx)
-        .context("the index names a statement that the pack does not have; pack the corpus anew")
+/// Text on one line, no control characters: nothing from a pack may move a terminal's cursor.
+fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-fn to_json(engine: &Engine, answer: &Answer, limit: usize) -> anyhow::Result<Value> {
-    let facets: Map<String, Value> =
-        Field::ALL
-            .into_iter()
-            .zip(&answer.facets)
-            .map(|(field, counts)| {
-                (field.id().to_owned(), json!(engine.catalog().listed(field, counts).values))
-            })
-            .collect();
-    let mut results = Vec::new();
-    for matched in answer.matched.iter().take(limit) {
-        let statement = statement_of(engine, matched)?;
-        let body = engine.pack().body(matched.idx)?;
-        let hits = engine.hits(&answer.query, matched.idx)?;
-        let (passages, headings): (Vec<_>, Vec<_>) =
-            by_block(&body, &hits).into_iter().partition(|(block, _)| block.is_passage());
-        let list = |blocks: Vec<(&Block, Vec<&Hit>)>| -> Vec<Value> {
-            blocks.into_iter().map(|(block, hits)| block_json(&body, block, &hits)).collect()
-        };
-        results.push(json!({
-            "id": statement.id,
-            "title": statement.title,
-            "title_highlights": ranges(&engine.title_highlights(&answer.query, matched.idx)),
-            "date": statement.date.map(|date| date.to_string()),
-            "score": rounded(matched.score),
-            "passages": list(passages),
-            "headings": list(headings),
-        }));
+/// At most so many characters of a text, the last of them an ellipsis where there are more.
+fn cut(text: &str, width: usize) -> String {
+    match text.chars().count() > width {
+        true => text.chars().take(width.saturating_sub(1)).chain(['…']).collect(),
+        false => text.to_owned(),
     }
-    let diagnostics: Vec<Value> = answer
-        .diagnostics
-        .iter()
-        .map(|d| json!({"start": d.range.start, "end": d.range.end, "message": d.message, "hint": d.hint}))
-        .collect();
-    Ok(json!({
-        "total": answer.total,
-        "corpus": {"statements": answer.corpus_size, "checksum": engine.pack().checksum()},
-        "facets": facets,
-        "results": results,
-        "diagnostics": diagnostics,
-        "unmatched_words": answer.unmatched_words,
-    }))
 }
 
-/// Hits gathered by the block they stand in, in reading order.
-fn by_block<'b, 'h>(body: &'b Body, hits: &'h [Hit]) -> Vec<(&'b Block, Vec<&'h Hit>)> {
-    hits.chunk_by(|a, b| a.block == b.block)
-        .filter_map(|chunk| Some((body.blocks.get(chunk.first()?.block)?, chunk.iter().collect())))
-        .collect()
+/// Today in UTC, in ISO 8601; the day that SOURCE_DATE_EPOCH names where it is set, as for other reproducible files.
+fn today() -> String {
+    let named = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
+    let now = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |passed| passed.as_secs());
+    let (year, month, day) = civil(named.unwrap_or_else(now) / 86_400);
+    format!("{year:04}-{month:02}-{day:02}")
 }
 
-fn block_json(body: &Body, block: &Block, hits: &[&Hit]) -> Value {
-    let highlights: Vec<[u32; 2]> = hits.iter().map(|hit| [hit.range.start, hit.range.end]).collect();
-    json!({
-        "anchor": block.anchor,
-        "start": block.range.start,
-        "end": block.range.end,
-        "text": body.block_text(block),
-        "highlights": highlights,
-    })
+/// The date of a day counted from 1970-01-01. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+fn civil(days: u64) -> (u64, u64, u64) {
+    let shifted = days + 719_468;
+    let (era, day_of_era) = (shifted / 146_097, shifted % 146_097);
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    (year_of_era + era * 400 + u64::from(month <= 2), month, day)
 }
 
-fn ranges(ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
-    ranges.iter().map(|range| [range.start, range.end]).collect()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Scores with as many digits as mean something.
-pub(super) fn rounded(score: f32) -> f64 {
-    (f64::from(score) * 10_000.0).round() / 10_000.0
-}
-
-fn to_text(engine: &Engine, answer: &Answer, limit: usize, colour: bool) -> anyhow::Result<String> {
-    let mut out = format!("{} of {}", answer.total.statements, count(answer.corpus_size, "statement"));
-    if !answer.query.is_empty() {
-        let described = answer.query.describe();
-        let described = if described.is_empty() { String::new() } else { format!(" {described}") };
-        out.push_str(&format!(
-            "{described}: {} in {}",
-            count(answer.total.hits, "hit"),
-            count(answer.total.passages, "passage")
-        ));
-    }
-    out.push('\n');
-    for word in &answer.unmatched_words {
-        let near = engine.nearest_terms(word, 3);
-        let near =
-            if near.is_empty() { String::new() } else { format!("; near spellings: {}", near.join(", ")) };
-        out.push_str(&format!("no statement has {word:?}{near}\n"));
-    }
-    for matched in answer.matched.iter().take(limit) {
-        let statement = statement_of(engine, matched)?;
-        let date = statement.date.map_or_else(|| "undated".to_owned(), |date| date.to_string());
-        let title = marked(&statement.title, &engine.title_highlights(&answer.query, matched.idx), colour);
-        out.push_str(&format!("\n{date}  {title}  ({})\n", statement.id));
-        let snippets = engine.snippets(&answer.query, matched.idx, PASSAGES_SHOWN)?;
-        for snippet in &snippets.shown {
-            let [before, after] =
-                [snippet.cut_before, snippet.cut_after].map(|cut| if cut { "…" } else { "" });
-            let text = marked(&snippet.text, &snippet.highlights, colour).replace('\n', " ");
-            out.push_str(&format!("    {before}{text}{after}\n"));
-        }
-        if snippets.more > 0 {
-            out.push_str(&format!("    and {}\n", count(snippets.more, "more passage")));
+    #[test]
+    fn days_have_their_dates() {
+        for (days, date) in [(0, (1970, 1, 1)), (11_016, (2000, 2, 29)), (20_454, (2026, 1, 1))] {
+            assert_eq!(civil(days), date);
         }
     }
-    let hidden = answer.matched.len().saturating_sub(limit);
-    if hidden > 0 {
-        out.push_str(&format!("\nand {}; --limit shows more\n", count(hidden, "more statement")));
-    }
-    Ok(out)
-}
-
-/// Text with its hits in bold, where the terminal can show that.
-fn marked(text: &str, highlights: &[Range<usize>], colour: bool) -> String {
-    if !colour {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    let mut at = 0;
-    for range in highlights {
-        let (Some(before), Some(hit)) = (text.get(at..range.start), text.get(range.clone())) else {
-            continue;
-        };
-        out.push_str(before);
-        out.push_str(&format!("\x1b[1m{hit}\x1b[0m"));
-        at = range.end;
-    }
-    out.push_str(text.get(at..).unwrap_or(""));
-    out
 }
