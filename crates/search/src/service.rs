@@ -12,6 +12,7 @@ use crate::engine::Engine;
 use crate::query::Query;
 use crate::request::Request;
 use crate::suggest::Suggestion;
+use crate::trend::{Trend, TrendRequest, trend};
 use demarche_corpus::{Body, PackError, StatementIdx};
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +48,8 @@ pub enum Question {
     },
     /// How many statements hold each of these words, in this form.
     Frequencies(Vec<String>),
+    /// Hits through time.
+    Trend(Box<TrendRequest>),
     /// What the word at the caret may become.
     Suggest {
         /// What is typed so far.
@@ -69,6 +72,8 @@ pub enum Reply {
     Text(Box<(Body, StatementHits)>),
     /// To [`Question::Frequencies`], in the same order.
     Frequencies(Vec<u32>),
+    /// To [`Question::Trend`].
+    Trend(Box<Trend>),
     /// To [`Question::Suggest`], best first.
     Suggestions(Vec<Suggestion>),
 }
@@ -95,6 +100,7 @@ pub fn answer(engine: &Engine, question: &Question) -> Result<Reply, PackError> 
             Reply::Frequencies(words.iter().map(|word| engine.doc_freq(word)).collect())
         }
         Question::Suggest { text, caret, max } => Reply::Suggestions(engine.suggest(text, *caret, *max)),
+        Question::Trend(request) => Reply::Trend(Box::new(trend(engine, request)?)),
     })
 }
 
