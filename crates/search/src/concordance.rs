@@ -123,6 +123,8 @@ impl LineGroup {
 pub struct LinesRequest {
     /// Words and filters; its own order does not matter.
     pub request: Request,
+    /// A query whose hits are the lines, inside the statements that `request` finds; without it, the hits of `request`.
+    pub focus: Option<String>,
     /// The order of lines, within groups where there are any.
     pub sort: LineSort,
     /// What they are grouped by.
@@ -141,6 +143,7 @@ impl Default for LinesRequest {
     fn default() -> LinesRequest {
         LinesRequest {
             request: Request::default(),
+            focus: None,
             sort: LineSort::Newest,
             group: None,
             only_group: None,
@@ -261,7 +264,15 @@ impl LineSorter {
     /// # Errors
     /// When the index is damaged or absent.
     pub fn new(engine: &Engine, request: &LinesRequest) -> Result<LineSorter, PackError> {
-        let mut places = engine.places(&request.request)?;
+        let mut places = match &request.focus {
+            None => engine.places(&request.request)?,
+            Some(text) => {
+                let within = engine.matched(&request.request)?.1;
+                let mut places = engine.places(&Request { text: text.clone(), ..Request::default() })?;
+                places.retain(|place| within.binary_search(&place.statement).is_ok());
+                places
+            }
+        };
         let (mut groups, mut group_of) = (Vec::new(), Vec::new());
         if let Some(group) = request.group {
             (groups, group_of) = grouped(engine, group, &places);
@@ -274,7 +285,7 @@ impl LineSorter {
         }
         let mut sorter = LineSorter {
             request: request.clone(),
-            query: Query::parse(&request.request.text).0,
+            query: Query::parse(request.focus.as_ref().unwrap_or(&request.request.text)).0,
             places,
             groups,
             group_of,
@@ -292,6 +303,7 @@ impl LineSorter {
     pub fn serves(&self, request: &LinesRequest) -> bool {
         let own = &self.request;
         own.request == request.request
+            && own.focus == request.focus
             && own.sort == request.sort
             && own.group == request.group
             && own.only_group == request.only_group

@@ -15,6 +15,7 @@ use crate::compile::{AliasTable, Compiled, Corpus};
 use crate::evaluate::{self, Evaluated};
 use crate::facet::Catalog;
 use crate::filter;
+use crate::kept::KeptLines;
 use crate::index::lists::Lists;
 use crate::index::read::Index;
 use crate::query::parse::first_few;
@@ -50,6 +51,7 @@ pub struct Engine {
     aliases: AliasTable,
     weights: Weights,
     prepared: Mutex<Option<Arc<Prepared>>>,
+    pub(crate) kept_lines: KeptLines,
 }
 
 /// A query compiled and evaluated without filters.
@@ -83,7 +85,15 @@ impl Engine {
         let index = Index::open(&pack)?;
         let catalog = Catalog::new(pack.info(), pack.statements());
         let aliases = AliasTable::new(&pack.info().aliases);
-        Ok(Engine { index, catalog, aliases, weights: Weights::default(), prepared: Mutex::new(None), pack })
+        Ok(Engine {
+            index,
+            catalog,
+            aliases,
+            weights: Weights::default(),
+            prepared: Mutex::new(None),
+            kept_lines: KeptLines::default(),
+            pack,
+        })
     }
 
     /// The same engine with another ranking, to measure what each part of it is worth.

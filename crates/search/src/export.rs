@@ -94,6 +94,11 @@ impl Export {
         Export { notation, about, columns, out, is_first: true }
     }
 
+    /// The next part of a file whose first part was made by [`Export::new`] and ended by [`Export::part`].
+    pub fn further(notation: Notation, about: About, columns: &'static [&'static str]) -> Export {
+        Export { notation, about, columns, out: String::new(), is_first: false }
+    }
+
     /// Adds a row: one cell a column.
     pub fn row(&mut self, cells: Vec<Cell>) {
         match self.notation {
@@ -106,7 +111,12 @@ impl Export {
         self.is_first = false;
     }
 
-    /// The file.
+    /// What was written, where more is to come. The first part must have a row.
+    pub fn part(self) -> String {
+        self.out
+    }
+
+    /// The file, or its last part.
     pub fn finish(mut self) -> String {
         if self.notation == Notation::Json {
             self.out.push_str("\n]}\n");

@@ -8,7 +8,11 @@
 //! supplies them and asks again; what was found before is kept, so that asking again costs little.
 
 use crate::answer::{Page, StatementHits};
+use crate::concordance::{LinesPage, LinesRequest, Progress};
 use crate::engine::Engine;
+use crate::kept::Sorted;
+use crate::keyness::{Keyness, KeynessRequest, keyness};
+use crate::parts::{self, ExportPart, ExportRequest};
 use crate::query::Query;
 use crate::request::Request;
 use crate::suggest::Suggestion;
@@ -48,6 +52,12 @@ pub enum Question {
     },
     /// How many statements hold each of these words, in this form.
     Frequencies(Vec<String>),
+    /// Some lines of a concordance.
+    Lines(LinesRequest),
+    /// What sets two groups of statements apart.
+    Keyness(KeynessRequest),
+    /// A part of an export.
+    Export(ExportRequest),
     /// Hits through time.
     Trend(Box<TrendRequest>),
     /// What the word at the caret may become.
@@ -72,6 +82,14 @@ pub enum Reply {
     Text(Box<(Body, StatementHits)>),
     /// To [`Question::Frequencies`], in the same order.
     Frequencies(Vec<u32>),
+    /// To [`Question::Lines`].
+    Lines(LinesPage),
+    /// To [`Question::Lines`] too: they are not sorted yet. Ask again to go on with it, or for something else to drop it.
+    Sorting(Progress),
+    /// To [`Question::Keyness`].
+    Keyness(Keyness),
+    /// To [`Question::Export`].
+    Part(ExportPart),
     /// To [`Question::Trend`].
     Trend(Box<Trend>),
     /// To [`Question::Suggest`], best first.
@@ -99,6 +117,12 @@ pub fn answer(engine: &Engine, question: &Question) -> Result<Reply, PackError> 
         Question::Frequencies(words) => {
             Reply::Frequencies(words.iter().map(|word| engine.doc_freq(word)).collect())
         }
+        Question::Lines(request) => match engine.kept_lines.lines(engine, request)? {
+            Sorted::Done(page) => Reply::Lines(page),
+            Sorted::NotYet(progress) => Reply::Sorting(progress),
+        },
+        Question::Keyness(request) => Reply::Keyness(keyness(engine, request)?),
+        Question::Export(request) => Reply::Part(parts::part(engine, request)?),
         Question::Suggest { text, caret, max } => Reply::Suggestions(engine.suggest(text, *caret, *max)),
         Question::Trend(request) => Reply::Trend(Box::new(trend(engine, request)?)),
     })

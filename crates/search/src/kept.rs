@@ -1,0 +1,44 @@
+//! A sort of lines that is kept between questions.
+//!
+//! Lives here: going on with the sort that the last question began, so that a page that scrolls through a concordance
+//! sorts it once, and a page that asks for another drops it at once. Does not live here: the sort (`concordance`).
+
+use crate::Engine;
+use crate::concordance::{LineSorter, LinesPage, LinesRequest, Progress};
+use demarche_corpus::PackError;
+use std::sync::{Mutex, PoisonError};
+
+/// So many lines are read for a question: some hundredths of a second, so that a newer question need not wait long.
+const LINES_AT_ONCE: usize = 500;
+
+/// The last sort.
+#[derive(Debug, Default)]
+pub(crate) struct KeptLines(Mutex<Option<LineSorter>>);
+
+/// What became of a question for lines.
+#[derive(Debug)]
+pub(crate) enum Sorted {
+    /// The lines asked for.
+    Done(LinesPage),
+    /// They are not sorted yet: ask again.
+    NotYet(Progress),
+}
+
+impl KeptLines {
+    /// The lines asked for, or how far their sort has come.
+    pub fn lines(&self, engine: &Engine, request: &LinesRequest) -> Result<Sorted, PackError> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut sorter = match kept.take().filter(|sorter| sorter.serves(request)) {
+            Some(sorter) => sorter,
+            None => LineSorter::new(engine, request)?,
+        };
+        // What was read stays read, even where words that come next are absent.
+        let stepped = sorter.step(engine, LINES_AT_ONCE);
+        let sorter = kept.insert(sorter);
+        let progress = stepped?;
+        Ok(match progress.is_done() {
+            true => Sorted::Done(sorter.page(engine, request)?),
+            false => Sorted::NotYet(progress),
+        })
+    }
+}
