@@ -72,6 +72,7 @@ export async function warm(engine, server, questions, passes) {
   try {
     await engine.start(page, server.url);
     const afterLoad = await memory();
+    await engine.turnToQuestions?.(page, server.url);
     const asked = await page.evaluate(runPasses, { questions, passes });
     return { ...asked, afterLoad, afterQuestions: await memory() };
   } finally {
@@ -82,7 +83,7 @@ export async function warm(engine, server, questions, passes) {
 /** Runs in the page: times of every pass and question, totals and how much of the top was filled. */
 async function runPasses({ questions, passes }) {
   const { ask } = globalThis.bench;
-  const times = [], totals = [], hits = [], filled = [], errors = [];
+  const times = [], totals = [], hits = [], filled = [], raw = [], errors = [];
   for (let pass = 0; pass <= passes; pass += 1) {
     const row = [];
     for (const [at, question] of questions.entries()) {
@@ -99,11 +100,16 @@ async function runPasses({ questions, passes }) {
       row.push(performance.now() - before);
       totals[at] = answer.total;
       hits[at] = answer.hits ?? null;
+      // Bytes are read outside the page; of the first pass only, so that memory is what it is.
+      if (answer.raw) {
+        if (pass === 0) raw[at] = Array.from(answer.raw, byte => byte.toString(16).padStart(2, '0')).join('');
+        continue;
+      }
       filled[at] = { titles: answer.top.filter(one => one.title).length, snippets: answer.top.filter(one => one.snippet).length };
     }
     times.push(row);
     // Lets the page breathe between passes, as a reader would.
     await new Promise(done => setTimeout(done, 50));
   }
-  return { times, totals, hits, filled, errors: [...new Set(errors)].slice(0, 20) };
+  return { times, totals, hits, filled, raw, errors: [...new Set(errors)].slice(0, 20) };
 }

@@ -1,7 +1,7 @@
 // How each engine is started in a page, and what is served for it. How peers are built does not live here.
-import { join } from 'node:path';
+import { readFileSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { PEERS } from './build.mjs';
-import { query } from './query.mjs';
 import { Line, serve } from './server.mjs';
 
 const here = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
@@ -27,32 +27,57 @@ ${early ? `<script>globalThis.early = fetch(${JSON.stringify(early)})</script>` 
   };
 }
 
-/** The project's own site, as it is published. */
-export function demarche(site, { stems = false } = {}) {
+/**
+ * The project's own site, as it is published: loaded and asked first as a reader does it, in its own page; asked all
+ * questions through its own worker. `encoded`: the questions as the worker takes them, one file for all.
+ */
+export function demarche(site, encoded) {
+  const names = readdirSync(site);
+  const [wasm] = names.filter(name => name.endsWith('_bg.wasm'));
+  const glue = names.find(name => name === wasm.replace('_bg.wasm', '.js')) ?? names.find(name => /^demarche-app.*\.js$/.test(name));
+  const questions = JSON.parse(readFileSync(encoded, 'utf8'));
+  const open = JSON.stringify({ glue: `/${glue}`, wasm: `/${wasm}`, encoded: `/bench/${basename(encoded)}` });
+  const html = `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Démarche</title>
+<script type="module">import { run } from '/pages/page.mjs'; import { open } from '/pages/demarche.mjs'; run(() => open(${open}))</script></html>`;
   return {
-    serve: line => serve({ '/': site }, { '/blank.html': BLANK }, line),
+    serve: line => serve(
+      { '/': site, '/pages/': join(here, 'pages'), '/bench/': dirname(encoded) }, { '/bench.html': html, '/blank.html': BLANK }, line),
+    /** The app's own page; `first` is asked in its address. */
     async start(page, url, first) {
       await page.addInitScript(() => {
         const started = { longest: 0 };
-        globalThis.bench = { started };
+        globalThis.benchStarted = started;
         new PerformanceObserver(list => {
           for (const task of list.getEntries()) started.longest = Math.max(started.longest, task.duration);
         }).observe({ type: 'longtask', buffered: true });
       });
-      await page.goto(`${url}/`);
-      await page.waitForFunction(() => globalThis.demarcheBench);
-      return page.evaluate(async ({ query, stems, first }) => {
-        const inWords = new Function(`return ${query}`)();
-        const { bench, demarcheBench } = globalThis;
-        bench.ask = async question => demarcheBench.ask(inWords(question, stems));
-        await demarcheBench.ready;
-        bench.started.ready = performance.now();
-        if (first) {
-          bench.started.firstTotal = (await bench.ask(first)).total;
-          bench.started.first = performance.now();
+      // A question that is there tells when its answer is: its status begins with the number of statements.
+      const text = first ? questions[first.at].text : '';
+      await page.goto(`${url}/${first ? `#/?q=${encodeURIComponent(text)}` : ''}`, { waitUntil: 'commit' });
+      return page.evaluate(async hasWords => {
+        const shown = () => {
+          const [status] = document.querySelectorAll('[role=status]');
+          const total = /^[\d,]+/.exec(status?.textContent ?? '')?.[0];
+          const list = document.querySelector('[aria-label=Results] li, [aria-label=Results] [role=listitem]');
+          return total && list && (!hasWords || document.querySelector('mark')) ? Number(total.replaceAll(',', '')) : undefined;
+        };
+        const started = globalThis.benchStarted;
+        for (const give = performance.now() + 300_000; performance.now() < give;) {
+          const firstTotal = shown();
+          if (firstTotal !== undefined) {
+            await new Promise(done => setTimeout(done, 100));
+            const now = performance.now() - 100;
+            return { ...started, ready: now, first: now, firstTotal };
+          }
+          await new Promise(done => requestAnimationFrame(done));
         }
-        return { ...bench.started };
-      }, { query: query.toString(), stems, first });
+        throw new Error(`no result: ${document.body?.innerText.slice(0, 300)}`);
+      }, Boolean(first));
+    },
+    /** The page in which questions are asked; same origin, same worker, no views. */
+    async turnToQuestions(page, url) {
+      await page.goto(`${url}/bench.html`);
+      await page.evaluate(() => globalThis.bench.opened.then(() => undefined));
     },
   };
 }

@@ -1,8 +1,9 @@
 // node run.mjs pack FOLDER PACK: packs a corpus with the command at $DEMARCHE_BIN and writes what that took to PACK.json.
 // node run.mjs measure PLAN: measures every engine at every size of the plan (a JSON file that cargo xtask bench writes)
 // and writes search.json, search.md and search-growth.svg.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { blankMemory, cold, fresh, warm } from './browser.mjs';
 import { PEERS, buildPeer, corpusFigures, dataFigures, run, textFigures } from './build.mjs';
@@ -23,7 +24,7 @@ async function pack(folder, path) {
   console.log(`  packed in ${figures.seconds.toFixed(1)} s, ${(figures.peakBytes / 1e6).toFixed(0)} MB`);
 }
 
-/** `plan`: { sizes: [{ name, folder, pack?, site?, truth }], queries, cache, out, engines?, quick }. */
+/** `plan`: { sizes: [{ name, folder, truth, packFolder?, pack?, site? }], queries, encoded?, stems?, cache, out, engines?, quick }. */
 async function measure(plan) {
   const questions = JSON.parse(readFileSync(plan.queries, 'utf8'));
   const browser = await fresh();
@@ -42,7 +43,7 @@ async function measure(plan) {
     const measured = { name: size.name, ...text, truth, blank: null, engines: {} };
     const engines = await listEngines(plan, size, texts, cache);
     for (const { key, build, engine, can, ...told } of engines) {
-      const asked = questions.map(question => (can(question) ? question : null));
+      const asked = questions.map((question, at) => (can(question) ? { ...question, at } : null));
       measured.engines[key] = { ...told, ...build, ...await measureEngine(key, engine, asked, results, measured) };
       measured.engines[key].summary = summary(measured.engines[key], questions, truth);
       forget();
@@ -64,8 +65,8 @@ async function listEngines(plan, size, texts, cache) {
     const figures = JSON.parse(readFileSync(`${size.pack}.json`, 'utf8'));
     const build = { build: figures, data: await dataFigures(size.packFolder) };
     const own = { build, cannot: [], can: () => true };
-    engines.push({ key: 'demarche', name: 'Démarche', engine: demarche(size.site), ...own });
-    engines.push({ key: 'demarche-stems', name: 'Démarche, words with their stems', engine: demarche(size.site, { stems: true }), ...own });
+    engines.push({ key: 'demarche', name: 'Démarche', engine: demarche(size.site, plan.encoded), ...own });
+    engines.push({ key: 'demarche-stems', name: 'Démarche, words as typed', engine: demarche(size.site, plan.stems), ...own });
   }
   for (const key of Object.keys(PEERS).filter(wanted)) {
     const { name, version, cannot, can } = PEERS[key];
@@ -84,7 +85,7 @@ async function measureEngine(key, engine, asked, { browsers, passes }, measured)
   const warmRuns = [];
   try {
     measured.blank ??= await blankMemory(fast.url);
-    for (let at = 0; at < browsers; at += 1) warmRuns.push(await warm(engine, fast, asked, passes));
+    for (let at = 0; at < browsers; at += 1) warmRuns.push(readRaw(await warm(engine, fast, asked, passes), at === 0));
   } finally {
     fast.close();
   }
@@ -100,4 +101,24 @@ async function measureEngine(key, engine, asked, { browsers, passes }, measured)
     slow.close();
   }
   return { warmRuns, coldRuns };
+}
+
+/** What the project's own replies hold, read by its own library: the lists must be filled as everybody else's are. */
+function readRaw(run, isFirst) {
+  const { raw, ...rest } = run;
+  if (!isFirst || !raw.some(reply => reply)) return rest;
+  const asked = raw.map((reply, at) => (reply ? at : -1)).filter(at => at >= 0);
+  const folder = mkdtempSync(join(tmpdir(), 'replies-'));
+  try {
+    const [replies, told] = [join(folder, 'replies.json'), join(folder, 'told.json')];
+    writeFileSync(replies, JSON.stringify(asked.map(at => raw[at])));
+    execFileSync(process.env.DEMARCHE_BENCH, ['replies', '--replies', replies, '--into', told]);
+    for (const [place, { rows, with_words, diagnostics }] of JSON.parse(readFileSync(told, 'utf8')).entries()) {
+      rest.filled[asked[place]] = { titles: rows, snippets: with_words };
+      rest.errors.push(...diagnostics);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  return rest;
 }

@@ -40,8 +40,8 @@ export function summary({ warmRuns, coldRuns }, questions, truth) {
       wrong: asked.filter(at => !right.includes(at) && !rightAcross.includes(at))
         .map(at => ({ class: questions[at].class, words: questions[at].words.join(' '), said: totals[at], is: truth[at].statements })),
     },
-    titles: asked.every(at => filled[at].titles === Math.min(10, totals[at])),
-    snippets: asked.every(at => filled[at].snippets === Math.min(10, totals[at])),
+    titles: asked.every(at => filled[at]?.titles === Math.min(10, totals[at])),
+    snippets: asked.every(at => filled[at]?.snippets === Math.min(10, totals[at])),
     memory: { afterLoad: told(run => run.afterLoad), afterQuestions: told(run => run.afterQuestions) },
     cold: {
       bytes: median(coldRuns.map(run => run.bytes)), requests: median(coldRuns.map(run => run.requests)),

@@ -1,7 +1,6 @@
 // What must hold of the arithmetic before any figure is believed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { query } from './query.mjs';
 import { quantile, spread, summary } from './summary.mjs';
 import { round, shared } from './targets.mjs';
 
@@ -38,13 +37,4 @@ test('engines are compared on what both were asked', () => {
   const engine = times => ({ summary: { times } });
   const { one, other } = shared(engine([1, 2, 3]), engine([10, null, 30]));
   assert.deepEqual([one.p50, other.p50, one.n], [2, 20, 2]);
-});
-
-test('questions are put in the query language', () => {
-  const ask = (question, stems) => query({ side: undefined, years: undefined, ...question }, stems);
-  assert.equal(ask({ kind: 'words', words: ['a', 'b'] }), '=a =b');
-  assert.equal(ask({ kind: 'words', words: ['a'], side: 'x', years: [1990, 1991] }, true), 'a side:x date:1990..1991');
-  assert.equal(ask({ kind: 'phrase', words: ['a', 'b'] }), '"a b"');
-  assert.equal(ask({ kind: 'prefix', words: ['ab'] }), 'ab*');
-  assert.equal(ask({ kind: 'typo', words: ['ab'] }), 'ab~1');
 });

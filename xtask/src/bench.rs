@@ -1,4 +1,5 @@
-//! `cargo xtask bench search`: the project against its peers, in a browser, on the same texts.
+//! `cargo xtask bench search`: the project against its peers, in a browser, on the same texts; `cargo xtask bench
+//! ranking`: how good the order of results is, on judged queries.
 //!
 //! Lives here: the order of things — corpora, questions, packs, sites — and where they are kept between runs
 //! (`target/bench/`). Does not live here: what is measured and how (`bench/search/`), drawing questions and counting
@@ -17,6 +18,8 @@ use std::path::{Path, PathBuf};
 const SPEECHES: &str = "../shared/corpora/ungdc.jsonl.gz";
 /// The sizes measured where none are named; `all` is every speech there is.
 const SIZES: &str = "1000,5000,all";
+/// The order of results is measured at these sizes.
+const RANKED_SIZES: [&str; 2] = ["1000", "all"];
 /// Questions are drawn from this size whatever is measured, so that every run asks the same.
 const DRAWN_FROM: &str = "1000";
 
@@ -32,8 +35,9 @@ struct Options {
 pub fn bench(mut args: Args) -> Result<()> {
     match args.positional().as_deref() {
         Some("search") => search(options(args)?),
-        Some(other) => bail!("`{other}` is no benchmark; there is: search"),
-        None => bail!("name a benchmark: search"),
+        Some("ranking") => ranking(args),
+        Some(other) => bail!("`{other}` is no benchmark; there are: search, ranking"),
+        None => bail!("name a benchmark: search or ranking"),
     }
 }
 
@@ -62,12 +66,19 @@ fn search(options: Options) -> Result<()> {
     println!("building the command and the benchmark's own (usually 4 minutes the first time on two cores)");
     run::run(&mut run::cargo(&["build", "--release", "-p", "demarche-cli", "-p", "demarche-bench"]))?;
     let bench = Bench { dir: target_dir().join("bench"), tools: &tools, harness };
-    fs::create_dir_all(&bench.dir).with_context(|| format!("making {}", bench.dir.display()))?;
+    let encoded = bench.dir.join("questions");
+    fs::create_dir_all(&encoded).with_context(|| format!("making {}", encoded.display()))?;
 
-    let smallest = bench.corpus(DRAWN_FROM, &options.speeches)?;
+    let smallest = corpus(&bench.dir, DRAWN_FROM, &options.speeches)?;
     let questions = bench.dir.join("queries.json");
     let mut draw = run::command(program("demarche-bench"));
     run::run(draw.arg("queries").arg("--folder").arg(smallest).arg("--into").arg(&questions))?;
+
+    for (name, stems) in [("encoded.json", None), ("stems.json", Some("--stems"))] {
+        let mut encode = run::command(program("demarche-bench"));
+        encode.arg("encode").args(stems).arg("--queries").arg(&questions);
+        run::run(encode.arg("--into").arg(encoded.join(name)))?;
+    }
 
     let app = match bench.measures(&options, "demarche") {
         true => {
@@ -83,11 +94,38 @@ fn search(options: Options) -> Result<()> {
     let out = if options.quick { bench.dir.join("quick") } else { root().join("bench") };
     fs::create_dir_all(&out).with_context(|| format!("making {}", out.display()))?;
     let plan = bench.dir.join("plan.json");
-    let text = plan_json(&sizes, &questions, &bench.dir.join("peers"), &out, &options);
+    let text = plan_json(&sizes, &bench.dir, &out, &options);
     fs::write(&plan, text).with_context(|| format!("writing {}", plan.display()))?;
     run::run(bench.node("measure")?.arg(&plan))?;
     println!("the figures are in {}", out.join("search.md").display());
     Ok(())
+}
+
+/// Measures the order of results, on the default corpus, and on the speeches where the machine has them. Needs no
+/// browser.
+fn ranking(mut args: Args) -> Result<()> {
+    let named = args.path("--jsonl")?;
+    args.finish()?;
+    let speeches = named.clone().unwrap_or_else(|| root().join(SPEECHES));
+    if named.is_some() && !speeches.is_file() {
+        bail!("{} is not there; name a file of speeches with --jsonl", speeches.display());
+    }
+    println!("building the benchmark's own command (usually 2 minutes the first time on two cores)");
+    run::run(&mut run::cargo(&["build", "--release", "-p", "demarche-bench"]))?;
+    let mut measure = run::command(program("demarche-bench"));
+    measure.arg("ranking").arg("--root").arg(root());
+    match speeches.is_file() {
+        true => {
+            let dir = target_dir().join("bench");
+            for size in RANKED_SIZES {
+                measure.arg("--un").arg(corpus(&dir, size, &speeches)?);
+            }
+            measure.arg("--write");
+        }
+        // Half of the figures must not take the place of all of them.
+        false => println!("without {}: only the default corpus, and nothing is written", speeches.display()),
+    }
+    run::run(&mut measure)
 }
 
 /// The packages of the other engines, in the versions of the lock file.
@@ -104,6 +142,27 @@ fn install_peers(dir: &Path) -> Result<()> {
 
 fn program(name: &str) -> PathBuf {
     target_dir().join("release").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// The corpus folder of a size, made the first time.
+fn corpus(dir: &Path, size: &str, speeches: &Path) -> Result<PathBuf> {
+    let folder = dir.join("corpora").join(size);
+    if folder.join("texts.jsonl").is_file() {
+        return Ok(folder);
+    }
+    // Made under another name, so that an interrupted run leaves no half of a corpus.
+    let made = dir.join("corpora").join(format!("{size}.part"));
+    if made.exists() {
+        fs::remove_dir_all(&made).with_context(|| format!("removing {}", made.display()))?;
+    }
+    let mut prepare = run::command(program("demarche-bench"));
+    prepare.arg("prepare").arg("--jsonl").arg(speeches).arg("--into").arg(&made);
+    if size != "all" {
+        prepare.args(["--newest", size]);
+    }
+    run::run(&mut prepare)?;
+    fs::rename(&made, &folder).with_context(|| format!("naming {}", folder.display()))?;
+    Ok(folder)
 }
 
 /// Where everything is kept.
@@ -131,34 +190,14 @@ impl Bench<'_> {
         let mut node = self.tools.node()?;
         // Figures of whole runs are written as one text.
         node.arg("--max-old-space-size=12000").arg(self.harness.join("run.mjs")).arg(task);
-        node.env("CHROMIUM", self.tools.chromium()?).env("DEMARCHE_BIN", program("demarche"));
+        node.env("CHROMIUM", self.tools.chromium()?);
+        node.env("DEMARCHE_BIN", program("demarche")).env("DEMARCHE_BENCH", program("demarche-bench"));
         Ok(node)
-    }
-
-    /// The corpus folder of a size, made the first time.
-    fn corpus(&self, size: &str, speeches: &Path) -> Result<PathBuf> {
-        let folder = self.dir.join("corpora").join(size);
-        if folder.join("texts.jsonl").is_file() {
-            return Ok(folder);
-        }
-        // Made under another name, so that an interrupted run leaves no half of a corpus.
-        let made = self.dir.join("corpora").join(format!("{size}.part"));
-        if made.exists() {
-            fs::remove_dir_all(&made).with_context(|| format!("removing {}", made.display()))?;
-        }
-        let mut prepare = run::command(program("demarche-bench"));
-        prepare.arg("prepare").arg("--jsonl").arg(speeches).arg("--into").arg(&made);
-        if size != "all" {
-            prepare.args(["--newest", size]);
-        }
-        run::run(&mut prepare)?;
-        fs::rename(&made, &folder).with_context(|| format!("naming {}", folder.display()))?;
-        Ok(folder)
     }
 
     /// Corpus, right answers and, for the project itself, pack and site.
     fn size(&self, name: &str, speeches: &Path, questions: &Path, app: Option<&Path>) -> Result<Size> {
-        let folder = self.corpus(name, speeches)?;
+        let folder = corpus(&self.dir, name, speeches)?;
         let truth = self.dir.join(format!("truth-{name}.json"));
         let mut count = run::command(program("demarche-bench"));
         count.arg("truth").arg("--folder").arg(&folder).arg("--queries").arg(questions);
@@ -181,7 +220,7 @@ impl Bench<'_> {
 }
 
 /// What is to be measured, for the harness.
-fn plan_json(sizes: &[Size], questions: &Path, cache: &Path, out: &Path, options: &Options) -> String {
+fn plan_json(sizes: &[Size], dir: &Path, out: &Path, options: &Options) -> String {
     let sizes: Vec<String> = sizes
         .iter()
         .map(|size| {
@@ -203,10 +242,12 @@ fn plan_json(sizes: &[Size], questions: &Path, cache: &Path, out: &Path, options
         format!("[{}]", engines.join(","))
     });
     format!(
-        "{{\"sizes\":[{}],\"queries\":{},\"cache\":{},\"out\":{},\"engines\":{engines},\"quick\":{}}}\n",
+        "{{\"sizes\":[{}],\"queries\":{},\"encoded\":{},\"stems\":{},\"cache\":{},\"out\":{},\"engines\":{engines},\"quick\":{}}}\n",
         sizes.join(","),
-        path(questions),
-        path(cache),
+        path(&dir.join("queries.json")),
+        path(&dir.join("questions/encoded.json")),
+        path(&dir.join("questions/stems.json")),
+        path(&dir.join("peers")),
         path(out),
         options.quick
     )
@@ -249,8 +290,8 @@ mod tests {
             truth: PathBuf::from("t"),
             own: Some((PathBuf::from("p"), PathBuf::from("p/x"), PathBuf::from("s"))),
         };
-        let plan = plan_json(&[size], Path::new("q"), Path::new("c"), Path::new("o"), &options);
-        let expected = r#"{"sizes":[{"name":"all","folder":"a \"b\"\\c\u000a","truth":"t","packFolder":"p","pack":"p/x","site":"s"}],"queries":"q","cache":"c","out":"o","engines":["scan"],"quick":true}"#;
+        let plan = plan_json(&[size], Path::new("d"), Path::new("o"), &options);
+        let expected = r#"{"sizes":[{"name":"all","folder":"a \"b\"\\c\u000a","truth":"t","packFolder":"p","pack":"p/x","site":"s"}],"queries":"d/queries.json","encoded":"d/questions/encoded.json","stems":"d/questions/stems.json","cache":"d/peers","out":"o","engines":["scan"],"quick":true}"#;
         assert_eq!(plan.trim_end(), expected);
     }
 }
