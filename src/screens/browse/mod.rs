@@ -1,5 +1,6 @@
 //! Browse: words and filters on one side, statements on the other, one query behind both.
 
+mod chart;
 mod chips;
 mod choice_bar;
 mod dates;
@@ -8,11 +9,12 @@ mod query_notes;
 mod result_item;
 mod results;
 mod scope;
+mod view_switch;
 
 use crate::browser;
 use crate::components::{Icon, IconName, Notice, NoticeKind, dynamic, text};
 use crate::messages::counted;
-use crate::routes::{BrowseState, Route};
+use crate::routes::{BrowseState, Route, View};
 use crate::state::{Lane, use_library, use_navigation};
 use demarche_search::Page;
 use leptos::prelude::*;
@@ -95,7 +97,11 @@ pub fn Browse() -> impl IntoView {
                 <scope::Scope state answer />
                 <query_notes::QueryNotes state answer />
                 <chips::Chips state />
-                <results::Results state answer />
+                <view_switch::ViewSwitch state />
+                {view_switch::viewed(state, move |shown| match shown {
+                    View::Chart => view! { <chart::Chart state /> }.into_any(),
+                    _ => view! { <results::Results state answer /> }.into_any(),
+                })}
                 <choice_bar::ChoiceBar state />
             </section>
         </div>
