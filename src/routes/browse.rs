@@ -2,6 +2,7 @@
 
 use super::chart::ChartState;
 use super::codec::Params;
+use super::views::{GroupsState, LinesState};
 use demarche_corpus::PartialDate;
 use demarche_search::{Field, FilterSet, Request, Sort};
 
@@ -48,6 +49,10 @@ pub struct BrowseState {
     pub chart: ChartState,
     /// Page of the results, counted from 0.
     pub page: usize,
+    /// How the concordance is shown.
+    pub lines: LinesState,
+    /// Which two groups are compared.
+    pub groups: GroupsState,
     /// Ids of the statements chosen for a comparison, at most [`MAX_CHOSEN`].
     pub chosen: Vec<String>,
     /// Parameters of the address that make no sense, as `name=value`, to be said. Not written back.
@@ -86,6 +91,8 @@ impl BrowseState {
             view: View::ALL.into_iter().find(|one| one.id() == view).unwrap_or_default(),
             chart: ChartState::from_params(params),
             page: params.last("page").parse::<usize>().unwrap_or(1).saturating_sub(1),
+            lines: LinesState::from_params(params),
+            groups: GroupsState::from_params(params),
             chosen: ["a", "b"].iter().map(|name| params.last(name)).filter(|id| !id.is_empty()).collect(),
             misread,
         }
@@ -118,6 +125,8 @@ impl BrowseState {
         if self.page > 0 {
             params.push("page", &(self.page + 1).to_string());
         }
+        self.lines.to_params(params);
+        self.groups.to_params(params);
         for (name, id) in ["a", "b"].iter().zip(&self.chosen) {
             params.push(name, id);
         }
@@ -127,12 +136,22 @@ impl BrowseState {
     pub fn with_text(&self, text: &str) -> BrowseState {
         let mut next = self.first_page();
         next.request.text = text.to_owned();
+        next.lines.word.clear();
         next
     }
 
-    /// The same view on its first page: where a change of the query leads.
+    /// The same view on its first page and with all groups: where a change of the query leads.
     pub fn first_page(&self) -> BrowseState {
-        BrowseState { page: 0, misread: Vec::new(), ..self.clone() }
+        let mut next = BrowseState { page: 0, misread: Vec::new(), ..self.clone() };
+        next.lines.only = None;
+        next
+    }
+
+    /// The same statements in another view.
+    pub fn with_view(&self, view: View) -> BrowseState {
+        let mut next = BrowseState { page: 0, view, ..self.clone() };
+        next.lines.word.clear();
+        next
     }
 
     /// The same view with a value of a facet chosen, or no longer chosen where it was.

@@ -7,10 +7,12 @@
 mod browse;
 mod chart;
 mod codec;
+mod views;
 
 pub use browse::{BrowseState, MAX_CHOSEN, View};
 pub use chart::{CHART_FIELDS, ChartState, Measure};
 use codec::{Params, decode_segment, encode_segment};
+pub use views::{GroupBy, GroupsState, LinesState};
 
 /// One view of the app, with everything a copied address must restore.
 #[derive(Debug, Clone, PartialEq, Eq)]

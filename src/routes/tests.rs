@@ -19,6 +19,14 @@ fn addresses_are_written_as_they_were_read() {
         "#/?q=peace&view=lines",
         "#/?view=groups",
         "#/?q=kind%3Aspeech&view=chart&series=peace+%7C+%22root+causes%22&by=speaker&unit=quarter&measure=per10k&page=2",
+        "#/?q=oil&view=lines",
+        "#/?q=oil&view=lines&lsort=b2&lgroup=year&only=2024&word=%3Dgas&width=12",
+        "#/?q=oil&view=lines&lsort=oldest&lgroup=side&only=",
+        "#/?view=groups&g=side&ga=russia&gb=united-states",
+        "#/?view=groups&g=date&ga=2025",
+        "#/?view=groups&ga=speaker%3Alavrov&gb=date%3A%3C2025",
+        "#/?view=groups&g=query",
+        "#/?view=groups&g=speaker&ga=x",
         "#/s/2024-11-01-hurriyet",
         "#/s/%D0%BF%D0%BE%D1%81%D1%82?q=%D0%BC%D0%B8%D1%80&p=p3k9x2a&hit=4",
         "#/compare?a=one&b=two&rows=only-b",
@@ -97,4 +105,29 @@ fn dates_keep_their_precision() {
     state.request.filters.from = PartialDate::parse("2024");
     state.request.sort = Sort::Oldest;
     assert_eq!(Route::Browse(state).href(), "#/?from=2024&sort=oldest");
+}
+
+#[test]
+fn every_order_of_lines_has_a_name() {
+    for sort in demarche_search::LineSort::ALL {
+        assert_eq!(LinesState::sort_from_id(LinesState::sort_id(sort)), Some(sort));
+    }
+}
+
+#[test]
+fn a_change_of_the_query_opens_all_groups_again() {
+    let state = BrowseState {
+        view: View::Lines,
+        lines: LinesState {
+            group: Some(demarche_search::LineGroup::Year),
+            only: Some("2024".to_owned()),
+            word: "=oil".to_owned(),
+            ..LinesState::default()
+        },
+        ..BrowseState::default()
+    };
+    assert_eq!(state.toggle(Field::Kind, "speech", false).lines.only, None);
+    let typed = state.with_text("gas");
+    assert_eq!((typed.view, typed.lines.word.as_str(), typed.lines.group), (View::Lines, "", state.lines.group));
+    assert_eq!(state.with_view(View::Chart).lines.word, "");
 }

@@ -1,0 +1,137 @@
+//! The parameters of Browse's concordance and of its comparison of two groups.
+
+use super::codec::Params;
+use demarche_search::{Field, LineGroup, LineSort};
+
+/// So many words of context a line has unless the reader chooses otherwise.
+const WIDTH: u8 = 8;
+/// No line has more.
+const MOST_WIDTH: u8 = 40;
+
+/// The orders of lines as the address names them, in the order of [`LineSort::ALL`].
+const LINE_SORTS: [&str; 10] = ["date", "oldest", "speaker", "match", "b1", "b2", "b3", "a1", "a2", "a3"];
+
+/// How the concordance is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinesState {
+    /// The order of lines.
+    pub sort: LineSort,
+    /// What they are grouped by.
+    pub group: Option<LineGroup>,
+    /// The id of the one group shown; may be empty, for lines whose statement says nothing there.
+    pub only: Option<String>,
+    /// A query whose hits stand in the middle, inside the statements found; empty for the hits of the words typed.
+    pub word: String,
+    /// How many words of context each side has.
+    pub width: u8,
+}
+
+impl Default for LinesState {
+    fn default() -> LinesState {
+        LinesState { sort: LineSort::Newest, group: None, only: None, word: String::new(), width: WIDTH }
+    }
+}
+
+impl LinesState {
+    /// The name of an order in the address.
+    pub fn sort_id(sort: LineSort) -> &'static str {
+        LineSort::ALL.iter().zip(LINE_SORTS).find(|(other, _)| **other == sort).map_or("date", |(_, id)| id)
+    }
+
+    /// The order of this name.
+    pub fn sort_from_id(id: &str) -> Option<LineSort> {
+        LineSort::ALL.into_iter().zip(LINE_SORTS).find(|(_, other)| *other == id).map(|(sort, _)| sort)
+    }
+
+    pub(super) fn from_params(params: &Params) -> LinesState {
+        let group = LineGroup::from_id(&params.last("lgroup"));
+        LinesState {
+            sort: LinesState::sort_from_id(&params.last("lsort")).unwrap_or_default(),
+            group,
+            only: params.all("only").last().filter(|_| group.is_some()).map(str::to_owned),
+            word: params.last("word"),
+            width: params.last("width").parse().map_or(WIDTH, |width: u8| width.clamp(1, MOST_WIDTH)),
+        }
+    }
+
+    pub(super) fn to_params(&self, params: &mut Params) {
+        if self.sort != LineSort::Newest {
+            params.push("lsort", LinesState::sort_id(self.sort));
+        }
+        if let Some(group) = self.group {
+            params.push("lgroup", group.id());
+            if let Some(only) = &self.only {
+                params.push("only", only);
+            }
+        }
+        params.push_nonempty("word", &self.word);
+        if self.width != WIDTH {
+            params.push("width", &self.width.to_string());
+        }
+    }
+}
+
+/// What parts the two groups that are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupBy {
+    /// Two values of a field.
+    Field(Field),
+    /// Before a date, and from it on.
+    Date,
+    /// Two queries.
+    Queries,
+}
+
+/// Which two groups are compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupsState {
+    /// What parts them.
+    pub by: GroupBy,
+    /// The value, the date or the query of A; empty where none is chosen.
+    pub a: String,
+    /// The value or the query of B; empty where none is chosen. Of a date there is but one.
+    pub b: String,
+}
+
+impl Default for GroupsState {
+    fn default() -> GroupsState {
+        GroupsState { by: GroupBy::Field(Field::Speaker), a: String::new(), b: String::new() }
+    }
+}
+
+impl GroupsState {
+    /// The name of a way to part groups in the address.
+    pub fn by_id(by: GroupBy) -> &'static str {
+        match by {
+            GroupBy::Field(field) => field.id(),
+            GroupBy::Date => "date",
+            GroupBy::Queries => "query",
+        }
+    }
+
+    /// The way of this name.
+    pub fn by_from_id(id: &str) -> Option<GroupBy> {
+        match id {
+            "date" => Some(GroupBy::Date),
+            "query" => Some(GroupBy::Queries),
+            _ => Field::from_id(id).map(GroupBy::Field),
+        }
+    }
+
+    pub(super) fn from_params(params: &Params) -> GroupsState {
+        let (a, b) = (params.last("ga"), params.last("gb"));
+        let is_named = !a.is_empty() || !b.is_empty();
+        let unsaid = if is_named { GroupBy::Queries } else { GroupsState::default().by };
+        GroupsState { by: GroupsState::by_from_id(&params.last("g")).unwrap_or(unsaid), a, b }
+    }
+
+    pub(super) fn to_params(&self, params: &mut Params) {
+        let is_named = !self.a.is_empty() || !self.b.is_empty();
+        // Two queries speak for themselves.
+        if *self != GroupsState::default() && !(self.by == GroupBy::Queries && is_named) {
+            params.push("g", GroupsState::by_id(self.by));
+        }
+        params.push_nonempty("ga", &self.a);
+        params.push_nonempty("gb", &self.b);
+    }
+}
