@@ -36,6 +36,7 @@ cargo xtask: everything there is to do with this project
   ci                                everything a change has to pass
   bench search [--sizes 1000,all] [--engines a,b] [--quick] [--jsonl FILE]
                                     measure the search against its peers (hours, the first time; --quick: minutes)
+  bench ranking [--jsonl FILE]      measure the order of results on judged queries
   screenshots                       make the pictures of the README anew
 
 Each command sets up what it needs by itself. A corpus is a folder with a corpus.toml; the default is corpus/.";

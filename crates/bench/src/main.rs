@@ -1,11 +1,13 @@
 //! `demarche-bench`: corpora, queries and true counts for `cargo xtask bench`.
 //!
 //! Lives here: the command line. Does not live here: measuring in a browser (`bench/search/`), and anything of the
-//! product: this package only reads what others wrote, so that it can be a witness.
+//! product: but for `ranking`, this package only reads what others wrote, so that it can be a witness.
 
+mod ask;
 mod draw;
 mod folder;
 mod question;
+mod ranking;
 mod speeches;
 mod truth;
 mod words;
@@ -13,6 +15,7 @@ mod words;
 use anyhow::{Context as _, Result};
 use clap::{Parser, Subcommand};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -49,6 +52,39 @@ enum Command {
         /// The file to write
         #[arg(long)]
         into: PathBuf,
+    },
+    /// Write the questions as the project's own worker takes them
+    Encode {
+        /// A file written by `queries`
+        #[arg(long)]
+        queries: PathBuf,
+        /// Words stand for their inflections, too, as when they are typed
+        #[arg(long)]
+        stems: bool,
+        /// The file to write
+        #[arg(long)]
+        into: PathBuf,
+    },
+    /// Read the worker's replies and write what they say
+    Replies {
+        /// A JSON list of replies in hexadecimal
+        #[arg(long)]
+        replies: PathBuf,
+        /// The file to write
+        #[arg(long)]
+        into: PathBuf,
+    },
+    /// Measure the order of results on judged queries
+    Ranking {
+        /// The root of the repository: the default corpus and the judged queries are there
+        #[arg(long, default_value = ".")]
+        root: PathBuf,
+        /// A folder written by `prepare`; may be given several times
+        #[arg(long)]
+        un: Vec<PathBuf>,
+        /// Write bench/ranking.md and bench/ranking.json
+        #[arg(long)]
+        write: bool,
     },
     /// Count the right answers by reading every word
     Truth {
@@ -89,10 +125,33 @@ fn run(command: Command) -> Result<()> {
             println!("{} questions in {}", questions.len(), into.display());
             Ok(())
         }
+        Command::Encode { queries, stems, into } => {
+            let questions: Vec<question::Question> = read_json(&queries)?;
+            let encoded: Vec<ask::Encoded> =
+                questions.iter().map(|question| ask::encode(question, stems)).collect::<Result<_>>()?;
+            write_json(&into, &encoded)
+        }
+        Command::Replies { replies, into } => {
+            let replies: Vec<String> = read_json(&replies)?;
+            let told: Vec<ask::Told> =
+                replies.iter().map(|reply| ask::read_reply(reply)).collect::<Result<_>>()?;
+            write_json(&into, &told)
+        }
+        Command::Ranking { root, un, write } => {
+            let judged = root.join("bench/ranking");
+            let mut measured =
+                vec![ranking::measure("default", &judged.join("default.toml"), &root.join("corpus"))?];
+            for folder in un {
+                measured.push(ranking::measure("UN", &judged.join("un.toml"), &folder)?);
+            }
+            if write {
+                ranking::write(&measured, &root.join("bench"))?;
+            }
+            print!("{}", ranking::tables(&measured));
+            Ok(())
+        }
         Command::Truth { folder, queries, into } => {
-            let asked = fs::read(&queries).with_context(|| format!("reading {}", queries.display()))?;
-            let questions: Vec<question::Question> =
-                serde_json::from_slice(&asked).with_context(|| format!("reading {}", queries.display()))?;
+            let questions: Vec<question::Question> = read_json(&queries)?;
             let statements = folder::read_texts(&folder)?;
             let words = words::Words::read(&statements);
             let truths: Vec<truth::Truth> =
@@ -102,6 +161,11 @@ fn run(command: Command) -> Result<()> {
             Ok(())
         }
     }
+}
+
+fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T> {
+    let json = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
+    serde_json::from_slice(&json).with_context(|| format!("reading {}", path.display()))
 }
 
 fn write_json(path: &Path, value: &impl Serialize) -> Result<()> {
