@@ -25,6 +25,9 @@ const MOST_FORMS_TOGETHER: usize = 8 * MOST_FORMS;
 /// What is left to every such word, however many there are.
 const FEWEST_FORMS: usize = 16;
 
+/// Digits typed apart are one number up to so many groups.
+const MOST_DIGIT_GROUPS: usize = 5;
+
 /// What a query asks of one corpus.
 #[derive(Debug)]
 pub(crate) struct Compiled {
@@ -163,11 +166,20 @@ struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
-    /// Clauses side by side; words in a row may together be a spelling of an alias.
+    /// Clauses side by side; words in a row may together be a number in groups, or a spelling of an alias.
     fn clauses(&mut self, clauses: &[Clause], is_positive: bool) -> Vec<(Occur, Plan)> {
         let mut plans = Vec::new();
         let mut at = 0;
         while at < clauses.len() {
+            let digits = plain_run(&clauses[at..], MOST_DIGIT_GROUPS);
+            if let Some((len, number)) =
+                analysis::number_of_words(digits.iter().map(|term| term.text.as_str()))
+            {
+                let plan = self.alias_of_words(&digits[..len], &[&[number]], is_positive);
+                plans.push((Occur::Must, plan));
+                at += len;
+                continue;
+            }
             let run = plain_run(&clauses[at..], self.corpus.aliases.longest);
             let alias = (2..=run.len()).rev().find_map(|len| {
                 let words: Vec<String> =
@@ -342,11 +354,15 @@ impl Compiler<'_> {
     fn bounded(&mut self, mut forms: Vec<Form>, typed: &str, term: &Term) -> Vec<Form> {
         let most = self.forms_left.clamp(FEWEST_FORMS, MOST_FORMS);
         if forms.len() > most {
-            self.diagnostics.push(QueryDiagnostic {
+            let told = QueryDiagnostic {
                 range: term.spot.0.clone(),
                 message: format!("“{typed}” stands for {} different words", forms.len()),
                 hint: format!("the {most} most usual ones are searched; write more of its letters"),
-            });
+            };
+            // Parts of one word may say the same.
+            if self.diagnostics.last() != Some(&told) {
+                self.diagnostics.push(told);
+            }
             order::sort_by(&mut forms, |one, other| other.doc_freq.cmp(&one.doc_freq));
             forms.truncate(most);
             order::sort(&mut forms);

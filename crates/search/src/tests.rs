@@ -4,3 +4,4 @@ mod brute;
 mod fixture;
 mod lines;
 mod small;
+mod suggest;

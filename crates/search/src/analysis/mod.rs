@@ -4,9 +4,9 @@
 //! takes case and marks away, `stem` takes endings away. Does not live here: which forms a typed word stands for
 //! (`compile`). Linear in the text.
 //!
-//! A token begins and ends where a letter does with all its marks. Not so in scripts that only a dictionary could
-//! part into words (Chinese, Japanese, Thai, Lao, Khmer, Burmese): those come apart letter by letter, and a mark may
-//! part from its letter.
+//! A token begins and ends where a letter does with all its marks. Scripts that only a dictionary could part into
+//! words (Chinese, Japanese, Thai, Lao, Khmer, Burmese) come apart letter by letter, and a word typed in them is sought as
+//! those letters side by side; there, a vowel may part from its letter.
 
 mod fold;
 mod number;
@@ -61,7 +61,6 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 
 /// The number that digits typed apart make together, `21 000`, and how many of the words it takes; `None` where the
 /// first word begins no such number.
-#[cfg_attr(not(test), expect(dead_code, reason = "compiling a query asks this of words in a row"))]
 pub(crate) fn number_of_words<'w>(words: impl Iterator<Item = &'w str>) -> Option<(usize, String)> {
     number::of_words(words)
 }

@@ -2,7 +2,7 @@
 //!
 //! Lives here: where a word begins and ends. Words are those of Unicode's UAX 29 as `icu_segmenter` finds them, cut
 //! further where readers see two: at `_`, `:`, `,`, `;` and narrow no-break spaces, at a full stop between a small and a capital
-//! letter, at an apostrophe between digits. Characters that are not seen part nothing, all apostrophes are one.
+//! letter, at an apostrophe between digits, and letter by letter in scripts that part no words. Characters that are not seen part nothing, all apostrophes are one.
 //!
 //! Runs between blanks are looked at one by one. Most hold nothing but Latin and Cyrillic letters, digits and common
 //! punctuation; in those the rules are few and written out here, three times as fast as the library. All others go
@@ -238,8 +238,16 @@ fn is_joined_to_letter(c: char) -> bool {
 fn pieces(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut cut = Vec::new();
     let mut start = range.start;
-    let mut before = '\0';
+    let (mut before, mut stood_alone) = ('\0', false);
     for (at, c) in text[range.clone()].char_indices() {
+        // A letter to itself begins here, or the first letter after one.
+        if c.is_alphanumeric() && !extends_letter(c) {
+            if (stands_alone(c) || stood_alone) && start < range.start + at {
+                cut.push(start..range.start + at);
+                start = range.start + at;
+            }
+            stood_alone = stands_alone(c);
+        }
         let is_cut = match c {
             '_' | ':' | ',' | ';' => true,
             '.' => is_space_missing(text, range.start + at),
@@ -257,6 +265,27 @@ fn pieces(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     cut.push(start..range.end);
     cut.retain(|piece| piece.start < piece.end);
     cut
+}
+
+/// Whether a letter is of a script that parts no words, and so is one itself: Thai, Lao, Burmese, Khmer, Hiragana, Han.
+fn stands_alone(c: char) -> bool {
+    matches!(
+        c,
+        '\u{e00}'..='\u{eff}'
+            | '\u{1000}'..='\u{109f}'
+            | '\u{1780}'..='\u{17ff}'
+            | '\u{3005}'..='\u{3007}'
+            | '\u{3041}'..='\u{309f}'
+            | '\u{3400}'..='\u{4dbf}'
+            | '\u{4e00}'..='\u{9fff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{20000}'..='\u{323af}'
+    )
+}
+
+/// Whether a letter is written on the one before. The standard library knows, and shows it where it escapes them.
+fn extends_letter(c: char) -> bool {
+    !c.is_ascii() && c.escape_debug().len() > 1
 }
 
 /// The words of a CamelCase hashtag: `UNGA80Week` is `UNGA`, `80`, `Week`.

@@ -33,6 +33,8 @@ fn words_are_cut_and_folded() {
 #[test]
 fn two_scripts_stand_side_by_side() {
     check("NATO и НАТО: F-16-й, «Covid-19» в РФ", "0:nato 1:и 2:нато 3:f 4:16 5:й 6:covid 7:19 8:в 9:рф");
+    check("港口开放 カタカナ ひら 80年", "0:港 1:口 2:开 3:放 4:カタカナ 5:ひ 6:ら 7:80 8:年");
+    check("ที่นี่", "0:ที่ 1:นี่");
     check("Δίκη دعوى 한국 Норпорт/Norport", "0:δικη 1:دعوى 2:한국 3:норпорт 4:norport");
 }
 
