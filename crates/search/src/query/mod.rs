@@ -24,7 +24,7 @@
 
 pub mod ast;
 mod explain;
-mod operand;
+pub(crate) mod operand;
 pub(crate) mod parse;
 mod print;
 #[cfg(test)]

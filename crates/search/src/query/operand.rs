@@ -31,6 +31,11 @@ const QUOTES: [(char, &str); 14] = [
 /// How many of them come last.
 const TURNED_QUOTES: usize = 3;
 
+/// What may close the phrase that a character opens; `None` where it opens none.
+pub(crate) fn closers(open: char) -> Option<&'static str> {
+    QUOTES.iter().find(|(own, _)| *own == open).map(|(_, closers)| *closers)
+}
+
 /// Whether a character opens or closes a phrase.
 pub(super) fn is_quote(c: char) -> bool {
     !c.is_ascii() && QUOTES.iter().any(|(open, closers)| *open == c || closers.contains(c)) || c == '"'

@@ -11,7 +11,7 @@ use demarche_corpus::PartialDate;
 const OPERATORS: [&str; 4] = ["OR", "AND", "NOT", "NEAR"];
 
 /// The operator that a run of characters is; `NEAR` may carry a distance, as in `NEAR/5`.
-pub(super) fn operator(lexeme: &str) -> Option<&'static str> {
+pub(crate) fn operator(lexeme: &str) -> Option<&'static str> {
     let name = lexeme.split_once('/').filter(|(name, _)| *name == "NEAR").map_or(lexeme, |(name, _)| name);
     OPERATORS.into_iter().find(|operator| *operator == name)
 }
@@ -160,7 +160,7 @@ pub(crate) fn wildcard_parts(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Drops the punctuation before a word; `*` may begin one.
-pub(super) fn trim_start(lexeme: &str) -> &str {
+pub(crate) fn trim_start(lexeme: &str) -> &str {
     lexeme.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '*')
 }
 
