@@ -209,13 +209,29 @@ impl Bench<'_> {
                 fs::create_dir_all(&packs).with_context(|| format!("making {}", packs.display()))?;
                 let pack = packs.join("corpus.pack");
                 run::run(self.node("pack")?.arg(&folder).arg(&pack))?;
-                let bytes = fs::read(&pack).with_context(|| format!("reading {}", pack.display()))?;
                 let out = self.dir.join("sites").join(name);
-                site::publish(app, &bytes, &out).with_context(|| format!("publishing {}", out.display()))?;
+                self.publish(app, &pack, &out).with_context(|| format!("publishing {}", out.display()))?;
                 Some((packs, pack, out))
             }
         };
         Ok(Size { name: name.to_owned(), folder, truth, own })
+    }
+}
+
+impl Bench<'_> {
+    /// The site of a corpus: the app with the pack's head in it, the pieces beside it.
+    fn publish(&self, app: &Path, pack: &Path, out: &Path) -> Result<()> {
+        let parts = self.dir.join("parts");
+        for old in [parts.as_path(), out] {
+            if old.exists() {
+                fs::remove_dir_all(old).with_context(|| format!("removing {}", old.display()))?;
+            }
+        }
+        let mut split = run::command(program("demarche-bench"));
+        run::run(split.arg("split").arg("--pack").arg(pack).arg("--into").arg(&parts))?;
+        let head = fs::read(parts.join("head")).context("reading the head")?;
+        site::publish(app, &head, out)?;
+        fs::rename(parts.join("corpus"), out.join("corpus")).context("moving the pieces")
     }
 }
 

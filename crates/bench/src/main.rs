@@ -53,6 +53,15 @@ enum Command {
         #[arg(long)]
         into: PathBuf,
     },
+    /// Part a pack into its head and the pieces that lie beside an app
+    Split {
+        /// A whole pack
+        #[arg(long)]
+        pack: PathBuf,
+        /// The folder for `head` and `corpus/`
+        #[arg(long)]
+        into: PathBuf,
+    },
     /// Write the questions as the project's own worker takes them
     Encode {
         /// A file written by `queries`
@@ -123,6 +132,19 @@ fn run(command: Command) -> Result<()> {
             let questions = draw::draw(&statements, &words::Words::read(&statements), seed);
             write_json(&into, &questions)?;
             println!("{} questions in {}", questions.len(), into.display());
+            Ok(())
+        }
+        Command::Split { pack, into } => {
+            let whole = fs::read(&pack).with_context(|| format!("reading {}", pack.display()))?;
+            let parts = demarche_corpus::pack::split(&whole)
+                .with_context(|| format!("parting {}", pack.display()))?;
+            let pieces = into.join("corpus");
+            fs::create_dir_all(&pieces).with_context(|| format!("making {}", pieces.display()))?;
+            fs::write(into.join("head"), &parts.head).context("writing the head")?;
+            for (name, piece) in &parts.files {
+                fs::write(pieces.join(name), piece).with_context(|| format!("writing {name}"))?;
+            }
+            println!("a head of {} bytes and {} pieces", parts.head.len(), parts.files.len());
             Ok(())
         }
         Command::Encode { queries, stems, into } => {
