@@ -2,6 +2,8 @@
 
 mod brute;
 mod fixture;
+mod language;
 mod lines;
+mod parts;
 mod small;
 mod suggest;

@@ -434,7 +434,7 @@ mod tests {
         check("(a OR b) -(c OR d) -(-e)", "a OR b -(c OR d) e");
         check("a AND NOT b", "a -b");
         check("-syria -\"a b\" -=x", "-syria -\"a b\" -=x");
-        check("sanct* wom?n what?", "sanct* wom?n what");
+        check("sanct* wom?n what? ? ?anct*", "sanct* wom?n what ?anct*");
         check("https://a.example/b 12:30 note: x", "https://a.example/b 12:30 note x");
         check("/OR /speaker:x", "or speaker:x");
         check("=x:* =x:y*", "=x =x:y");

@@ -159,9 +159,10 @@ pub(crate) fn wildcard_parts(text: &str) -> impl Iterator<Item = &str> {
     text.split(move |c| !is_inside(c)).filter(|part| part.contains(char::is_alphanumeric))
 }
 
-/// Drops the punctuation before a word; `*` may begin one.
+/// Drops the punctuation before a word; a wildcard may begin one, but a question mark alone asks nothing.
 pub(crate) fn trim_start(lexeme: &str) -> &str {
-    lexeme.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '*')
+    let has_letters = lexeme.contains(char::is_alphanumeric);
+    lexeme.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '*' && !(c == '?' && has_letters))
 }
 
 /// Reads what follows `date:`.
