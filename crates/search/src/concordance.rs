@@ -221,6 +221,10 @@ impl Progress {
 /// When words or index are damaged, or absent: then the blocks needed next are named.
 pub fn lines(engine: &Engine, request: &LinesRequest) -> Result<LinesPage, PackError> {
     let mut sorter = LineSorter::new(engine, request)?;
+    if !sorter.progress().is_done() {
+        // All of them will be read: they can be fetched together.
+        here(engine, &sorter.places, usize::MAX)?;
+    }
     sorter.step(engine, usize::MAX)?;
     sorter.page(engine, request)
 }

@@ -367,11 +367,11 @@ fn fitting_unit(dates: &[PartialDate], wanted: Option<Unit>) -> Unit {
     let last = dates.iter().map(|date| months(date.last_day())).max().unwrap_or(0);
     let span = last - first + 1;
     let by_year = dates.iter().filter(|date| date.month().is_none()).count();
-    let chosen = wanted.unwrap_or(match span {
-        _ if by_year * 2 > dates.len() => Unit::Year,
-        0..=MONTHS_BY_MONTH => Unit::Month,
-        0..=MONTHS_BY_QUARTER => Unit::Quarter,
-        _ => Unit::Year,
+    let chosen = wanted.unwrap_or(match by_year * 2 > dates.len() {
+        true => Unit::Year,
+        false if span <= MONTHS_BY_MONTH => Unit::Month,
+        false if span <= MONTHS_BY_QUARTER => Unit::Quarter,
+        false => Unit::Year,
     });
     let fits = |unit: &Unit| *unit >= chosen && span / (12 / unit.a_year()) <= MOST_PERIODS;
     Unit::ALL.into_iter().find(fits).unwrap_or(Unit::Year)

@@ -3,11 +3,13 @@
 use super::fixture::{body, engine, small, statement};
 use crate::concordance::{LineGroup, LineSort, LineSorter, LinesRequest, lines};
 use crate::trend::{TrendRequest, TrendSeries, Unit, trend};
-use crate::{Engine, Field, FilterSet, KeynessRequest, Place, Request, keyness};
+use crate::{Engine, Field, FilterSet, KeynessRequest, Place, Request, build_sections, keyness};
+use demarche_corpus::pack::{self, Squeeze};
 use demarche_corpus::source::Corpus;
-use demarche_corpus::{Kind, PartialDate, StatementIdx, pack};
+use demarche_corpus::{Kind, Pack, PackError, PartialDate, StatementIdx};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Words that are their own stem and form, so that a scan can compare them as they stand.
 const VOCABULARY: [&str; 7] = ["ferry", "port", "quay", "salt", "oak", "мост", "мир"];
@@ -454,4 +456,61 @@ fn ids_lead_back() {
     for unit in Unit::ALL {
         assert_eq!(Unit::from_id(unit.id()), Some(unit));
     }
+}
+
+/// An engine over the head of a pack alone, and the whole pack to supply blocks from.
+fn in_pieces(corpus: &Corpus) -> (Engine, Pack) {
+    let bytes = pack::write(corpus, &build_sections(corpus), Squeeze::Never);
+    let head = pack::split(&bytes).expect("just written").head;
+    let engine = Engine::open(Arc::new(Pack::open(head).expect("a head"))).expect("just written");
+    (engine, Pack::open(bytes).expect("just written"))
+}
+
+/// Asks until nothing is absent; with how many times blocks had to be supplied.
+fn supplied<T>(engine: &Engine, whole: &Pack, ask: impl Fn(&Engine) -> Result<T, PackError>) -> (T, usize) {
+    for times in 0.. {
+        match ask(engine) {
+            Err(PackError::Absent { blocks }) => {
+                assert!(!blocks.is_empty() && times < 10, "asked for {blocks:?} in vain");
+                for block in blocks {
+                    let bytes = whole.block(block).expect("the whole has it").to_vec();
+                    engine.pack().supply(block, bytes).expect("a sound block");
+                }
+            }
+            found => return (found.expect("sound"), times),
+        }
+    }
+    unreachable!("the loop ends with an answer")
+}
+
+#[test]
+fn what_is_absent_is_named_and_then_all_is_the_same() {
+    let paragraph = |n: usize| format!("{}ferry {}", "salt quay ".repeat(4_000 + n), "oak ".repeat(9_000));
+    let one = |n: usize| {
+        let mut one = statement(&format!("s{n}"), "Ferry", "2021-03-01");
+        one.sides = vec![["a", "b"][n % 2].to_owned()];
+        (one, body(&[&paragraph(n)]))
+    };
+    let corpus = Corpus { info: Default::default(), statements: (0..5).map(one).collect() };
+    let whole = engine(&corpus);
+    let ferry = request("ferry".to_owned(), None);
+    let by_word = LinesRequest { request: ferry.clone(), sort: LineSort::Before(1), ..LinesRequest::default() };
+    let (pieces, source) = in_pieces(&corpus);
+    let (page, times) = supplied(&pieces, &source, |engine| lines(engine, &by_word));
+    assert_eq!((page.lines.len(), &page), (10, &lines(&whole, &by_word).expect("sound")));
+    assert!(times <= 3, "postings, positions, then all texts at once: {times}");
+    // Two lines in the order of the pack need one text.
+    let (pieces, source) = in_pieces(&corpus);
+    let newest = LinesRequest { request: ferry.clone(), limit: 2, ..LinesRequest::default() };
+    assert_eq!(supplied(&pieces, &source, |engine| lines(engine, &newest)).0.lines.len(), 2);
+    let idx = |n| pieces.pack().body_block(StatementIdx(n)).expect("a block");
+    assert_eq!((pieces.pack().is_here(idx(0)), pieces.pack().is_here(idx(4))), (true, false));
+    let trend_of = TrendRequest { request: ferry, series: TrendSeries::Whole, unit: None };
+    let (pieces, source) = in_pieces(&corpus);
+    let found = supplied(&pieces, &source, |engine| trend(engine, &trend_of)).0;
+    assert_eq!(found, trend(&whole, &trend_of).expect("sound"));
+    let [target, reference] = ["side:a", "side:b"].map(|text| request(text.to_owned(), None));
+    let both = KeynessRequest { target, reference, limit: 9 };
+    let found = supplied(&pieces, &source, |engine| keyness(engine, &both)).0;
+    assert_eq!(found, keyness(&whole, &both).expect("sound"));
 }
