@@ -77,7 +77,8 @@ function figureTable(size) {
   });
   return `${title(size)}\n\nA blank page takes ${round(size.blank / MB)} MB.\n\n${table(
     ['', 'build s', 'build MB', 'data MB', 'gzip’d', 'moved MB', 'ready ms', 'first result ms', 'longest block ms', 'above blank MB',
-      'after questions MB', 'warm p50 ms', 'p95', 'max', 'first pass p95', 'counts right'], rows)}`;
+      'after questions MB', 'warm p50 ms', 'p95', 'max', 'first pass p95', 'counts right'], rows)}${
+    Object.values(size.failed ?? {}).map(({ name, why }) => `\n\n**${name}** failed ${why}.`).join('')}`;
 }
 
 function classTable(size, classes) {

@@ -1,4 +1,4 @@
-// node run.mjs pack FOLDER PACK: packs a corpus with the command at $DEMARCHE_BIN and writes what that took to PACK.json.
+// node run.mjs pack FOLDER PACK FIGURES: packs a corpus with the command at $DEMARCHE_BIN and writes what that took.
 // node run.mjs measure PLAN: measures every engine at every size of the plan (a JSON file that cargo xtask bench writes)
 // and writes search.json, search.md and search-growth.svg.
 import { execFileSync } from 'node:child_process';
@@ -18,13 +18,13 @@ if (task === 'pack') await pack(...args);
 else if (task === 'measure') await measure(JSON.parse(readFileSync(args[0], 'utf8')));
 else throw new Error('say pack or measure');
 
-async function pack(folder, path) {
+async function pack(folder, path, kept) {
   const figures = await run([process.env.DEMARCHE_BIN, 'pack', folder, '-o', path]);
-  writeFileSync(`${path}.json`, JSON.stringify(figures));
+  writeFileSync(kept, JSON.stringify(figures));
   console.log(`  packed in ${figures.seconds.toFixed(1)} s, ${(figures.peakBytes / 1e6).toFixed(0)} MB`);
 }
 
-/** `plan`: { sizes: [{ name, folder, truth, packFolder?, pack?, site? }], queries, encoded?, stems?, cache, out, engines?, quick }. */
+/** `plan`: { sizes: [{ name, folder, truth, packFolder?, figures?, site? }], queries, encoded?, stems?, cache, out, engines?, quick }. */
 async function measure(plan) {
   const questions = JSON.parse(readFileSync(plan.queries, 'utf8'));
   const browser = await fresh();
@@ -40,13 +40,19 @@ async function measure(plan) {
     const { hash, texts } = await corpusFigures(size.folder);
     const cache = join(plan.cache, hash);
     const text = await textFigures(texts, cache);
-    const measured = { name: size.name, ...text, truth, blank: null, engines: {} };
-    const engines = await listEngines(plan, size, texts, cache);
+    const measured = { name: size.name, ...text, truth, blank: null, engines: {}, failed: {} };
+    const engines = await listEngines(plan, size, texts, cache, measured.failed);
     for (const { key, build, engine, can, ...told } of engines) {
       const asked = questions.map((question, at) => (can(question) ? { ...question, at } : null));
-      measured.engines[key] = { ...told, ...build, ...await measureEngine(key, engine, asked, results, measured) };
-      measured.engines[key].summary = summary(measured.engines[key], questions, truth);
-      forget();
+      try {
+        const runs = await measureEngine(engine, asked, results, measured);
+        measured.engines[key] = { ...told, ...build, ...runs, summary: summary(runs, questions, truth) };
+      } catch (error) {
+        measured.failed[key] = failure(told.name, 'in the page', error);
+        continue;
+      } finally {
+        forget();
+      }
       const { p50, p95 } = measured.engines[key].summary.warm;
       console.log(`  ${told.name}: p50 ${p50?.toFixed(2)} ms, p95 ${p95?.toFixed(2)} ms`);
     }
@@ -58,11 +64,18 @@ async function measure(plan) {
   }
 }
 
-async function listEngines(plan, size, texts, cache) {
+/** An engine that breaks down at a size is a finding, not the end of the run. */
+function failure(name, where, error) {
+  const why = String(error.message ?? error).split('\n')[0].slice(0, 200);
+  console.log(`  ${name} failed ${where}: ${why}`);
+  return { name, why: `${where}: ${why}` };
+}
+
+async function listEngines(plan, size, texts, cache, failed) {
   const engines = [];
   const wanted = key => !plan.engines || plan.engines.includes(key);
-  if (size.pack && wanted('demarche')) {
-    const figures = JSON.parse(readFileSync(`${size.pack}.json`, 'utf8'));
+  if (size.site && wanted('demarche')) {
+    const figures = JSON.parse(readFileSync(size.figures, 'utf8'));
     const build = { build: figures, data: await dataFigures(size.packFolder) };
     const own = { build, cannot: [], can: () => true };
     engines.push({ key: 'demarche', name: 'Démarche', engine: demarche(size.site, plan.encoded), ...own });
@@ -71,7 +84,9 @@ async function listEngines(plan, size, texts, cache) {
   for (const key of Object.keys(PEERS).filter(wanted)) {
     const { name, version, cannot, can } = PEERS[key];
     process.stdout.write(`  building for ${name}\n`);
-    const { data, figures } = await buildPeer(key, texts, cache);
+    const built = await buildPeer(key, texts, cache).catch(error => { failed[key] = failure(name, 'while building', error); });
+    if (!built) continue;
+    const { data, figures } = built;
     const { seconds, peakBytes, bytes, gzip, files, kept } = figures;
     const build = { build: { seconds, peakBytes, kept: kept ?? false }, data: { bytes, gzip, files } };
     engines.push({ key, name: `${name}${key === 'scan' ? '' : ` ${version()}`}`, engine: peer(key, data), build, cannot, can });
@@ -79,7 +94,7 @@ async function listEngines(plan, size, texts, cache) {
   return engines;
 }
 
-async function measureEngine(key, engine, asked, { browsers, passes }, measured) {
+async function measureEngine(engine, asked, { browsers, passes }, measured) {
   const first = asked.find(question => question);
   const fast = await engine.serve();
   const warmRuns = [];

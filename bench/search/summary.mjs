@@ -27,7 +27,8 @@ export function summary({ warmRuns, coldRuns }, questions, truth) {
   const asked = questions.map((_, at) => at).filter(at => totals[at] !== undefined && totals[at] !== null);
   const right = asked.filter(at => totals[at] === truth[at].statements);
   const rightAcross = asked.filter(at => totals[at] === truth[at].statements_across_lines);
-  const hitsRight = asked.filter(at => hits[at] === truth[at].hits).length;
+  const toldHits = asked.filter(at => typeof hits[at] === 'number');
+  const hitsWrong = toldHits.filter(at => hits[at] !== truth[at].hits);
   const told = pick => median(warmRuns.map(pick));
   return {
     times,
@@ -36,7 +37,8 @@ export function summary({ warmRuns, coldRuns }, questions, truth) {
     byClass,
     counts: {
       asked: asked.length, right: right.length, rightAcross: rightAcross.length,
-      hitsRight: hits.some(count => typeof count === 'number') ? hitsRight : null,
+      hitsRight: toldHits.length > 0 ? toldHits.length - hitsWrong.length : null,
+      hitsWrong: hitsWrong.map(at => ({ class: questions[at].class, words: questions[at].words.join(' '), said: hits[at], is: truth[at].hits })),
       wrong: asked.filter(at => !right.includes(at) && !rightAcross.includes(at))
         .map(at => ({ class: questions[at].class, words: questions[at].words.join(' '), said: totals[at], is: truth[at].statements })),
     },

@@ -177,7 +177,7 @@ struct Size {
     name: String,
     folder: PathBuf,
     truth: PathBuf,
-    /// The pack's folder, the pack and the site, where the project itself is measured.
+    /// The pack's folder, what packing took, and the site, where the project itself is measured.
     own: Option<(PathBuf, PathBuf, PathBuf)>,
 }
 
@@ -208,10 +208,11 @@ impl Bench<'_> {
                 let packs = self.dir.join("packs").join(name);
                 fs::create_dir_all(&packs).with_context(|| format!("making {}", packs.display()))?;
                 let pack = packs.join("corpus.pack");
-                run::run(self.node("pack")?.arg(&folder).arg(&pack))?;
+                let figures = self.dir.join(format!("pack-{name}.json"));
+                run::run(self.node("pack")?.arg(&folder).arg(&pack).arg(&figures))?;
                 let out = self.dir.join("sites").join(name);
                 self.publish(app, &pack, &out).with_context(|| format!("publishing {}", out.display()))?;
-                Some((packs, pack, out))
+                Some((packs, figures, out))
             }
         };
         Ok(Size { name: name.to_owned(), folder, truth, own })
@@ -246,9 +247,9 @@ fn plan_json(sizes: &[Size], dir: &Path, out: &Path, options: &Options) -> Strin
                 path(&size.folder),
                 path(&size.truth)
             );
-            if let Some((folder, pack, site)) = &size.own {
-                let (folder, pack, site) = (path(folder), path(pack), path(site));
-                let _ = write!(json, ",\"packFolder\":{folder},\"pack\":{pack},\"site\":{site}");
+            if let Some((folder, figures, site)) = &size.own {
+                let (folder, figures, site) = (path(folder), path(figures), path(site));
+                let _ = write!(json, ",\"packFolder\":{folder},\"figures\":{figures},\"site\":{site}");
             }
             json + "}"
         })
@@ -304,10 +305,10 @@ mod tests {
             name: "all".to_owned(),
             folder: PathBuf::from("a \"b\"\\c\n"),
             truth: PathBuf::from("t"),
-            own: Some((PathBuf::from("p"), PathBuf::from("p/x"), PathBuf::from("s"))),
+            own: Some((PathBuf::from("p"), PathBuf::from("f"), PathBuf::from("s"))),
         };
         let plan = plan_json(&[size], Path::new("d"), Path::new("o"), &options);
-        let expected = r#"{"sizes":[{"name":"all","folder":"a \"b\"\\c\u000a","truth":"t","packFolder":"p","pack":"p/x","site":"s"}],"queries":"d/queries.json","encoded":"d/questions/encoded.json","stems":"d/questions/stems.json","cache":"d/peers","out":"o","engines":["scan"],"quick":true}"#;
+        let expected = r#"{"sizes":[{"name":"all","folder":"a \"b\"\\c\u000a","truth":"t","packFolder":"p","figures":"f","site":"s"}],"queries":"d/queries.json","encoded":"d/questions/encoded.json","stems":"d/questions/stems.json","cache":"d/peers","out":"o","engines":["scan"],"quick":true}"#;
         assert_eq!(plan.trim_end(), expected);
     }
 }
