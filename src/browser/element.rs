@@ -9,14 +9,18 @@ fn document() -> Option<Document> {
 
 /// Moves the keyboard focus to the element with this id, if there is one, and scrolls nothing.
 pub fn focus(id: &str) {
-    if let Some(element) = document().and_then(|page| page.get_element_by_id(id))
-        && let Ok(element) = element.dyn_into::<HtmlElement>()
-    {
-        // Refused focus leaves the reader where they are, which is no failure.
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = element.focus_with_options(&options);
-    }
+    focus_if_there(id);
+}
+
+/// As [`focus`]; whether there is such an element.
+pub fn focus_if_there(id: &str) -> bool {
+    let Some(element) = document().and_then(|page| page.get_element_by_id(id)) else { return false };
+    // Refused focus leaves the reader where they are, which is no failure.
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // Links in a drawing are no `HtmlElement`, and take focus by the same call.
+    let _ = element.unchecked_into::<HtmlElement>().focus_with_options(&options);
+    true
 }
 
 /// Takes the element with this id out of the page.

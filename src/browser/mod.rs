@@ -4,16 +4,20 @@
 //! app touches `web-sys`, `js-sys`, `wasm-bindgen` or `gloo`.
 
 mod address;
+mod caret;
 mod element;
 mod embedded;
 mod keys;
+mod pointed;
 mod port;
 mod prefs;
 
 pub use address::{History, current_hash, go, on_hash_change};
-pub use element::{focus, remove_element, scroll_to_passage, scroll_to_top, set_title};
+pub use caret::{caret, set_text};
+pub use element::{focus, focus_if_there, remove_element, scroll_to_passage, scroll_to_top, set_title};
 pub use embedded::embedded_section;
 pub use keys::{Key, on_key};
+pub use pointed::link_at;
 pub use port::{Port, fetch_pieces, is_worker, let_messages_in, reply, serve, start};
 pub use prefs::{Theme, apply_theme, stored_theme};
 

@@ -3,7 +3,9 @@
 use crate::browser::{self, History, Theme};
 use crate::components::{Icon, IconName, maybe, text};
 use crate::routes::{Route, Screen};
+use crate::screens::browse::suggest::{LIST_ID, Pressed, SuggestionList, Suggestions};
 use crate::state::{use_library, use_navigation};
+use demarche_search::Suggestion;
 use leptos::prelude::*;
 
 /// Id of the search box, for the `/` key.
@@ -69,22 +71,59 @@ fn SearchBox() -> impl IntoView {
         let history = if before.request.text.is_empty() { History::Push } else { history };
         navigation.visit(Route::Browse(before.with_text(&typed.get_untracked())), history);
     };
+    let suggestions = Suggestions::new();
+    let ask = move || suggestions.ask(typed.get_untracked(), browser::caret(SEARCH_ID));
+    let take = Callback::new(move |one: Suggestion| {
+        suggestions.close();
+        let mut text = typed.get_untracked();
+        let (start, end) = (one.replace.start as usize, one.replace.end as usize);
+        // A reply to older letters would put it somewhere else.
+        if text.get(start..end).is_none() {
+            return;
+        }
+        // The blank that ends it may stand there already.
+        let blank = one.with.ends_with(' ') && text[end..].starts_with(' ');
+        text.replace_range(start..end + usize::from(blank), &one.with);
+        browser::set_text(SEARCH_ID, &text, start + one.with.len());
+        typed.set(text);
+        if on_browse() {
+            search(History::Replace);
+        }
+    });
+    let pressed = move |event: leptos::ev::KeyboardEvent| {
+        // Enter and the arrows belong to an input method while it composes.
+        if event.is_composing() {
+            return;
+        }
+        match suggestions.press(&event.key()) {
+            Pressed::Nothing if event.key() == "ArrowDown" => ask(),
+            Pressed::Nothing => return,
+            Pressed::Used => {}
+            Pressed::Taken(one) => take.run(one),
+        }
+        event.prevent_default();
+    };
     view! {
         <form class="search" role="search" on:submit=move |event| {
             event.prevent_default();
+            suggestions.close();
             search(if on_browse() { History::Replace } else { History::Push });
         }>
             <Icon name=IconName::Search />
             <input id=SEARCH_ID class="search__box" type="search" aria-label="Search statements"
                 placeholder="Search statements" autocomplete="off" spellcheck="false" enterkeyhint="search"
+                aria-autocomplete="list" aria-controls=LIST_ID aria-activedescendant=suggestions.active()
                 prop:value=typed
                 on:input:target=move |event| {
                     typed.set(event.target().value());
                     if on_browse() {
                         search(History::Replace);
                     }
-                } />
+                    ask();
+                }
+                on:keydown=pressed on:blur=move |_| suggestions.close() />
             <kbd class="search__key" aria-hidden="true">"/"</kbd>
+            <SuggestionList suggestions take />
         </form>
     }
 }

@@ -9,6 +9,7 @@ mod query_notes;
 mod result_item;
 mod results;
 mod scope;
+pub(super) mod suggest;
 mod view_switch;
 
 use crate::browser;

@@ -1,0 +1,33 @@
+//! The caret of a text field, in bytes of its text; the platform counts in UTF-16.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+fn field(id: &str) -> Option<HtmlInputElement> {
+    web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Where the caret is in the field with this id; at the end where the platform does not say.
+pub fn caret(id: &str) -> usize {
+    let Some(field) = field(id) else { return 0 };
+    let text = field.value();
+    let wanted = field.selection_start().ok().flatten().map_or(usize::MAX, |at| at as usize);
+    let mut seen = 0;
+    for (at, c) in text.char_indices() {
+        if seen >= wanted {
+            return at;
+        }
+        seen += c.len_utf16();
+    }
+    text.len()
+}
+
+/// Puts text into the field with this id, the caret at this byte of it.
+pub fn set_text(id: &str, text: &str, caret: usize) {
+    let Some(field) = field(id) else { return };
+    field.set_value(text);
+    let before: usize = text[..text.floor_char_boundary(caret)].chars().map(char::len_utf16).sum();
+    let at = u32::try_from(before).unwrap_or(u32::MAX);
+    // A field that takes no selection keeps the caret at its end, which is where it mostly belongs.
+    let _ = field.set_selection_range(at, at);
+}
