@@ -20,6 +20,16 @@ pub fn number(count: usize) -> String {
     out
 }
 
+/// A number with so many decimals, one at least; thousands are set apart by commas.
+pub fn decimal(value: f64, places: u32) -> String {
+    let scale = 10u64.pow(places);
+    // By whole numbers: the library's printing of fractions would weigh more than this file.
+    let scaled = (value.abs() * scale as f64).round() as u64;
+    let decimals = (scale + scaled % scale).to_string();
+    let sign = if value < 0.0 && scaled > 0 { "−" } else { "" };
+    format!("{sign}{}.{}", number((scaled / scale) as usize), decimals.get(1..).unwrap_or_default())
+}
+
 /// A date for readers, or what stands in its place.
 pub fn date(date: Option<PartialDate>) -> String {
     date.map_or_else(|| "date not stated".to_owned(), PartialDate::display)
@@ -91,6 +101,15 @@ mod tests {
         assert_eq!(counted(10_952, "statement", "statements"), "10,952 statements");
         assert_eq!(number(1_234_567), "1,234,567");
         assert_eq!(number(999), "999");
+    }
+
+    #[test]
+    fn fractions_are_rounded_and_keep_their_noughts() {
+        for (value, places, expected) in
+            [(0.0, 1, "0.0"), (1.25, 1, "1.3"), (-0.04, 1, "0.0"), (-2.005, 2, "−2.01"), (1234.056, 2, "1,234.06")]
+        {
+            assert_eq!(decimal(value, places), expected);
+        }
     }
 
     #[test]

@@ -7,19 +7,23 @@ mod address;
 mod caret;
 mod element;
 mod embedded;
+mod file;
 mod keys;
 mod pointed;
 mod port;
 mod prefs;
+mod scroller;
 
 pub use address::{History, current_hash, go, on_hash_change};
 pub use caret::{caret, set_text};
 pub use element::{focus, focus_if_there, remove_element, scroll_to_passage, scroll_to_top, set_title};
 pub use embedded::embedded_section;
+pub use file::{after, later, save, today};
 pub use keys::{Key, on_key};
 pub use pointed::link_at;
 pub use port::{Port, fetch_pieces, is_worker, let_messages_in, reply, serve, start};
 pub use prefs::{Theme, apply_theme, stored_theme};
+pub use scroller::{Scrolled, focused_id, on_resize, scroll_back, scrolled};
 
 /// Sends panics to the console, where a bug report can quote them.
 pub fn report_panics() {

@@ -4,8 +4,10 @@ mod dynamic;
 mod icon;
 mod notice;
 mod pager;
+mod select;
 
 pub use dynamic::{dynamic, flag, maybe, text, when};
 pub use icon::{Icon, IconName};
 pub use notice::{Notice, NoticeKind};
 pub use pager::Pager;
+pub use select::select;

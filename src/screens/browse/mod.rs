@@ -4,7 +4,10 @@ mod chart;
 mod chips;
 mod choice_bar;
 mod dates;
+mod export;
 mod facets;
+mod groups;
+mod lines;
 mod query_notes;
 mod result_item;
 mod results;
@@ -45,14 +48,15 @@ pub fn Browse() -> impl IntoView {
     let library = use_library();
     let state = browse_state();
     let request = Memo::new(move |_| state.get().request);
-    let place = Memo::new(move |_| state.with(|state| state.page));
+    // Other views than the list show no statements: only the counts are asked for.
+    let place = Memo::new(move |_| state.with(|state| (state.view == View::List).then_some(state.page)));
     // The one evaluated query object that everything on this screen reads. While the next one is on its way, the last
     // one stays, dimmed.
     let answer: Evaluated = RwSignal::new(None);
     let failed: RwSignal<Option<String>> = RwSignal::new(None);
     let is_pending = RwSignal::new(false);
     Effect::new(move |_| {
-        let wanted = (place.get() * PAGE_SIZE, PAGE_SIZE, PASSAGES);
+        let wanted = place.get().map_or((0, 0, 0), |page| (page * PAGE_SIZE, PAGE_SIZE, PASSAGES));
         is_pending.set(true);
         library.search(Lane::Search, request.get(), wanted, move |page| {
             is_pending.set(false);
@@ -98,10 +102,15 @@ pub fn Browse() -> impl IntoView {
                 <scope::Scope state answer />
                 <query_notes::QueryNotes state answer />
                 <chips::Chips state />
-                <view_switch::ViewSwitch state />
+                <div class="browse__views">
+                    <view_switch::ViewSwitch state />
+                    <export::Export state answer />
+                </div>
                 {view_switch::viewed(state, move |shown| match shown {
+                    View::List => view! { <results::Results state answer /> }.into_any(),
+                    View::Lines => view! { <lines::Concordance state /> }.into_any(),
                     View::Chart => view! { <chart::Chart state /> }.into_any(),
-                    _ => view! { <results::Results state answer /> }.into_any(),
+                    View::Groups => view! { <groups::Groups state answer /> }.into_any(),
                 })}
                 <choice_bar::ChoiceBar state />
             </section>

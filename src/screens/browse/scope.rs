@@ -38,7 +38,7 @@ pub fn Scope(
 }
 
 /// For instance `14 of 37 statements with root and causes, by Sergey Lavrov, from Oct 2024; 31 hits in 20 passages`.
-fn scope_sentence(request: &Request, answer: &Page, catalog: &Catalog) -> String {
+pub fn scope_sentence(request: &Request, answer: &Page, catalog: &Catalog) -> String {
     let total = answer.total;
     let narrowed = !request.filters.is_empty() || !request.text.trim().is_empty();
     let mut sentence = if narrowed {

@@ -1,0 +1,144 @@
+//! The lines in sight, as rows of a table.
+
+use super::window::{self, Window};
+use super::{Lines, Loaded};
+use crate::browser;
+use crate::components::{dynamic, text};
+use crate::messages::{counted, date, number, publisher, speakers};
+use crate::routes::{BrowseState, ReadState, Route};
+use demarche_search::Line;
+use leptos::prelude::*;
+
+/// The id of the element that scrolls.
+pub(super) const SCROLLER: &str = "lines";
+/// The id of the element that is as high as all rows.
+const ROWS: &str = "lines-rows";
+/// What the ids of links in rows begin with.
+const ROW: &str = "line-";
+
+/// The table.
+pub(super) fn table(lines: Lines, state: Memo<BrowseState>) -> AnyView {
+    let total =
+        Memo::new(move |_| lines.loaded.with(|loaded| loaded.as_ref().map_or(0, |loaded| loaded.total)));
+    // Rows are drawn anew when others come in sight, not with each pixel.
+    let drawn = Memo::new(move |_| lines.window.with(|window| (window.first, window.len)));
+    let measure = move || {
+        let Some(place) = browser::scrolled(SCROLLER, ROWS) else { return };
+        let now = window::window(place, total.get_untracked());
+        let before = lines.window.get_untracked();
+        if now == before {
+            return;
+        }
+        // The rows' elements are used again for other rows: the focus goes along with its row.
+        let focused = browser::focused_id();
+        lines.window.set(now);
+        if let Some(row) = focused.strip_prefix(ROW).and_then(|row| row.parse::<u32>().ok())
+            && now.first != before.first
+        {
+            let is_drawn = (now.first..now.first + now.len).contains(&row);
+            browser::later(move || browser::focus(if is_drawn { &focused } else { SCROLLER }));
+        }
+    };
+    Effect::new(move |_| {
+        total.track();
+        state.with(|state| state.lines.width);
+        browser::later(measure);
+    });
+    let resized = StoredValue::new_local(browser::on_resize(measure));
+    on_cleanup(move || drop(resized.try_update_value(Option::take)));
+
+    let rows = move || {
+        let (first, len) = drawn.get();
+        let Some(loaded) = lines.loaded.get() else { return ().into_any() };
+        let q = loaded.base.focus.clone().unwrap_or_else(|| loaded.base.request.text.clone());
+        let end = first.saturating_add(len).min(loaded.total);
+        (first..end).map(|at| row(lines, &loaded, at, &q)).collect_view().into_any()
+    };
+    let shift = text(move || format!("translateY({}px)", lines.window.with(|window| window.shift)));
+    let is_tall = move |from: u8| state.with(|state| state.lines.width >= from);
+    view! {
+        <p class="lines__seen">{text(move || seen(lines))}</p>
+        <div id=SCROLLER class="lines" class:lines--two=move || is_tall(12) class:lines--four=move || is_tall(40)
+            tabindex="0" role="region" aria-label="Lines, scrolling" on:scroll=move |_| measure()>
+            <div role="table" aria-label="Concordance" aria-rowcount=text(move || (total.get() + 1).to_string())>
+                <div role="rowgroup" class="lines__head">
+                    <div role="row" class="line" aria-rowindex="1">
+                        <div role="columnheader" class="line__before">"Before"</div>
+                        <div role="columnheader" class="line__match">"Match"</div>
+                        <div role="columnheader" class="line__after">"After"</div>
+                        <div role="columnheader" class="line__place">"Statement"</div>
+                    </div>
+                </div>
+                <div role="presentation" id=ROWS class="lines__rows" style:--rows=text(move || window::height(total.get()).to_string())>
+                    <div role="rowgroup" class="lines__window" style:transform=shift>{dynamic(rows)}</div>
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Which lines are in sight, of how many.
+fn seen(lines: Lines) -> String {
+    lines.loaded.with(|loaded| {
+        let Some(loaded) = loaded else { return String::new() };
+        let Window { seen_from, seen_to, .. } = lines.window.get();
+        let all = counted(loaded.total as usize, "line", "lines");
+        let mut sentence = match seen_to {
+            0 => all,
+            _ => format!("Lines {}–{} of {all}", number(seen_from as usize + 1), number(seen_to as usize)),
+        };
+        // One group alone is named by its chip.
+        if loaded.base.only_group.is_none()
+            && let Some(group) = loaded.group(seen_from)
+        {
+            sentence.push_str(&format!(" · {}", group.label));
+        }
+        sentence
+    })
+}
+
+/// One row; an empty one while its line is on its way.
+fn row(lines: Lines, loaded: &Loaded, at: u32, q: &str) -> AnyView {
+    let begins_group = at > 0
+        && loaded.base.only_group.is_none()
+        && loaded.group(at).map(|group| &group.id) != loaded.group(at - 1).map(|group| &group.id);
+    let no_line = Line {
+        statement: demarche_corpus::StatementIdx(u32::MAX),
+        anchor: String::new(),
+        before: String::new(),
+        matched: String::new(),
+        after: String::new(),
+        cut_before: false,
+        cut_after: false,
+        start: 0,
+        end: 0,
+    };
+    let line = loaded.line(at).cloned().unwrap_or(no_line);
+    let (name, lang, href) = place(lines, &line, q);
+    view! {
+        <div role="row" class="line" class:line--begins=begins_group aria-rowindex=(at + 2).to_string()>
+            <div role="cell" class="line__before" class:line__cut=line.cut_before lang=lang.clone()><bdi>{line.before}</bdi></div>
+            <div role="cell" class="line__match" lang=lang.clone()><mark>{line.matched}</mark></div>
+            <div role="cell" class="line__after" class:line__cut=line.cut_after lang=lang><bdi>{line.after}</bdi></div>
+            <div role="cell" class="line__place"><a id=format!("{ROW}{at}") href=href title=name.clone()>{name.clone()}</a></div>
+        </div>
+    }
+    .into_any()
+}
+
+/// How the statement of a line is called, its language, and the address of the line in it.
+fn place(lines: Lines, line: &Line, q: &str) -> (String, String, String) {
+    lines.library.with_pack(|pack| {
+        let Some(statement) = pack.statement(line.statement) else {
+            return ("…".to_owned(), String::new(), String::new());
+        };
+        let who = speakers(pack.info(), statement);
+        let who = if who.is_empty() { publisher(pack.info(), statement) } else { who };
+        let parts = [who, date(statement.date), statement.title.clone()];
+        let name = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let passage = Some(line.anchor.clone()).filter(|anchor| !anchor.is_empty());
+        let read = ReadState { id: statement.id.clone(), q: q.to_owned(), passage, hit: None };
+        (name, statement.lang.clone(), Route::Read(read).href())
+    })
+}
