@@ -79,7 +79,7 @@ pub(crate) fn suggest(
         None if place.is_word_only => &[],
         None => &NAMED_FIELDS,
     };
-    let mut names = names(catalog, named, &place);
+    let mut names = names(catalog, named, &place, max);
     let mut terms = if place.field.is_none() { terms(index, &place, max) } else { Vec::new() };
     names.truncate(max.saturating_sub(terms.len()).max(max / 2));
     terms.truncate(max - names.len());
@@ -193,7 +193,7 @@ fn terms(index: &Index, place: &Place, max: usize) -> Vec<Suggestion> {
 
 /// The values with a name in which the words typed stand in a row, the last one perhaps only begun; those of the most
 /// statements first.
-fn names(catalog: &Catalog, fields: &[Field], place: &Place) -> Vec<Suggestion> {
+fn names(catalog: &Catalog, fields: &[Field], place: &Place, max: usize) -> Vec<Suggestion> {
     let mut found: Vec<(Field, &Value)> = Vec::new();
     for field in fields {
         let values = catalog.values(*field).iter();
@@ -208,7 +208,8 @@ fn names(catalog: &Catalog, fields: &[Field], place: &Place) -> Vec<Suggestion> 
         with: format!("{}:{} ", field.id(), quoted_if_needed(&value.id)),
     };
     // An id with a quotation mark in it cannot be typed at all.
-    found.into_iter().filter(|(_, value)| !value.id.contains('"')).map(suggestion).collect()
+    let typeable = found.into_iter().filter(|(_, value)| !value.id.contains('"'));
+    typeable.take(max).map(suggestion).collect()
 }
 
 fn has_words(value: &Value, typed: &[String]) -> bool {

@@ -27,6 +27,10 @@ fn words_are_cut_and_folded() {
         "0:snake 1:case 2:key 3:value 4:it 5:ended 6:then 7:more",
     );
     check("cafe\u{301} cafe\u{301}\u{323} , 8\u{301} ½", "0:cafe 1:cafe 2:8");
+    check(
+        "at www.un.org, in place.where U.S.A and a.m. are",
+        "0:at 1:www 2:un 3:org 4:in 5:place 6:where 7:u.s.a 8:and 9:a.m 10:are",
+    );
     check("Ǿrsted, ǽon, И\u{323}\u{306}од, И\u{301}\u{306}од", "0:orsted 1:aeon 2:йод 3:иод");
 }
 
