@@ -44,13 +44,21 @@ impl Counted {
         }
     }
 
+    /// What is drawn.
+    pub fn name(self) -> &'static str {
+        match self {
+            Counted::Share => "Share of statements",
+            _ => self.label(),
+        }
+    }
+
     /// The words at the axis.
     pub fn label(self) -> &'static str {
         match self {
             Counted::Hits => "Hits",
             Counted::Statements => "Statements",
             Counted::Per10k => "Hits per 10,000 words",
-            Counted::Share => "Share of statements, in percent",
+            Counted::Share => "Percent of statements",
         }
     }
 

@@ -5,6 +5,8 @@
 
 mod controls;
 mod figures;
+mod legend;
+mod line;
 mod links;
 mod plot;
 mod table;
@@ -97,7 +99,7 @@ fn figure(shown: Shown, is_open: RwSignal<bool>) -> AnyView {
     view! {
         <figure class="chart" aria-label=figure_name>
             <figcaption class="chart__name">{caption}</figcaption>
-            {shown.with_value(plot::legend)}
+            {shown.with_value(legend::legend)}
             {plot::plot(shown, name)}
             {notes}
             <button type="button" class="button chart__switch" aria-expanded=text(move || is_open.get().to_string())
@@ -128,7 +130,7 @@ fn chart_name(shown: &Shown) -> String {
     };
     let scope = if least == most { String::new() } else { format!("{} to ", number(least)) };
     let statements = counted(most, "statement", "statements");
-    format!("{} by {unit}, {span}; {scope}{statements} in scope a {unit}", shown.counted.label())
+    format!("{} by {unit}, {span}; {scope}{statements} a {unit}", shown.counted.name())
 }
 
 /// What the points do not show.

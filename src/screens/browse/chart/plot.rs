@@ -1,70 +1,22 @@
-//! The drawing: grid, lines, points, labels, and the legend.
+//! The frame of the drawing: grid, labels, keys, and the sentence of the point that is pointed at.
 //!
 //! Lines are drawn in a plane of 10,000 × 10,000 that is stretched to the room there is; points, ticks and words stand
 //! at percentages, so that they are never distorted and the page measures nothing. A line has one stop for the Tab
 //! key; from there the arrow keys lead on.
 
 use super::Shown;
-use super::figures::{self, Scale, apart, labelled, middle, percent, period_number, thousandths};
-use super::links;
+use super::figures::{Scale, labelled, middle, percent, period_number, thousandths};
+use super::line::{lines, point_id};
 use crate::browser;
 use crate::components::text;
-use crate::messages::counted;
-use demarche_search::trend::{Point, Series};
-use demarche_search::{Tally, Unit};
+use demarche_search::Unit;
 use leptos::prelude::*;
-
-/// Colour and dash of each line, by class.
-const LINES: [&str; figures::MOST_LINES] =
-    ["line line--1", "line line--2", "line line--3", "line line--4", "line line--5", "line line--6"];
-
-/// The shape of each line's points, around 0.
-const SHAPES: [&str; figures::MOST_LINES] = [
-    "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
-    "M-3.6-3.6h7.2v7.2h-7.2z",
-    "M0-5 5 3.7H-5z",
-    "M0-5.5 5.5 0 0 5.5-5.5 0z",
-    "M0 5 5-3.7H-5z",
-    "M-4.5-4.5h9l-9 9h9z",
-];
-
-/// Two labels at the ends of lines stand this far apart at least, in hundredths of a percent of the height.
-const LABEL_GAP: u64 = 640;
 
 /// More periods than this get small points.
 const DENSE: usize = 48;
 
 /// Said while no point is pointed at.
 const HINT: &str = "Every point opens the statements it counts. Arrow keys lead from point to point.";
-
-/// The lines of the chart by name, each a link to all it counts.
-pub fn legend(shown: &Shown) -> AnyView {
-    let entries = shown.trend.series.iter().enumerate().map(|(at, series)| {
-        let mut hits = 0_usize;
-        let mut statements = 0_usize;
-        let tallies = series.points.iter().map(|point| point.tally);
-        for tally in tallies.chain([series.undated, series.undated_finer]) {
-            hits += tally.hits as usize;
-            statements += tally.statements as usize;
-        }
-        let statements = counted(statements, "statement", "statements");
-        let told = if hits == 0 { statements } else { format!("{} in {statements}", counted(hits, "hit", "hits")) };
-        view! {
-            <li class="legend__line">
-                <svg class="legend__key" aria-hidden="true" viewBox="-16 -8 32 16">
-                    <g class=LINES[at % LINES.len()]>
-                        <path class="line__path" d="M-16 0H16" />
-                        <path class="line__shape" d=SHAPES[at % SHAPES.len()] />
-                    </g>
-                </svg>
-                <a href=links::of_series(shown, series)>{series.label.clone()}</a>
-                <span class="legend__count">{told}</span>
-            </li>
-        }
-        .into_any()
-    });
-    view! { <ul class="legend" aria-label="Lines of the chart">{entries.collect::<Vec<_>>()}</ul> }.into_any()
-}
 
 /// The drawing with the sentence of the point that is pointed at below it.
 pub fn plot(stored: StoredValue<Shown>, name: String) -> AnyView {
@@ -101,11 +53,6 @@ pub fn plot(stored: StoredValue<Shown>, name: String) -> AnyView {
         <p class="chart__readout" aria-hidden="true">{readout}</p>
     }
     .into_any()
-}
-
-/// The element of a point.
-fn point_id(line: usize, at: usize) -> String {
-    format!("point-{line}-{at}")
 }
 
 /// Moves the focus by an arrow key; whether the key was one.
@@ -161,98 +108,4 @@ fn grid(shown: &Shown, scale: &Scale) -> AnyView {
     });
     let periods: Vec<AnyView> = periods.collect();
     view! { <g aria-hidden="true"><g>{values}</g><g>{periods}</g></g> }.into_any()
-}
-
-/// All lines with their points, and their names at their ends.
-fn lines(shown: &Shown, scale: &Scale) -> AnyView {
-    let series = &shown.trend.series;
-    let drawn: Vec<AnyView> = series.iter().enumerate().map(|(at, one)| line(shown, scale, at, one)).collect();
-    let place = |tally: Tally| shown.counted.value(tally).map(|value| scale.place(value));
-    let ends: Vec<u64> = series
-        .iter()
-        .map(|one| one.points.iter().rev().find_map(|point| place(point.tally)).unwrap_or(figures::WHOLE))
-        .collect();
-    let names = apart(&ends, LABEL_GAP).into_iter().zip(series).enumerate().map(|(at, (y, one))| {
-        view! {
-            <g class=LINES[at % LINES.len()]>
-                <text class="line__name" x="100%" dx="8" dy="0.32em" y=percent(y)>{shortened(&one.label)}</text>
-            </g>
-        }
-        .into_any()
-    });
-    let names: Vec<AnyView> = if series.len() > 1 { names.collect() } else { Vec::new() };
-    view! { <g><g>{drawn}</g><g aria-hidden="true">{names}</g></g> }.into_any()
-}
-
-/// One line: what is sound, what is thin, and a link a point.
-fn line(shown: &Shown, scale: &Scale, number: usize, series: &Series) -> AnyView {
-    let len = series.points.len();
-    let place = |at: usize, point: &Point| {
-        let value = shown.counted.value(point.tally)?;
-        Some((middle(at, len), scale.place(value), point.tally.is_thin()))
-    };
-    let mut paths = [Path::default(), Path::default()];
-    let mut before = None;
-    let mut links = Vec::new();
-    let last = series.points.iter().rposition(|point| shown.counted.value(point.tally).is_some());
-    for (at, point) in series.points.iter().enumerate() {
-        let here = place(at, point);
-        if let (Some((x0, y0, thin0)), Some((x, y, thin))) = (before, here) {
-            paths[usize::from(thin0 || thin)].add((x0, y0), (x, y));
-        }
-        if let Some((x, y, thin)) = here {
-            // The newest point is the way in.
-            let tab = if Some(at) == last { "0" } else { "-1" };
-            let few = if thin { "; few statements" } else { "" };
-            let label = format!("{}, {}: {}{few}", series.label, point.period, shown.counted.sentence(point.tally));
-            links.push(view! {
-                <svg class="line__place" x=percent(x) y=percent(y) overflow="visible">
-                    <a id=point_id(number, at) href=links::of_point(shown, series, point) aria-label=label tabindex=tab
-                        class="line__point" class:line__point--thin=thin>
-                        <circle class="line__room" r="9" />
-                        <path class="line__shape" d=SHAPES[number % SHAPES.len()] />
-                    </a>
-                </svg>
-            }
-            .into_any());
-        }
-        before = here;
-    }
-    let [sound, thin] = paths.map(|path| path.d);
-    view! {
-        <g class=LINES[number % LINES.len()]>
-            <svg viewBox="0 0 10000 10000" preserveAspectRatio="none" width="100%" height="100%" overflow="visible" aria-hidden="true">
-                <path class="line__path" d=sound />
-                <path class="line__path line__path--thin" d=thin />
-            </svg>
-            {links}
-        </g>
-    }
-    .into_any()
-}
-
-/// The data of a path that goes on where the last piece ended.
-#[derive(Default)]
-struct Path {
-    d: String,
-    end: Option<(u64, u64)>,
-}
-
-impl Path {
-    fn add(&mut self, from: (u64, u64), to: (u64, u64)) {
-        if self.end != Some(from) {
-            self.d += &format!("M{} {}", from.0, from.1);
-        }
-        self.d += &format!("L{} {}", to.0, to.1);
-        self.end = Some(to);
-    }
-}
-
-/// A name that fits beside the drawing.
-fn shortened(label: &str) -> String {
-    const MOST: usize = 16;
-    if label.chars().count() <= MOST {
-        return label.to_owned();
-    }
-    label.chars().take(MOST - 1).chain(['…']).collect()
 }
