@@ -29,12 +29,16 @@ impl Bits {
         bits
     }
 
+    #[inline(always)]
     pub fn insert(&mut self, n: u32) {
-        if (n as usize) < self.len {
-            self.words[n as usize / 64] |= 1 << (n % 64);
+        if (n as usize) < self.len
+            && let Some(word) = self.words.get_mut(n as usize / 64)
+        {
+            *word |= 1 << (n % 64);
         }
     }
 
+    #[inline(always)]
     pub fn contains(&self, n: u32) -> bool {
         self.words.get(n as usize / 64).is_some_and(|word| word >> (n % 64) & 1 == 1)
     }

@@ -15,6 +15,7 @@ use crate::compile::{AliasTable, Compiled, Corpus};
 use crate::evaluate::{self, Evaluated};
 use crate::facet::Catalog;
 use crate::filter;
+use crate::fuzzy;
 use crate::kept::KeptLines;
 use crate::index::lists::Lists;
 use crate::index::read::Index;
@@ -33,8 +34,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Shorter words have no near spellings: everything would be near.
 const MIN_NEAREST_CHARS: usize = 3;
-/// Words of at least so many letters may differ in two places, shorter ones in one.
-const TWO_EDITS_FROM_CHARS: usize = 7;
 
 /// So many words without hits are named: each costs a walk through the dictionary to offer spellings for.
 const MOST_UNMATCHED: usize = 10;
@@ -188,18 +187,10 @@ impl Engine {
         if chars < MIN_NEAREST_CHARS {
             return Vec::new();
         }
-        let edits = if chars >= TWO_EDITS_FROM_CHARS { 2 } else { 1 };
-        let is_near = |form: &str| {
-            form != token.form
-                && form.chars().count().abs_diff(chars) <= edits
-                && strsim::osa_distance(form, &token.form) <= edits
-        };
-        let mut near = self.index.forms_with_prefix("", is_near);
-        order::sort_by_cached_key(&mut near, |form| {
-            let edits = strsim::osa_distance(&form.text, &token.form);
-            (edits, Reverse(form.doc_freq), form.text.clone())
-        });
-        near.into_iter().take(max).map(|form| form.text).collect()
+        let mut near = fuzzy::near(&self.index, &token.form, fuzzy::usual_edits(&token.form));
+        near.retain(|(form, _)| form.text != token.form);
+        order::sort_by_key(&mut near, |(form, edits)| (*edits, Reverse(form.doc_freq)));
+        near.into_iter().take(max).map(|(form, _)| form.text).collect()
     }
 
     /// A request evaluated.

@@ -10,12 +10,15 @@
 
 use crate::bits::Bits;
 use crate::compile::{Compiled, Leaf, Pattern, Plan};
-use crate::index::lists::Lists;
+use crate::index::lists::{Held, Lists, Steps};
 use crate::index::read::{Form, UnitKind};
 use crate::query::ast::Occur;
 use crate::rank::Weights;
 use crate::spans::{Span, distinct_slots, joined, windows};
 use std::cmp::Reverse;
+
+/// Patterns of at most so many forms are looked for list beside list, others list after list.
+const MOST_STEPPED: usize = 48;
 
 /// What one leaf finds.
 #[derive(Debug)]
@@ -37,7 +40,7 @@ pub(crate) struct Evaluated {
     pub leaves: Vec<Found>,
     /// The statements that satisfy the query.
     pub satisfying: Bits,
-    /// By statement: how many hits it has. Empty where no leaf is to be marked.
+    /// By statement: how many hits it has.
     pub hits: Vec<u32>,
     /// The units with hits.
     pub marked: Bits,
@@ -46,21 +49,67 @@ pub(crate) struct Evaluated {
 /// Evaluates a query. Blocks that are not loaded are noted in `lists`.
 pub(crate) fn evaluate(compiled: &Compiled, lists: &Lists<'_>, weights: &Weights) -> Evaluated {
     let index = lists.index;
+    let mut found: Vec<Option<Found>> = compiled.leaves.iter().map(|_| None).collect();
     let mut careful = Bits::none(index.units());
-    let mut leaves: Vec<Found> = Vec::with_capacity(compiled.leaves.len());
-    for (leaf, number) in compiled.leaves.iter().zip(0u32..) {
-        let found = match is_words(leaf) {
-            true => words(leaf, lists, weights),
-            false => spans(leaf, number, lists, weights),
-        };
-        if leaf.key.is_positive && found.spans.is_some() {
-            careful.or(&found.units);
+    for ((leaf, number), slot) in compiled.leaves.iter().zip(0u32..).zip(&mut found) {
+        if !is_words(leaf) {
+            let own = spans(leaf, number, lists, weights);
+            if leaf.key.is_positive {
+                careful.or(&own.units);
+            }
+            *slot = Some(own);
         }
-        leaves.push(found);
     }
+    let mut single: Vec<(usize, &Leaf)> = compiled.leaves.iter().enumerate().filter(|(_, leaf)| is_words(leaf)).collect();
+    let shares_place = |form: &Form| index.row(form.number).shares_place;
+    let is_alone = compiled.leaves.iter().filter(|leaf| leaf.key.is_positive).count() < 2;
+    for (_, leaf) in single.iter().filter(|(_, leaf)| leaf.key.is_positive) {
+        let forms = forms(leaf);
+        if !is_alone || forms.len() > 1 {
+            forms.into_iter().filter(|form| shares_place(form)).for_each(|form| lists.units(form, &mut careful));
+        }
+    }
+    // Each form is counted once; where any leaf counts it everywhere, before those that count it in titles only.
+    demarche_corpus::order::sort_by_key(&mut single, |(_, leaf)| leaf.key.term.in_title);
+    let mut tally = Tally {
+        hits: vec![0; index.statements()],
+        counted: Bits::none(if is_alone { 0 } else { index.forms() }),
+        has_careful: !careful.is_empty(),
+        careful,
+    };
+    for (number, leaf) in single {
+        found[number] = Some(words(leaf, lists, weights, &mut tally, is_alone));
+    }
+    let leaves: Vec<Found> = found.into_iter().flatten().collect();
     let satisfying = satisfying(&compiled.plan, &leaves, index.statements());
-    let (hits, marked) = hits(compiled, &leaves, careful, lists);
-    Evaluated { leaves, satisfying, hits, marked }
+    let mut marked = Bits::none(index.units());
+    let positive = positive(compiled, &leaves);
+    positive.iter().for_each(|(_, found)| marked.or(&found.units));
+    if tally.has_careful {
+        let units: Vec<u32> = tally.careful.iter().collect();
+        for group in joined(&all_spans(&positive, &units, lists)) {
+            if let Some(sum) = tally.hits.get_mut(index.owner(group[0].unit) as usize) {
+                *sum += 1;
+            }
+        }
+    }
+    Evaluated { leaves, satisfying, hits: tally.hits, marked }
+}
+
+/// The hits of words so far.
+struct Tally {
+    /// By statement.
+    hits: Vec<u32>,
+    /// The forms whose hits are in.
+    counted: Bits,
+    /// Units whose hits are looked at one by one later.
+    careful: Bits,
+    has_careful: bool,
+}
+
+/// The leaves that are to be marked.
+fn positive<'a>(compiled: &'a Compiled, leaves: &'a [Found]) -> Vec<(&'a Leaf, &'a Found)> {
+    compiled.leaves.iter().zip(leaves).filter(|(leaf, _)| leaf.key.is_positive).collect()
 }
 
 /// Whether each occurrence of a leaf is one word.
@@ -88,23 +137,43 @@ fn nothing(lists: &Lists<'_>) -> Found {
     }
 }
 
-fn words(leaf: &Leaf, lists: &Lists<'_>, weights: &Weights) -> Found {
+/// One walk through the lists of a leaf's forms, statement by statement.
+fn words(leaf: &Leaf, lists: &Lists<'_>, weights: &Weights, tally: &mut Tally, is_alone: bool) -> Found {
     let mut found = nothing(lists);
     let index = lists.index;
     let in_title = leaf.key.term.in_title;
+    let weights = [weights.title, weights.heading, weights.passage, 0.0];
     for form in forms(leaf) {
+        let counts = leaf.key.is_positive && (is_alone || !tally.counted.contains(form.number));
+        if counts && !is_alone {
+            tally.counted.insert(form.number);
+        }
+        let (mut statement, mut sum, mut hits) = (u32::MAX, 0.0, 0);
+        let mut close = |statement: u32, sum: f32, hits: u32| {
+            if let Some(weighted) = found.weighted.get_mut(statement as usize) {
+                *weighted += sum;
+                found.statements.insert(statement);
+                if let Some(all) = tally.hits.get_mut(statement as usize).filter(|_| counts) {
+                    *all += hits;
+                }
+            }
+        };
         lists.each(form, |posting| {
-            let statement = index.owner(posting.unit);
-            let kind = index.kind(posting.unit, statement);
-            if in_title && kind != UnitKind::Title {
+            let tag = index.tag(posting.unit);
+            if in_title && tag & 3 != UnitKind::Title as u32 {
                 return;
             }
+            if tag >> 2 != statement {
+                close(statement, sum, hits);
+                (statement, sum, hits) = (tag >> 2, 0.0, 0);
+            }
             found.units.insert(posting.unit);
-            found.statements.insert(statement);
-            if let Some(sum) = found.weighted.get_mut(statement as usize) {
-                *sum += weights.of(kind) * posting.count as f32;
+            sum += weights[(tag & 3) as usize] * posting.count as f32;
+            if !tally.has_careful || !tally.careful.contains(posting.unit) {
+                hits += posting.count;
             }
         });
+        close(statement, sum, hits);
     }
     found
 }
@@ -122,13 +191,13 @@ fn spans(leaf: &Leaf, number: u32, lists: &Lists<'_>, weights: &Weights) -> Foun
     // Two spellings of an alias may share words; what is the same place is one occurrence.
     spans = merged(spans);
     let in_title = leaf.key.term.in_title;
-    spans.retain(|span| !in_title || index.kind(span.unit, index.owner(span.unit)) == UnitKind::Title);
+    spans.retain(|span| !in_title || index.kind(span.unit) == UnitKind::Title);
     for span in &spans {
         let statement = index.owner(span.unit);
         found.units.insert(span.unit);
         found.statements.insert(statement);
         if let Some(sum) = found.weighted.get_mut(statement as usize) {
-            *sum += weights.of(index.kind(span.unit, statement));
+            *sum += weights.of(index.kind(span.unit));
         }
     }
     found.spans = Some(spans);
@@ -136,7 +205,74 @@ fn spans(leaf: &Leaf, number: u32, lists: &Lists<'_>, weights: &Weights) -> Foun
 }
 
 /// The occurrences of a pattern of several words: unit, first position, number of positions; units rise.
-fn pattern_spans(pattern: &Pattern, within: Option<u32>, lists: &Lists<'_>, mut push: impl FnMut(u32, u32, u32)) {
+fn pattern_spans(pattern: &Pattern, within: Option<u32>, lists: &Lists<'_>, push: impl FnMut(u32, u32, u32)) {
+    let forms: usize = pattern.words.iter().map(Vec::len).sum();
+    match forms <= MOST_STEPPED {
+        true => stepped_spans(pattern, within, lists, push),
+        false => gathered_spans(pattern, within, lists, push),
+    }
+}
+
+/// All lists at once, unit by unit, as an intersection goes: whoever is behind catches up.
+fn stepped_spans(pattern: &Pattern, within: Option<u32>, lists: &Lists<'_>, mut push: impl FnMut(u32, u32, u32)) {
+    let hold = |word: &Vec<Form>| word.iter().filter_map(|form| lists.hold(form)).collect::<Vec<Held>>();
+    let (slots, needed) = match within {
+        Some(_) => distinct_slots(pattern),
+        None => (pattern.words.iter().collect(), Vec::new()),
+    };
+    let held: Vec<Vec<Held>> = slots.into_iter().map(hold).collect();
+    let mut slots: Vec<Vec<Steps<'_>>> =
+        held.iter().map(|slot| slot.iter().filter_map(Held::steps).collect()).collect();
+    let mut positions: Vec<Vec<u32>> = vec![Vec::new(); slots.len()];
+    let mut events: Vec<(u32, u32)> = Vec::new();
+    let mut target = 0;
+    loop {
+        // The first unit from here on that every slot has.
+        let mut agreed = 0;
+        while agreed < slots.len() {
+            let next = slots[agreed].iter_mut().filter_map(|steps| steps.seek(target)).map(|now| now.unit).min();
+            let Some(next) = next else { return };
+            agreed = if next > target { usize::from(agreed == 0) } else { agreed + 1 };
+            target = next;
+        }
+        if slots.is_empty() {
+            return;
+        }
+        for (slot, positions) in slots.iter().zip(&mut positions) {
+            positions.clear();
+            let here = slot.iter().filter(|steps| steps.now().is_some_and(|now| now.unit == target));
+            here.for_each(|steps| steps.each_position(|position| positions.push(position)));
+            if slot.len() > 1 {
+                positions.sort_unstable();
+                positions.dedup();
+            }
+        }
+        match within {
+            None => {
+                let len = positions.len() as u32;
+                let Some((first, further)) = positions.split_first() else { return };
+                for start in first {
+                    let follows = |(word, offset): (&Vec<u32>, u32)| word.contains(&start.saturating_add(offset));
+                    if further.iter().zip(1u32..).all(follows) {
+                        push(target, *start, len);
+                    }
+                }
+            }
+            Some(within) => {
+                events.clear();
+                for (own, slot) in positions.iter().zip(0u32..) {
+                    events.extend(own.iter().map(|position| (*position, slot)));
+                }
+                events.sort_unstable();
+                windows(&events, &needed, within, |start, len| push(target, start, len));
+            }
+        }
+        target += 1;
+    }
+}
+
+/// List after list, for words that stand for very many forms.
+fn gathered_spans(pattern: &Pattern, within: Option<u32>, lists: &Lists<'_>, mut push: impl FnMut(u32, u32, u32)) {
     let units = common_units(pattern, lists);
     if units.is_empty() {
         return;
@@ -194,79 +330,23 @@ fn common_units(pattern: &Pattern, lists: &Lists<'_>) -> Vec<u32> {
     units.unwrap_or_default()
 }
 
-/// How many hits each statement has, and which units have any.
-fn hits(compiled: &Compiled, leaves: &[Found], mut careful: Bits, lists: &Lists<'_>) -> (Vec<u32>, Bits) {
-    let index = lists.index;
-    let mut marked = Bits::none(index.units());
-    let positive: Vec<(&Leaf, &Found)> =
-        compiled.leaves.iter().zip(leaves).filter(|(leaf, _)| leaf.key.is_positive).collect();
-    if positive.is_empty() {
-        return (Vec::new(), marked);
-    }
-    positive.iter().for_each(|(_, found)| marked.or(&found.units));
-    // Each form of the words once; those that count anywhere before those that count in titles only.
-    let mut single: Vec<(u32, bool, &Form)> = Vec::new();
-    for (leaf, found) in &positive {
-        if found.spans.is_none() {
-            single.extend(forms(leaf).into_iter().map(|form| (form.number, leaf.key.term.in_title, form)));
-        }
-    }
-    if positive.len() > 1 {
-        demarche_corpus::order::sort_by_key(&mut single, |(number, in_title, _)| (*number, *in_title));
-        single.dedup_by_key(|(number, ..)| *number);
-    }
-    if single.len() > 1 {
-        for (number, _, form) in &single {
-            if index.row(*number).shares_place {
-                lists.units(form, &mut careful);
-            }
-        }
-    }
-    let mut hits = vec![0u32; index.statements()];
-    let has_careful = !careful.is_empty();
-    for (_, in_title, form) in &single {
-        lists.each(form, |posting| {
-            let statement = index.owner(posting.unit);
-            let is_out = *in_title && index.kind(posting.unit, statement) != UnitKind::Title;
-            if is_out || has_careful && careful.contains(posting.unit) {
-                return;
-            }
-            if let Some(sum) = hits.get_mut(statement as usize) {
-                *sum += posting.count;
-            }
-        });
-    }
-    if has_careful {
-        let units: Vec<u32> = careful.iter().collect();
-        let spans = all_spans(&positive, &single, &units, lists);
-        for group in joined(&spans) {
-            if let Some(sum) = hits.get_mut(index.owner(group[0].unit) as usize) {
-                *sum += 1;
-            }
-        }
-    }
-    (hits, marked)
-}
-
-/// All occurrences in some units: of the leaves of spans, and of these forms.
-fn all_spans(
-    positive: &[(&Leaf, &Found)],
-    single: &[(u32, bool, &Form)],
-    units: &[u32],
-    lists: &Lists<'_>,
-) -> Vec<Span> {
+/// All occurrences in some units, of all leaves to be marked.
+fn all_spans(positive: &[(&Leaf, &Found)], units: &[u32], lists: &Lists<'_>) -> Vec<Span> {
     let index = lists.index;
     let mut spans: Vec<Span> = Vec::new();
-    for (_, found) in positive {
-        spans.extend(found.spans.iter().flatten());
-    }
     let mut places = Vec::new();
-    for (_, in_title, form) in single {
-        places.clear();
-        lists.places_in(form, units, &mut places);
-        let is_in = |unit: u32| !in_title || index.kind(unit, index.owner(unit)) == UnitKind::Title;
-        let own = places.iter().filter(|(unit, _)| is_in(*unit));
-        spans.extend(own.map(|(unit, start)| Span { unit: *unit, start: *start, len: Reverse(1), leaf: 0 }));
+    for (leaf, found) in positive {
+        if let Some(own) = &found.spans {
+            spans.extend(own);
+            continue;
+        }
+        for form in forms(leaf) {
+            places.clear();
+            lists.places_in(form, units, &mut places);
+            let is_in = |unit: u32| !leaf.key.term.in_title || index.kind(unit) == UnitKind::Title;
+            let own = places.iter().filter(|(unit, _)| is_in(*unit));
+            spans.extend(own.map(|(unit, start)| Span { unit: *unit, start: *start, len: Reverse(1), leaf: 0 }));
+        }
     }
     merged(spans)
 }
@@ -278,15 +358,7 @@ pub(crate) fn places(
     units: &[u32],
     lists: &Lists<'_>,
 ) -> Vec<(u32, u32, u32)> {
-    let positive: Vec<(&Leaf, &Found)> =
-        compiled.leaves.iter().zip(&evaluated.leaves).filter(|(leaf, _)| leaf.key.is_positive).collect();
-    let mut single: Vec<(u32, bool, &Form)> = Vec::new();
-    for (leaf, found) in &positive {
-        if found.spans.is_none() {
-            single.extend(forms(leaf).into_iter().map(|form| (form.number, leaf.key.term.in_title, form)));
-        }
-    }
-    let mut spans = all_spans(&positive, &single, units, lists);
+    let mut spans = all_spans(&positive(compiled, &evaluated.leaves), units, lists);
     let mut wanted = units.iter().peekable();
     spans.retain(|span| {
         while wanted.next_if(|unit| **unit < span.unit).is_some() {}

@@ -127,72 +127,128 @@ impl<'a> Lists<'a> {
 
     /// Units and positions of a form in these units, which rise.
     pub fn places_in(&self, form: &Form, units: &[u32], found: &mut Vec<(u32, u32)>) {
-        let mut work = |posting: Posting, positions: &mut dyn Iterator<Item = u32>| {
-            found.extend(positions.map(|position| (posting.unit, position)));
+        let mut work = |posting: Posting, steps: &mut Steps<'_>| {
+            steps.each_position(|position| found.push((posting.unit, position)));
         };
         self.visit(form, units, &mut work, true);
     }
 
-    /// Walks the postings in these units, with their positions if they are wanted.
-    fn visit(
-        &self,
-        form: &Form,
-        units: &[u32],
-        work: &mut dyn FnMut(Posting, &mut dyn Iterator<Item = u32>),
-        with_places: bool,
-    ) {
+    /// The lists of a form, to be stepped through with their positions.
+    pub fn hold(&self, form: &Form) -> Option<Held> {
         let row = self.index.row(form.number);
-        let Some((block, at)) = self.block(form.number, row, 0) else { return };
-        let place_block = match with_places {
-            true => self.block(form.number, row, 1),
-            false => None,
-        };
-        if with_places && place_block.is_none() {
+        let postings = self.block(form.number, row, 0);
+        // Both are asked for before either is missed, so that both are fetched at once.
+        let places = self.block(form.number, row, 1);
+        Some(Held { postings: postings?, places: places?, units: row.units, end: self.index.units() as u32 })
+    }
+
+    /// Walks the postings in these units.
+    fn visit(&self, form: &Form, units: &[u32], work: &mut dyn FnMut(Posting, &mut Steps<'_>), with_places: bool) {
+        let row = self.index.row(form.number);
+        let postings = self.block(form.number, row, 0);
+        let places = if with_places { self.block(form.number, row, 1) } else { None };
+        let Some((postings, at)) = postings else { return };
+        if with_places && places.is_none() {
             return;
         }
-        let bytes = block.get(at..).unwrap_or_default();
-        let places = place_block.as_ref().and_then(|(block, at)| block.get(*at..)).unwrap_or_default();
-        let Some((entrances, first)) = entrances(bytes, row.units, true) else { return };
-        let mut walk = Walk { bytes, at: first, left: row.units, unit: 0, end: self.index.units() as u32 };
-        let mut at_place = 0;
-        let mut wanted = units.iter().copied().peekable();
-        let mut current: Option<Posting> = walk.next();
-        let mut next_entrance = entrances.iter().peekable();
-        while let Some(target) = wanted.peek().copied() {
-            // The last entrance before the target, if it lies ahead.
-            let mut jump = None;
-            while let Some(entrance) = next_entrance.next_if(|entrance| entrance.unit < target) {
-                jump = Some(*entrance);
+        let places = places.as_ref().and_then(|(block, at)| block.get(*at..)).unwrap_or_default();
+        let postings = postings.get(at..).unwrap_or_default();
+        let Some(mut steps) = Steps::new(postings, places, row.units, self.index.units() as u32) else { return };
+        for target in units {
+            match steps.seek(*target) {
+                None => return,
+                Some(posting) if posting.unit == *target => work(posting, &mut steps),
+                Some(_) => {}
             }
-            if let Some(entrance) = jump.filter(|entrance| current.is_some_and(|now| now.unit < entrance.unit)) {
-                walk.at = first + entrance.postings;
-                walk.unit = entrance.unit;
-                walk.left = row.units - entrance.passed;
-                at_place = entrance.places;
-                current = walk.next();
+        }
+    }
+}
+
+/// The lists of one form: blocks, and where in them the lists begin.
+pub(crate) struct Held {
+    postings: (Bytes, usize),
+    places: (Bytes, usize),
+    units: u32,
+    end: u32,
+}
+
+impl Held {
+    /// From the first posting on.
+    pub fn steps(&self) -> Option<Steps<'_>> {
+        let [postings, places] = [&self.postings, &self.places].map(|(block, at)| block.get(*at..));
+        Steps::new(postings?, places?, self.units, self.end)
+    }
+}
+
+/// A list of postings with the positions of each, stepped through unit by unit.
+pub(crate) struct Steps<'b> {
+    walk: Walk<'b>,
+    now: Option<Posting>,
+    places: &'b [u8],
+    /// Where the positions of the present posting begin.
+    at_place: usize,
+    entrances: Vec<Entrance>,
+    next_entrance: usize,
+    /// Where the first entry is.
+    first: usize,
+    units: u32,
+}
+
+impl<'b> Steps<'b> {
+    fn new(postings: &'b [u8], places: &'b [u8], units: u32, end: u32) -> Option<Steps<'b>> {
+        let (entrances, first) = entrances(postings, units, true)?;
+        let mut walk = Walk { bytes: postings, at: first, left: units, unit: 0, end };
+        let now = walk.next();
+        Some(Steps { walk, now, places, at_place: 0, entrances, next_entrance: 0, first, units })
+    }
+
+    /// The posting it stands at.
+    #[inline(always)]
+    pub fn now(&self) -> Option<Posting> {
+        self.now
+    }
+
+    /// Goes on to the first posting at this unit or after it.
+    #[inline(always)]
+    pub fn seek(&mut self, target: u32) -> Option<Posting> {
+        if self.now?.unit >= target {
+            return self.now;
+        }
+        self.enter(target);
+        while let Some(posting) = self.now.filter(|posting| posting.unit < target) {
+            if !self.places.is_empty() {
+                skip_varints(self.places, &mut self.at_place, posting.count);
             }
-            let Some(posting) = current else { return };
-            if posting.unit >= target {
-                wanted.next();
-            }
-            if posting.unit > target {
-                continue;
-            }
-            if posting.unit == target {
-                let (mut left, mut last) = (posting.count, 0u32);
-                let mut positions = std::iter::from_fn(|| {
-                    left = left.checked_sub(1)?;
-                    last = last.checked_add(read_varint(places, &mut at_place)?)?;
-                    Some(last)
-                });
-                work(posting, &mut positions);
-                if with_places {
-                    positions.for_each(drop);
-                }
-            } else if with_places {
-                skip_varints(places, &mut at_place, posting.count);
-            }
-            current = walk.next();
+            self.now = self.walk.next();
+        }
+        self.now
+    }
+
+    /// Jumps to the last place to enter at before this unit, where that lies ahead.
+    fn enter(&mut self, target: u32) {
+        let ahead = self.entrances.get(self.next_entrance..).unwrap_or_default();
+        let passed = ahead.iter().take_while(|entrance| entrance.unit < target).count();
+        let Some(entrance) = passed.checked_sub(1).and_then(|last| ahead.get(last)).copied() else { return };
+        self.next_entrance += passed;
+        if self.now.is_some_and(|now| now.unit < entrance.unit) {
+            self.walk.at = self.first + entrance.postings;
+            self.walk.unit = entrance.unit;
+            self.walk.left = self.units - entrance.passed;
+            self.at_place = entrance.places;
+            self.now = self.walk.next();
+        }
+    }
+
+    /// Calls back with the positions in the present unit, rising.
+    #[inline(always)]
+    pub fn each_position(&self, mut work: impl FnMut(u32)) {
+        let (mut at, mut last) = (self.at_place, 0u32);
+        for _ in 0..self.now.map_or(0, |posting| posting.count) {
+            let Some(next) = read_varint(self.places, &mut at).and_then(|step| last.checked_add(step)) else {
+                return;
+            };
+            last = next;
+            work(last);
         }
     }
 }

@@ -48,9 +48,9 @@ struct Group {
 /// What a unit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum UnitKind {
-    Title,
-    Heading,
-    Passage,
+    Title = 0,
+    Heading = 1,
+    Passage = 2,
 }
 
 /// The opened index without its posting lists, which stay where they are.
@@ -63,7 +63,7 @@ pub(crate) struct Index {
     irregular: Vec<(String, u32)>,
     /// By statement: its first unit; at the end the number of all units.
     first_units: Vec<u32>,
-    /// By unit: the statement it belongs to.
+    /// By unit: the statement it belongs to, times four, plus its [`UnitKind`].
     owners: Vec<u32>,
     /// By unit: its words.
     lengths: Vec<u32>,
@@ -186,12 +186,17 @@ impl Index {
         for statement in 0..statements as u32 {
             self.first_units.push(self.owners.len() as u32);
             let mut words = 0u32;
-            for _ in 0..read_varint(table, &mut at)? {
+            for place in 0..read_varint(table, &mut at)? {
                 let unit = read_varint(table, &mut at)?;
-                if unit & 1 == 1 {
+                let kind = match (place, unit & 1) {
+                    (0, _) => UnitKind::Title,
+                    (_, 0) => UnitKind::Heading,
+                    _ => UnitKind::Passage,
+                };
+                if kind == UnitKind::Passage {
                     self.passages.insert(self.owners.len() as u32);
                 }
-                self.owners.push(statement);
+                self.owners.push(statement << 2 | kind as u32);
                 self.lengths.push(unit >> 1);
                 words = words.checked_add(unit >> 1)?;
             }
@@ -211,6 +216,11 @@ impl Index {
         self.owners.len()
     }
 
+    /// How many spellings there are.
+    pub fn forms(&self) -> usize {
+        self.rows.len()
+    }
+
     /// The units that are passages.
     pub fn passages(&self) -> &Bits {
         &self.passages
@@ -225,6 +235,12 @@ impl Index {
     /// The statement that a unit belongs to.
     #[inline(always)]
     pub fn owner(&self, unit: u32) -> u32 {
+        self.tag(unit) >> 2
+    }
+
+    /// The statement that a unit belongs to, times four, plus the number of its [`UnitKind`].
+    #[inline(always)]
+    pub fn tag(&self, unit: u32) -> u32 {
         self.owners.get(unit as usize).copied().unwrap_or(0)
     }
 
@@ -233,15 +249,13 @@ impl Index {
         self.lengths.get(unit as usize).copied().unwrap_or(0)
     }
 
-    /// What a unit of this statement is.
+    /// What a unit is.
     #[inline(always)]
-    pub fn kind(&self, unit: u32, statement: u32) -> UnitKind {
-        if self.passages.contains(unit) {
-            UnitKind::Passage
-        } else if self.first_units.get(statement as usize) == Some(&unit) {
-            UnitKind::Title
-        } else {
-            UnitKind::Heading
+    pub fn kind(&self, unit: u32) -> UnitKind {
+        match self.tag(unit) & 3 {
+            0 => UnitKind::Title,
+            1 => UnitKind::Heading,
+            _ => UnitKind::Passage,
         }
     }
 
