@@ -225,7 +225,18 @@ pub fn result_row(pack: &Pack, idx: StatementIdx, score: f32, snippets: &Snippet
 
 /// Columns of a concordance: one row a line.
 pub const LINE_COLUMNS: &[&str] = &[
-    "before", "match", "after", "statement", "title", "date", "speakers", "sides", "kind", "url", "passage", "start",
+    "before",
+    "match",
+    "after",
+    "statement",
+    "title",
+    "date",
+    "speakers",
+    "sides",
+    "kind",
+    "url",
+    "passage",
+    "start",
     "end",
 ];
 
@@ -274,9 +285,7 @@ pub fn trend_rows(trend: &Trend) -> Vec<Vec<Cell>> {
             ]);
         };
         series.points.iter().for_each(|point| add(&point.period, &point.from, &point.to, point.tally));
-        for (name, tally) in
-            [("date too coarse", series.undated_finer), ("without a date", series.undated)]
-        {
+        for (name, tally) in [("date too coarse", series.undated_finer), ("without a date", series.undated)] {
             if tally.scope_statements > 0 {
                 add(name, "", "", tally);
             }

@@ -15,6 +15,7 @@ use crate::occurrences::TermCount;
 use crate::{Engine, Request};
 use demarche_corpus::{PackError, StatementIdx, order};
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 /// Forms that occur less often than this in both groups together are left out: chance rules them.
 pub const MIN_TOTAL: u32 = 5;
@@ -69,7 +70,8 @@ pub struct Keyword {
     pub reference_statements: u32,
     /// G², never negative.
     pub log_likelihood: f64,
-    /// Above 0 where it is more frequent in the target, below where in the reference.
+    /// Above 0 where it is more frequent in the target, below where in the reference, unless a group without it is so
+    /// small that half an occurrence is much.
     pub log_ratio: f64,
 }
 
@@ -93,7 +95,9 @@ pub fn keyness(engine: &Engine, request: &KeynessRequest) -> Result<Keyness, Pac
         ..Keyness::default()
     };
     for keyword in keywords(&counts, found.target.words, found.reference.words) {
-        let list = if keyword.log_ratio > 0.0 { &mut found.of_target } else { &mut found.of_reference };
+        let is_of_target =
+            compared(keyword.target, keyword.reference, found.target.words, found.reference.words).is_gt();
+        let list = if is_of_target { &mut found.of_target } else { &mut found.of_reference };
         if list.len() < request.limit as usize {
             list.push(keyword);
         }
@@ -113,11 +117,20 @@ fn keywords(counts: &[TermCount], target_words: u32, reference_words: u32) -> Ve
         log_ratio: log_ratio(count.a, count.b, target_words, reference_words),
     };
     let often = counts.iter().filter(|count| count.a.saturating_add(count.b) >= MIN_TOTAL);
-    let mut found: Vec<Keyword> = often.map(measured).filter(|one| one.log_ratio != 0.0).collect();
+    let mut found: Vec<Keyword> = often
+        .filter(|count| compared(count.a, count.b, target_words, reference_words).is_ne())
+        .map(measured)
+        .collect();
     order::sort_by(&mut found, |one, other| {
         other.log_likelihood.total_cmp(&one.log_likelihood).then_with(|| one.form.cmp(&other.form))
     });
     found
+}
+
+/// Whether `a` of `c` words is more than `b` of `d`. Not told by the sign of the log ratio: in a group so small that half
+/// an occurrence is much, a word that is not there would seem frequent.
+fn compared(a: u32, b: u32, c: u32, d: u32) -> Ordering {
+    (u64::from(a) * u64::from(d)).cmp(&(u64::from(b) * u64::from(c)))
 }
 
 /// G² over all four cells, for `a` of `c` words against `b` of `d`.
@@ -159,7 +172,10 @@ mod tests {
         let is_near = |one: f64, other: f64| (one - other).abs() < 1e-4;
         assert!(is_near(found.0, expected.0) && is_near(found.1, expected.1), "{found:?} {expected:?}");
         let turned = (log_likelihood(b, a, d, c), log_ratio(b, a, d, c));
-        assert!(is_near(turned.0, found.0) && is_near(turned.1, -found.1), "swapping the groups turns the sign");
+        assert!(
+            is_near(turned.0, found.0) && is_near(turned.1, -found.1),
+            "swapping the groups turns the sign"
+        );
     }
 
     #[test]
@@ -189,5 +205,8 @@ mod tests {
         let counts = [count("beta", 9, 1), count("alpha", 9, 1), count("rare", 4, 0), count("same", 50, 50)];
         let found: Vec<String> = keywords(&counts, 1000, 1000).into_iter().map(|one| one.form).collect();
         assert_eq!(found, ["alpha", "beta"]);
+        // Half an occurrence in 2 words is more than 5 in 1,000; none is not.
+        let absent = &keywords(&[count("gamma", 0, 5)], 2, 1_000)[0];
+        assert!(absent.log_ratio > 0.0 && compared(0, 5, 2, 1_000).is_lt());
     }
 }

@@ -24,14 +24,15 @@ fn corpora() -> impl Strategy<Value = Corpus> {
     );
     let one = (words(4), prop::collection::vec(words(9), 0..4), date, 0..4usize, 0..3usize);
     prop::collection::vec(one, 0..9).prop_map(|all| {
-        let one = |(n, (title, blocks, date, sides, kind)): (usize, (String, Vec<String>, &str, usize, usize))| {
-            let mut one = statement(&format!("s{n}"), &title, date);
-            let ids = [&[][..], &["a"], &["b"], &["a", "b"]][sides];
-            one.sides = ids.iter().map(|id| (*id).to_owned()).collect();
-            one.speakers = one.sides.clone();
-            one.kind = Kind::ALL.get(kind).copied().filter(|_| kind > 0);
-            (one, body(&blocks.iter().map(String::as_str).collect::<Vec<_>>()))
-        };
+        let one =
+            |(n, (title, blocks, date, sides, kind)): (usize, (String, Vec<String>, &str, usize, usize))| {
+                let mut one = statement(&format!("s{n}"), &title, date);
+                let ids = [&[][..], &["a"], &["b"], &["a", "b"]][sides];
+                one.sides = ids.iter().map(|id| (*id).to_owned()).collect();
+                one.speakers = one.sides.clone();
+                one.kind = Kind::ALL.get(kind).copied().filter(|_| kind > 0);
+                (one, body(&blocks.iter().map(String::as_str).collect::<Vec<_>>()))
+            };
         let mut statements: Vec<_> = all.into_iter().enumerate().map(one).collect();
         statements.sort_by(|(one, _), (other, _)| pack::pack_order(one, other));
         Corpus { info: Default::default(), statements }
@@ -61,7 +62,8 @@ fn request(text: String, side: Option<&str>) -> Request {
 fn scanned(corpus: &Corpus) -> Vec<Vec<Vec<&str>>> {
     let of = |at: usize| {
         let (statement, body) = &corpus.statements[at];
-        let texts = [statement.title.as_str()].into_iter().chain(body.blocks.iter().map(|b| body.block_text(b)));
+        let texts =
+            [statement.title.as_str()].into_iter().chain(body.blocks.iter().map(|b| body.block_text(b)));
         texts.map(|text| text.split_whitespace().collect()).collect()
     };
     (0..corpus.statements.len()).map(of).collect()
@@ -89,7 +91,8 @@ fn expected(corpus: &Corpus, terms: &Terms, side: Option<&str>) -> Vec<(usize, V
             continue;
         }
         let place = |(block, unit): (usize, &Vec<&str>)| {
-            let of = |(start, len)| Place { statement: StatementIdx(n as u32), block: block as u32, start, len };
+            let of =
+                |(start, len)| Place { statement: StatementIdx(n as u32), block: block as u32, start, len };
             marks(terms, unit).into_iter().map(of).collect::<Vec<_>>()
         };
         let places: Vec<Place> = units.iter().enumerate().flat_map(place).collect();
@@ -395,11 +398,15 @@ fn lines_of_a_small_corpus() {
 /// The trend of a query over the small corpus, a row a point.
 fn charted(text: &str, series: TrendSeries, unit: Option<Unit>) -> String {
     let engine = engine(&small());
-    let found = trend(&engine, &TrendRequest { request: request(text.to_owned(), None), series, unit }).expect("sound");
+    let found = trend(&engine, &TrendRequest { request: request(text.to_owned(), None), series, unit })
+        .expect("sound");
     let mut rows = vec![found.unit.id().to_owned()];
     for series in found.series {
         rows.push(format!("{} = {}", series.label, series.query));
-        let named = series.points.iter().map(|point| (format!("{} {}..{}", point.period, point.from, point.to), point.tally));
+        let named = series
+            .points
+            .iter()
+            .map(|point| (format!("{} {}..{}", point.period, point.from, point.to), point.tally));
         let apart = [("coarse", series.undated_finer), ("undated", series.undated)];
         let apart = apart.into_iter().map(|(name, tally)| (name.to_owned(), tally));
         for (name, tally) in named.chain(apart).filter(|(_, tally)| tally.scope_statements > 0) {
@@ -442,7 +449,10 @@ fn trends_of_a_small_corpus() {
       undated: 0 hits, 0 of 1 statements, 9 words
     "#);
     let many: Vec<String> = (0..20).map(|n| format!("word{n}")).collect();
-    assert!(charted("", TrendSeries::Terms(many.join("|")), None).ends_with("only the first 12 of 20 terms are counted"));
+    assert!(
+        charted("", TrendSeries::Terms(many.join("|")), None)
+            .ends_with("only the first 12 of 20 terms are counted")
+    );
 }
 
 #[test]
@@ -494,7 +504,8 @@ fn what_is_absent_is_named_and_then_all_is_the_same() {
     let corpus = Corpus { info: Default::default(), statements: (0..5).map(one).collect() };
     let whole = engine(&corpus);
     let ferry = request("ferry".to_owned(), None);
-    let by_word = LinesRequest { request: ferry.clone(), sort: LineSort::Before(1), ..LinesRequest::default() };
+    let by_word =
+        LinesRequest { request: ferry.clone(), sort: LineSort::Before(1), ..LinesRequest::default() };
     let (pieces, source) = in_pieces(&corpus);
     let (page, times) = supplied(&pieces, &source, |engine| lines(engine, &by_word));
     assert_eq!((page.lines.len(), &page), (10, &lines(&whole, &by_word).expect("sound")));
