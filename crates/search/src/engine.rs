@@ -16,9 +16,9 @@ use crate::evaluate::{self, Evaluated};
 use crate::facet::Catalog;
 use crate::filter;
 use crate::fuzzy;
-use crate::kept::KeptLines;
 use crate::index::lists::Lists;
 use crate::index::read::Index;
+use crate::kept::KeptLines;
 use crate::query::parse::first_few;
 use crate::query::{Query, QueryDiagnostic};
 use crate::rank::{self, Weights};
@@ -27,8 +27,9 @@ use crate::scores::{self, best};
 use crate::suggest::{self, Suggestion};
 use demarche_corpus::order;
 use demarche_corpus::pack::BlockId;
-use demarche_corpus::{Pack, PackError, StatementIdx};
+use demarche_corpus::{Body, Pack, PackError, Statement, StatementIdx};
 use std::cmp::Reverse;
+use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -49,7 +50,11 @@ pub struct Engine {
     catalog: Catalog,
     aliases: AliasTable,
     weights: Weights,
+    /// By statement: its year, 0 where it has no date. Beside each other, where a pass over all statements is quick.
+    years: Vec<u16>,
     prepared: Mutex<Option<Arc<Prepared>>>,
+    /// The words of statements shown last, oldest first.
+    pub(crate) bodies: Mutex<VecDeque<(StatementIdx, Arc<Body>)>>,
     pub(crate) kept_lines: KeptLines,
 }
 
@@ -84,7 +89,10 @@ impl Engine {
         let index = Index::open(&pack)?;
         let catalog = Catalog::new(pack.info(), pack.statements());
         let aliases = AliasTable::new(&pack.info().aliases);
+        let year = |statement: &Statement| statement.date.map_or(0, |date| date.year());
         Ok(Engine {
+            years: pack.statements().iter().map(year).collect(),
+            bodies: Mutex::default(),
             index,
             catalog,
             aliases,
@@ -233,15 +241,15 @@ impl Engine {
         for (leaf, own) in compiled.leaves.iter().zip(&found.leaves) {
             let is_excused = leaf.alias_leaf.is_some_and(|alias| !found.leaves[alias].statements.is_empty());
             if unmatched_words.len() < MOST_UNMATCHED
-                && let Some(word) = leaf
-                    .typed()
-                    .filter(|_| leaf.key.is_positive && own.statements.is_empty() && !is_excused)
+                && let Some(word) =
+                    leaf.typed().filter(|_| leaf.key.is_positive && own.statements.is_empty() && !is_excused)
                 && !unmatched_words.contains(word)
             {
                 unmatched_words.push(word.clone());
             }
         }
-        let prepared = Arc::new(Prepared { query: query.clone(), compiled, found, rarities, unmatched_words });
+        let prepared =
+            Arc::new(Prepared { query: query.clone(), compiled, found, rarities, unmatched_words });
         *last = Some(Arc::clone(&prepared));
         Ok(prepared)
     }
@@ -262,20 +270,24 @@ impl Engine {
             by_field.iter().filter(|(field, _)| Some(*field) != spared).for_each(|(_, bits)| left.and(bits));
             left
         };
+        let left = all_but(None);
         let count = |field: Field| {
-            let choice: Option<&Choice> = filters.choices.get(&field);
-            self.catalog.count(field, &all_but(Some(field)), choice)
+            let choice: Option<&Choice> = filters.choices.get(&field).filter(|choice| !choice.is_empty());
+            match choice {
+                Some(choice) => self.catalog.count(field, &all_but(Some(field)), choice),
+                None => self.catalog.tally(field, &left),
+            }
         };
-        (all_but(None), Field::ALL.into_iter().map(count).collect())
+        let counts = Field::ALL.into_iter().map(count).collect();
+        (left, counts)
     }
 
     fn totals(&self, look: &Look) -> Totals {
         let found = &look.prepared.found;
         let mut total = Totals { statements: look.left.count(), ..Totals::default() };
-        let mut marked = found.marked.clone();
-        match look.query.is_empty() {
-            true => marked = self.index.passages().clone(),
-            false => marked.and(self.index.passages()),
+        let mut marked = self.index.passages().clone();
+        if !look.query.is_empty() {
+            marked.and(&found.marked);
         }
         for statement in look.left.iter() {
             total.passages += marked.count_in(self.index.units_of(statement)) as usize;
@@ -306,14 +318,25 @@ impl Engine {
         Ok(matched)
     }
 
+    /// How many statements each year has, rising. Neighbours in a pack are mostly of one year.
     fn years(&self, left: &Bits) -> Vec<(u16, usize)> {
         let mut years: Vec<(u16, usize)> = Vec::new();
+        let mut last = 0;
         for idx in left.iter() {
-            let date = self.pack.statement(StatementIdx(idx)).and_then(|statement| statement.date);
-            let Some(year) = date.map(|date| date.year()) else { continue };
-            match years.binary_search_by_key(&year, |(year, _)| *year) {
-                Ok(at) => years[at].1 += 1,
-                Err(at) => years.insert(at, (year, 1)),
+            let year = self.years.get(idx as usize).copied().unwrap_or(0);
+            match years.get_mut(last).filter(|(other, _)| *other == year) {
+                Some((_, count)) => *count += 1,
+                None if year == 0 => {}
+                None => match years.binary_search_by_key(&year, |(year, _)| *year) {
+                    Ok(at) => {
+                        years[at].1 += 1;
+                        last = at;
+                    }
+                    Err(at) => {
+                        years.insert(at, (year, 1));
+                        last = at;
+                    }
+                },
             }
         }
         years

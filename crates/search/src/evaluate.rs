@@ -14,7 +14,7 @@ use crate::index::lists::{Held, Lists, Steps};
 use crate::index::read::{Form, UnitKind};
 use crate::query::ast::Occur;
 use crate::rank::Weights;
-use crate::spans::{Span, distinct_slots, joined, windows};
+use crate::spans::{Span, distinct_slots, each_joined, joined, windows};
 use std::cmp::Reverse;
 
 /// Patterns of at most so many forms are looked for list beside list, others list after list.
@@ -60,13 +60,17 @@ pub(crate) fn evaluate(compiled: &Compiled, lists: &Lists<'_>, weights: &Weights
             *slot = Some(own);
         }
     }
-    let mut single: Vec<(usize, &Leaf)> = compiled.leaves.iter().enumerate().filter(|(_, leaf)| is_words(leaf)).collect();
+    let mut single: Vec<(usize, &Leaf)> =
+        compiled.leaves.iter().enumerate().filter(|(_, leaf)| is_words(leaf)).collect();
     let shares_place = |form: &Form| index.row(form.number).shares_place;
     let is_alone = compiled.leaves.iter().filter(|leaf| leaf.key.is_positive).count() < 2;
     for (_, leaf) in single.iter().filter(|(_, leaf)| leaf.key.is_positive) {
         let forms = forms(leaf);
         if !is_alone || forms.len() > 1 {
-            forms.into_iter().filter(|form| shares_place(form)).for_each(|form| lists.units(form, &mut careful));
+            forms
+                .into_iter()
+                .filter(|form| shares_place(form))
+                .for_each(|form| lists.units(form, &mut careful));
         }
     }
     // Each form is counted once; where any leaf counts it everywhere, before those that count it in titles only.
@@ -86,10 +90,17 @@ pub(crate) fn evaluate(compiled: &Compiled, lists: &Lists<'_>, weights: &Weights
     let positive = positive(compiled, &leaves);
     positive.iter().for_each(|(_, found)| marked.or(&found.units));
     if tally.has_careful {
-        let units: Vec<u32> = tally.careful.iter().collect();
-        for group in joined(&all_spans(&positive, &units, lists)) {
-            if let Some(sum) = tally.hits.get_mut(index.owner(group[0].unit) as usize) {
+        let hits = &mut tally.hits;
+        let add = |group: &[Span]| {
+            if let Some(sum) = hits.get_mut(index.owner(group[0].unit) as usize) {
                 *sum += 1;
+            }
+        };
+        match positive.as_slice() {
+            [(_, Found { spans: Some(spans), .. })] => each_joined(spans, add),
+            _ => {
+                let units: Vec<u32> = tally.careful.iter().collect();
+                each_joined(&all_spans(&positive, &units, lists), add);
             }
         }
     }
@@ -119,7 +130,8 @@ pub(crate) fn is_words(leaf: &Leaf) -> bool {
 
 /// All forms of a leaf of words, each once.
 pub(crate) fn forms(leaf: &Leaf) -> Vec<&Form> {
-    let mut forms: Vec<&Form> = leaf.patterns.iter().flat_map(|pattern| pattern.words.iter().flatten()).collect();
+    let mut forms: Vec<&Form> =
+        leaf.patterns.iter().flat_map(|pattern| pattern.words.iter().flatten()).collect();
     if leaf.patterns.len() > 1 {
         demarche_corpus::order::sort_by_key(&mut forms, |form| form.number);
         forms.dedup();
@@ -214,7 +226,12 @@ fn pattern_spans(pattern: &Pattern, within: Option<u32>, lists: &Lists<'_>, push
 }
 
 /// All lists at once, unit by unit, as an intersection goes: whoever is behind catches up.
-fn stepped_spans(pattern: &Pattern, within: Option<u32>, lists: &Lists<'_>, mut push: impl FnMut(u32, u32, u32)) {
+fn stepped_spans(
+    pattern: &Pattern,
+    within: Option<u32>,
+    lists: &Lists<'_>,
+    mut push: impl FnMut(u32, u32, u32),
+) {
     let hold = |word: &Vec<Form>| word.iter().filter_map(|form| lists.hold(form)).collect::<Vec<Held>>();
     let (slots, needed) = match within {
         Some(_) => distinct_slots(pattern),
@@ -230,7 +247,8 @@ fn stepped_spans(pattern: &Pattern, within: Option<u32>, lists: &Lists<'_>, mut 
         // The first unit from here on that every slot has.
         let mut agreed = 0;
         while agreed < slots.len() {
-            let next = slots[agreed].iter_mut().filter_map(|steps| steps.seek(target)).map(|now| now.unit).min();
+            let next =
+                slots[agreed].iter_mut().filter_map(|steps| steps.seek(target)).map(|now| now.unit).min();
             let Some(next) = next else { return };
             agreed = if next > target { usize::from(agreed == 0) } else { agreed + 1 };
             target = next;
@@ -252,7 +270,8 @@ fn stepped_spans(pattern: &Pattern, within: Option<u32>, lists: &Lists<'_>, mut 
                 let len = positions.len() as u32;
                 let Some((first, further)) = positions.split_first() else { return };
                 for start in first {
-                    let follows = |(word, offset): (&Vec<u32>, u32)| word.contains(&start.saturating_add(offset));
+                    let follows =
+                        |(word, offset): (&Vec<u32>, u32)| word.contains(&start.saturating_add(offset));
                     if further.iter().zip(1u32..).all(follows) {
                         push(target, *start, len);
                     }
@@ -272,7 +291,12 @@ fn stepped_spans(pattern: &Pattern, within: Option<u32>, lists: &Lists<'_>, mut 
 }
 
 /// List after list, for words that stand for very many forms.
-fn gathered_spans(pattern: &Pattern, within: Option<u32>, lists: &Lists<'_>, mut push: impl FnMut(u32, u32, u32)) {
+fn gathered_spans(
+    pattern: &Pattern,
+    within: Option<u32>,
+    lists: &Lists<'_>,
+    mut push: impl FnMut(u32, u32, u32),
+) {
     let units = common_units(pattern, lists);
     if units.is_empty() {
         return;
@@ -313,7 +337,8 @@ fn gathered_spans(pattern: &Pattern, within: Option<u32>, lists: &Lists<'_>, mut
 
 /// The units that hold every word of a pattern in some form, rising. Begins with the rarest word.
 fn common_units(pattern: &Pattern, lists: &Lists<'_>) -> Vec<u32> {
-    let size = |slot: &Vec<Form>| slot.iter().map(|form| lists.index.row(form.number).units as usize).sum::<usize>();
+    let size =
+        |slot: &Vec<Form>| slot.iter().map(|form| lists.index.row(form.number).units as usize).sum::<usize>();
     let mut slots: Vec<&Vec<Form>> = pattern.words.iter().collect();
     demarche_corpus::order::sort_by_key(&mut slots, |slot| size(slot));
     let mut units: Option<Vec<u32>> = None;
@@ -345,7 +370,12 @@ fn all_spans(positive: &[(&Leaf, &Found)], units: &[u32], lists: &Lists<'_>) -> 
             lists.places_in(form, units, &mut places);
             let is_in = |unit: u32| !leaf.key.term.in_title || index.kind(unit) == UnitKind::Title;
             let own = places.iter().filter(|(unit, _)| is_in(*unit));
-            spans.extend(own.map(|(unit, start)| Span { unit: *unit, start: *start, len: Reverse(1), leaf: 0 }));
+            spans.extend(own.map(|(unit, start)| Span {
+                unit: *unit,
+                start: *start,
+                len: Reverse(1),
+                leaf: 0,
+            }));
         }
     }
     merged(spans)
@@ -374,16 +404,16 @@ pub(crate) fn places(
 /// The items in order, each once. They come in a few runs that rise already: neighbouring runs are merged until one
 /// is left. Linear in the items for each doubling of the runs; compiles to a tenth of the standard sort.
 fn merged<T: Ord + Copy>(mut items: Vec<T>) -> Vec<T> {
+    if items.is_sorted() {
+        items.dedup();
+        return items;
+    }
     loop {
         let mut runs = items.chunk_by(|a, b| a <= b);
         let mut out = Vec::with_capacity(items.len());
         let mut pairs = 0;
         while let Some(mut left) = runs.next() {
             let mut right = runs.next().unwrap_or_default();
-            if pairs == 0 && right.is_empty() {
-                items.dedup();
-                return items;
-            }
             while let (Some(a), Some(b)) = (left.first(), right.first()) {
                 let from = if b < a { &mut right } else { &mut left };
                 out.push(from[0]);
@@ -416,7 +446,9 @@ fn satisfying(plan: &Plan, leaves: &[Found], len: usize) -> Bits {
     match plan {
         Plan::All(clauses) => each(clauses, Bits::all(len), Bits::and),
         Plan::Any(clauses) => each(clauses, Bits::none(len), Bits::or),
-        Plan::Leaf(leaf) => leaves.get(*leaf).map_or_else(|| Bits::none(len), |found| found.statements.clone()),
+        Plan::Leaf(leaf) => {
+            leaves.get(*leaf).map_or_else(|| Bits::none(len), |found| found.statements.clone())
+        }
         Plan::Fixed(bits) => bits.clone(),
     }
 }

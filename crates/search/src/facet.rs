@@ -85,6 +85,8 @@ struct FieldValues {
     begins: Vec<u32>,
     /// Numbers of values.
     ids: Vec<u32>,
+    /// Whether no statement has two.
+    is_single: bool,
     /// By value: its place among the labels; made when first asked for.
     places: OnceLock<Vec<u32>>,
 }
@@ -123,7 +125,8 @@ impl FieldValues {
             let statements = group.iter().map(|(_, idx)| *idx).collect();
             values.push(Value { id: id.to_owned(), label, spellings, statements, names: OnceLock::new() });
         }
-        FieldValues { values, begins, ids, places: OnceLock::new() }
+        let is_single = begins.windows(2).all(|pair| pair[1] - pair[0] <= 1);
+        FieldValues { values, begins, ids, is_single, places: OnceLock::new() }
     }
 
     /// The numbers of the values a statement has.
@@ -191,35 +194,42 @@ impl Catalog {
         ranked.filter(|(distance, _)| *distance <= most).min().map(|(_, id)| id)
     }
 
-    /// How many statements each value of a field has. `open` is what the request leaves when this field's own choice is
-    /// ignored.
-    pub(crate) fn count(&self, field: Field, open: &Bits, choice: Option<&Choice>) -> Vec<u32> {
-        let no_choice = Choice::default();
-        let excluded = &choice.unwrap_or(&no_choice).exclude;
+    /// How many of these statements have each value of a field.
+    pub(crate) fn tally(&self, field: Field, left: &Bits) -> Vec<u32> {
+        let own = &self.fields[field as usize];
+        let mut counts = vec![0; own.values.len()];
+        let mut add = |value: u32| {
+            if let Some(count) = counts.get_mut(value as usize) {
+                *count += 1;
+            }
+        };
+        // Where every statement has one value, its number stands at the statement's own place.
+        match own.ids.len() == self.len && own.is_single {
+            true => left.iter().for_each(|statement| add(own.ids[statement as usize])),
+            false => left.iter().for_each(|statement| own.of(statement).iter().for_each(|value| add(*value))),
+        }
+        counts
+    }
+
+    /// How many statements each value of a field with a choice has. `open` is what the request leaves when this choice
+    /// is ignored.
+    pub(crate) fn count(&self, field: Field, open: &Bits, choice: &Choice) -> Vec<u32> {
         let open_without = |spared: Option<&str>| {
             let mut left = open.clone();
-            for id in excluded.iter().filter(|id| Some(id.as_str()) != spared) {
+            for id in choice.exclude.iter().filter(|id| Some(id.as_str()) != spared) {
                 if let Some(value) = self.value(field, id) {
                     left.and_not(&value.bits(self.len));
                 }
             }
             left
         };
-        let own = &self.fields[field as usize];
-        let mut counts = vec![0; own.values.len()];
-        let left = open_without(None);
-        for statement in left.iter() {
-            for value in own.of(statement) {
-                if let Some(count) = counts.get_mut(*value as usize) {
-                    *count += 1;
-                }
-            }
-        }
-        for id in excluded {
+        let mut counts = self.tally(field, &open_without(None));
+        for id in &choice.exclude {
             // An excluded value shows what it removes, so its own exclusion is lifted for it.
             if let Some(number) = self.number(field, id) {
                 let lifted = open_without(Some(id));
-                counts[number] = own.values[number].statements.iter().filter(|idx| lifted.contains(**idx)).count() as u32;
+                let statements = self.values(field)[number].statements.iter();
+                counts[number] = statements.filter(|idx| lifted.contains(**idx)).count() as u32;
             }
         }
         counts
@@ -234,8 +244,12 @@ impl Catalog {
     pub fn listed(&self, field: Field, counts: &[u32]) -> FacetCounts {
         let own = &self.fields[field as usize];
         let places = own.places.get_or_init(|| {
-            let mut sorted: Vec<(String, u32)> =
-                own.values.iter().zip(0..).map(|(value, number)| (value.label.to_lowercase(), number)).collect();
+            let mut sorted: Vec<(String, u32)> = own
+                .values
+                .iter()
+                .zip(0..)
+                .map(|(value, number)| (value.label.to_lowercase(), number))
+                .collect();
             order::sort(&mut sorted);
             let mut places = vec![0; sorted.len()];
             sorted.iter().zip(0..).for_each(|((_, number), place)| places[*number as usize] = place);
@@ -250,7 +264,11 @@ impl Catalog {
         order::sort(&mut sorted);
         let values = sorted.iter().filter_map(|(_, number)| {
             let value = own.values.get(*number)?;
-            Some(FacetCount { id: value.id.clone(), label: value.label.clone(), count: counts[*number] as usize })
+            Some(FacetCount {
+                id: value.id.clone(),
+                label: value.label.clone(),
+                count: counts[*number] as usize,
+            })
         });
         FacetCounts { field, values: values.collect() }
     }

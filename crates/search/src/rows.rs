@@ -19,6 +19,10 @@ use demarche_corpus::order;
 use demarche_corpus::{Body, PackError, StatementIdx};
 use std::cmp::Reverse;
 use std::ops::Range;
+use std::sync::{Arc, PoisonError};
+
+/// So many bodies are kept; of speeches of a quarter of an hour some megabytes.
+const BODIES_KEPT: usize = 256;
 
 /// So many characters of the first passage are enough for two lines.
 const OPENING_CHARS: usize = 320;
@@ -39,7 +43,11 @@ impl Engine {
         let mut absent = Vec::new();
         for (one, candidates) in matched.iter().zip(&mut candidates) {
             let shown = self.snippets_of(prepared, one.idx, candidates, snippets).and_then(|found| {
-                let opening = if found.shown.is_empty() && snippets > 0 { self.opening(one.idx)? } else { String::new() };
+                let opening = if found.shown.is_empty() && snippets > 0 {
+                    self.opening(one.idx)?
+                } else {
+                    String::new()
+                };
                 Ok((found, opening))
             });
             match shown {
@@ -84,9 +92,12 @@ impl Engine {
             let body = self.pack.body(idx)?;
             for (number, block) in body.blocks.iter().enumerate() {
                 let start = block.range.start;
-                hits.extend(marks_in(body.block_text(block), &leaves, false).into_iter().map(|Mark { range, .. }| {
-                    Hit { block: number, range: start + range.start as u32..start + range.end as u32 }
-                }));
+                hits.extend(marks_in(body.block_text(block), &leaves, false).into_iter().map(
+                    |Mark { range, .. }| Hit {
+                        block: number,
+                        range: start + range.start as u32..start + range.end as u32,
+                    },
+                ));
             }
         }
         Ok(StatementHits { title, hits })
@@ -110,9 +121,24 @@ impl Engine {
         marks_in(title, leaves, true).into_iter().map(|mark| mark.range).collect()
     }
 
+    /// The words of a statement, kept for a while: while something is typed, the same statements are shown again and
+    /// again.
+    fn body(&self, idx: StatementIdx) -> Result<Arc<Body>, PackError> {
+        let mut kept = self.bodies.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, body)) = kept.iter().find(|(other, _)| *other == idx) {
+            return Ok(Arc::clone(body));
+        }
+        let body = Arc::new(self.pack.body(idx)?);
+        if kept.len() == BODIES_KEPT {
+            kept.pop_front();
+        }
+        kept.push_back((idx, Arc::clone(&body)));
+        Ok(body)
+    }
+
     /// The beginning of the first passage.
     fn opening(&self, idx: StatementIdx) -> Result<String, PackError> {
-        let body = self.pack.body(idx)?;
+        let body = self.body(idx)?;
         let text = body.passages().next().map_or("", |(_, block)| body.block_text(block));
         Ok(text.chars().take(OPENING_CHARS).collect())
     }
@@ -142,9 +168,9 @@ impl Engine {
             match &found.spans {
                 Some(spans) => spans.iter().for_each(|span| add(span.unit, 1)),
                 None if leaf.key.term.in_title => {}
-                None => forms(leaf)
-                    .into_iter()
-                    .for_each(|form| lists.each_in(form, &units, |posting: Posting| add(posting.unit, posting.count))),
+                None => forms(leaf).into_iter().for_each(|form| {
+                    lists.each_in(form, &units, |posting: Posting| add(posting.unit, posting.count))
+                }),
             }
             for (counts, count) in counts.iter_mut().zip(own).filter(|(_, count)| *count > 0) {
                 counts.push((count, *rarity));
@@ -171,7 +197,7 @@ impl Engine {
             return Ok(Snippets::default());
         }
         order::sort_by(candidates, |a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
-        let body = self.pack.body(idx)?;
+        let body = self.body(idx)?;
         let first = self.index.units_of(idx.0).start;
         let shown = candidates.iter().take(max).map(|(_, score, unit)| {
             // Unit 0 of a statement is its title.

@@ -73,24 +73,26 @@ pub(crate) fn distinct_slots(pattern: &Pattern) -> (Vec<&Vec<Form>>, Vec<u32>) {
     (slots, needed)
 }
 
-/// How many different stretches of words these spans are: what overlaps is one mark and one hit. Sorted input.
-pub(crate) fn joined(spans: &[Span]) -> Vec<&[Span]> {
-    let mut groups = Vec::new();
-    let (mut from, mut end) = (0, None);
+/// Calls back with each stretch of spans that overlap: what overlaps is one mark and one hit. Sorted input.
+pub(crate) fn each_joined<'s>(spans: &'s [Span], mut work: impl FnMut(&'s [Span])) {
+    let (mut from, mut unit, mut end) = (0, 0, 0);
     for (at, span) in spans.iter().enumerate() {
-        let goes_on = end.is_some_and(|(unit, end)| span.unit == unit && span.start < end);
-        if !goes_on {
-            if at > from {
-                groups.push(&spans[from..at]);
-            }
+        if at > from && (span.unit != unit || span.start >= end) {
+            work(&spans[from..at]);
             from = at;
         }
-        let before = end.filter(|_| goes_on).map_or(0, |(_, end)| end);
-        end = Some((span.unit, span.end().max(before)));
+        end = if at == from { span.end() } else { end.max(span.end()) };
+        unit = span.unit;
     }
     if from < spans.len() {
-        groups.push(&spans[from..]);
+        work(&spans[from..]);
     }
+}
+
+/// The stretches of spans that overlap.
+pub(crate) fn joined(spans: &[Span]) -> Vec<&[Span]> {
+    let mut groups = Vec::new();
+    each_joined(spans, |group| groups.push(group));
     groups
 }
 
@@ -98,7 +100,9 @@ pub(crate) fn joined(spans: &[Span]) -> Vec<&[Span]> {
 pub(crate) fn in_tokens(tokens: &[Token], leaves: &[Leaf], is_title: bool) -> Vec<Span> {
     let mut spans = Vec::new();
     let marked = leaves.iter().zip(0u32..);
-    for (leaf, number) in marked.filter(|(leaf, _)| leaf.key.is_positive && (is_title || !leaf.key.term.in_title)) {
+    for (leaf, number) in
+        marked.filter(|(leaf, _)| leaf.key.is_positive && (is_title || !leaf.key.term.in_title))
+    {
         for pattern in &leaf.patterns {
             let push = |start: u32, len: u32| {
                 spans.push(Span { unit: 0, start, len: Reverse(len), leaf: number });

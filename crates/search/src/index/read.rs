@@ -10,6 +10,7 @@ use crate::bits::Bits;
 use demarche_corpus::pack::{BlockId, Tag};
 use demarche_corpus::{Pack, PackError};
 use fst::{IntoStreamer, Streamer};
+use std::sync::{Mutex, PoisonError};
 
 /// One spelling that occurs in the corpus.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +46,9 @@ struct Group {
     begins: Vec<u32>,
 }
 
+/// So many stems are kept with their forms.
+const STEMS_KEPT: usize = 64;
+
 /// What a unit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum UnitKind {
@@ -61,6 +65,8 @@ pub(crate) struct Index {
     groups: [Group; 2],
     /// Forms whose stem is not nearly their beginning, with their stems.
     irregular: Vec<(String, u32)>,
+    /// The stems asked for last with their forms: while a word is typed, those before it stay what they are.
+    stems: Mutex<Vec<(String, Vec<Form>)>>,
     /// By statement: its first unit; at the end the number of all units.
     first_units: Vec<u32>,
     /// By unit: the statement it belongs to, times four, plus its [`UnitKind`].
@@ -95,9 +101,8 @@ pub(crate) fn is_regular(form: &str) -> bool {
 impl Index {
     /// Opens the index of a pack.
     pub fn open(pack: &Pack) -> Result<Index, PackError> {
-        let section = |tag: Tag| {
-            pack.section(tag)?.ok_or_else(|| damaged("the search index, which it does not have"))
-        };
+        let section =
+            |tag: Tag| pack.section(tag)?.ok_or_else(|| damaged("the search index, which it does not have"));
         let terms = fst::Map::new(section(TERMS)?.to_vec())
             .map_err(|_| damaged("the dictionary of the search index"))?;
         // Walking a damaged fst may panic, so nothing walks one whose checksum is wrong. The pack has checked these
@@ -113,8 +118,10 @@ impl Index {
         let mut index = Index {
             terms,
             rows: Vec::new(),
-            groups: [POSTINGS, PLACES].map(|tag| Group { first: pack.block_group(tag).start, begins: Vec::new() }),
+            groups: [POSTINGS, PLACES]
+                .map(|tag| Group { first: pack.block_group(tag).start, begins: Vec::new() }),
             irregular: Vec::new(),
+            stems: Mutex::default(),
             first_units: Vec::new(),
             owners: Vec::new(),
             lengths: Vec::new(),
@@ -148,9 +155,13 @@ impl Index {
             let form_units = statements.checked_add(next()?)?;
             // Its further occurrences: for readers of the file, nothing here asks.
             next()?;
-            for (group, end) in self.groups.iter_mut().zip(&mut ends).enumerate().filter_map(|(n, both)| {
-                (flags >> (2 + n) & 1 == 1).then_some(both)
-            }) {
+            for (group, end) in self
+                .groups
+                .iter_mut()
+                .zip(&mut ends)
+                .enumerate()
+                .filter_map(|(n, both)| (flags >> (2 + n) & 1 == 1).then_some(both))
+            {
                 group.begins.push(number);
                 *end = 0;
             }
@@ -301,8 +312,22 @@ impl Index {
     /// letter; the few that do not are in a list of their own. So the forms that begin so are stemmed and compared:
     /// some hundreds, and cheaper to load than a table of stems.
     pub fn forms_of_stem(&self, stem: &str) -> Vec<Form> {
-        let mut found = self
-            .forms_with_prefix(stem_prefix(stem), |form| analysis::stem(form).is_some_and(|other| other == stem));
+        let mut kept = self.stems.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, forms)) = kept.iter().find(|(other, _)| other == stem) {
+            return forms.clone();
+        }
+        let forms = self.look_up_stem(stem);
+        if kept.len() == STEMS_KEPT {
+            kept.remove(0);
+        }
+        kept.push((stem.to_owned(), forms.clone()));
+        forms
+    }
+
+    fn look_up_stem(&self, stem: &str) -> Vec<Form> {
+        let mut found = self.forms_with_prefix(stem_prefix(stem), |form| {
+            analysis::stem(form).is_some_and(|other| other == stem)
+        });
         for (_, number) in self.irregular.iter().filter(|(other, _)| other == stem) {
             found.extend(self.text_of(*number).map(|text| self.form_at(&text, u64::from(*number))));
         }
