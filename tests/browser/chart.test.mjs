@@ -85,8 +85,9 @@ test('the controls change the address, and the address restores the chart', asyn
   await chart(page).ready();
   await page.getByLabel('A line for').selectOption('Speaker');
   await page.waitForURL(/by=speaker/);
-  await page.getByLabel('Measure').selectOption('hits per 10,000 words');
+  await page.getByLabel('Measure').selectOption('per 10,000 words');
   await page.waitForURL(/measure=per10k/);
+  await page.getByLabel('Periods').focus();
   await page.getByLabel('Periods').selectOption('years');
   await page.waitForURL(/unit=year/);
   await page.getByRole('group', { name: /^Hits per 10,000 words by year/ }).waitFor();

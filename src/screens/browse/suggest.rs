@@ -175,8 +175,9 @@ fn option(at: usize, one: Suggestion, chosen: RwSignal<Option<usize>>, take: Cal
             on:mousedown=move |event| event.prevent_default()
             on:click=move |_| take.run(one.clone())>
             <span class="suggest__label">{label}</span>
-            <span class="suggest__kind">{kind}</span>
-            <span class="suggest__count">{count}</span>
+            // Blanks for the name that is read out.
+            " "<span class="suggest__kind">{kind}</span>
+            " "<span class="suggest__count">{count}</span>
         </li>
     }
     .into_any()
