@@ -105,9 +105,13 @@ mod tests {
 
     #[test]
     fn fractions_are_rounded_and_keep_their_noughts() {
-        for (value, places, expected) in
-            [(0.0, 1, "0.0"), (1.25, 1, "1.3"), (-0.04, 1, "0.0"), (-2.005, 2, "−2.01"), (1234.056, 2, "1,234.06")]
-        {
+        for (value, places, expected) in [
+            (0.0, 1, "0.0"),
+            (1.25, 1, "1.3"),
+            (-0.04, 1, "0.0"),
+            (-2.005, 2, "−2.01"),
+            (1234.056, 2, "1,234.06"),
+        ] {
             assert_eq!(decimal(value, places), expected);
         }
     }

@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement};
 pub struct Scrolled {
     /// How much is out of sight above.
     pub top: i32,
-    /// How much is in sight.
+    /// How much of the content is in sight at most: what stands above it in the same element is left out.
     pub height: i32,
     /// How high the content is.
     pub content: i32,
@@ -25,7 +25,7 @@ pub fn scrolled(id: &str, content: &str) -> Option<Scrolled> {
     let content = element(content)?.dyn_into::<HtmlElement>().ok()?;
     Some(Scrolled {
         top: scroller.scroll_top(),
-        height: scroller.client_height(),
+        height: scroller.client_height() - content.offset_top(),
         content: content.offset_height(),
     })
 }

@@ -24,12 +24,11 @@ async function allLines(page) {
   const lines = new Map();
   const count = await total(page);
   const box = page.getByRole('region', { name: 'Lines, scrolling' });
-  await box.evaluate(one => { one.scrollTop = 0; });
   while (lines.size < count) {
     const before = lines.size;
+    await box.evaluate((one, part) => { one.scrollTop = one.scrollHeight * part; }, before / count);
     await page.waitForFunction(from => document.querySelector(`[aria-rowindex="${from + 2}"]`) !== null, before);
     for (const [at, ...line] of await drawn(page)) lines.set(at, line);
-    await box.evaluate(one => { one.scrollTop += one.clientHeight; });
   }
   return [...lines].sort(([a], [b]) => a - b).map(([, line]) => line);
 }
@@ -129,7 +128,7 @@ test('groups add up to all lines, and each opens its own', async t => {
 test('a long table holds few rows, and the keyboard goes through all of it', async t => {
   const { page } = await opened(t, '#/?q=the+OR+of+OR+and+OR+to&view=lines');
   const count = await total(page);
-  assert.ok(count > 1000, `${count} lines`);
+  assert.ok(count > 500, `${count} lines`);
   const rows = table(page).locator('.lines__window [role=row]');
   assert.ok(await rows.count() < 120);
   const box = page.getByRole('region', { name: 'Lines, scrolling' });
@@ -142,21 +141,24 @@ test('a long table holds few rows, and the keyboard goes through all of it', asy
   await table(page).locator('[aria-rowindex="2"]').waitFor();
   // The focus goes along with its row while others come into view.
   await table(page).getByRole('cell').getByRole('link').first().focus();
-  for (let step = 0; step < 60; step += 1) await page.keyboard.press('Tab');
-  await page.waitForFunction(() => document.activeElement.id === 'line-60');
+  for (let step = 0; step < 60; step += 1) {
+    await page.keyboard.press('Tab');
+    await page.evaluate(() => new Promise(done => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+  }
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'line-60');
 });
 
 test('a file of lines has all rows that the table has', async t => {
-  const { page } = await opened(t, '#/?q=sanction&view=lines&lsort=b1&width=5');
+  const { page } = await opened(t, '#/?q=russia&view=lines&lsort=b1&width=5');
   const lines = await allLines(page);
   assert.ok(lines.length > 10, `${lines.length} lines`);
   const file = await exported(page, /^CSV/);
-  assert.match(file.name, /^lines-sanction-\d{4}-\d\d-\d\d\.csv$/);
+  assert.match(file.name, /^lines-russia-\d{4}-\d\d-\d\d\.csv$/);
   const rows = csv(file.text);
   assert.deepEqual(rows.map(row => [row.before, row.match, row.after]), lines.map(([before, match, after]) => [before, match, after]));
-  const address = row => `#/s/${row.statement}?q=sanction${row.passage ? `&p=${row.passage}` : ''}`;
+  const address = row => `#/s/${row.statement}?q=russia${row.passage ? `&p=${row.passage}` : ''}`;
   assert.deepEqual(rows.map(address), lines.map(line => line[3]));
-  assert.equal(rows[0].query, 'sanction');
+  assert.equal(rows[0].query, 'russia');
   assert.equal(rows[0].scope, await page.getByRole('status').first().innerText());
   assert.match(rows[0].exported, /^\d{4}-\d\d-\d\d$/);
   assert.match(rows[0].pack, /^[0-9a-f]{16,}$/);
@@ -206,10 +208,12 @@ test('two groups are set apart by words, each count opens as many lines', async 
   await page.goto(href);
   await table(page).waitFor();
   assert.equal(await total(page), Number(a[0][1].replaceAll(',', '')), a[0][0]);
-  for (const mark of await table(page).locator('mark').allInnerTexts()) assert.equal(mark.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, ''), a[0][0]);
+  for (const mark of await table(page).locator('mark').allInnerTexts()) {
+    assert.ok(mark.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').startsWith(a[0][0]), mark);
+  }
   await page.goBack();
   await page.getByRole('link', { name: 'Swap groups' }).click();
-  await page.waitForFunction(word => document.querySelector('table.words tbody a')?.textContent === word, b[0][0]);
+  await page.waitForFunction(word => document.querySelector('table.keywords tbody a')?.textContent === word, b[0][0]);
   assert.deepEqual([await read('A'), await read('B')].map(list => list.map(row => row[0])), [b, a].map(list => list.map(row => row[0])));
   assert.deepEqual([seen.errors, seen.policy], [[], []]);
 });
@@ -237,7 +241,7 @@ for (const colorScheme of ['light', 'dark']) {
       ]) {
         await page.goto(url + hash);
         await page.getByRole('status').first().filter({ hasText: /^[\d,]+ / }).waitFor();
-        await page.locator('.lines, .notice, .words, .groups__controls').first().waitFor();
+        await page.locator('.lines, .notice, .keywords, .groups__controls').first().waitFor();
         await page.locator('details.export > summary').click();
         await page.evaluate(axe);
         const { violations } = await page.evaluate(rules => window.axe.run(document, { runOnly: rules }), RULES);

@@ -5,11 +5,11 @@
 
 use crate::concordance::LinesRequest;
 use crate::export::{
-    About, Cell, Export, KEYNESS_COLUMNS, LINE_COLUMNS, Notation, RESULT_COLUMNS, TREND_COLUMNS, keyness_rows, line_row,
-    result_row, trend_rows,
+    About, Cell, Export, KEYNESS_COLUMNS, LINE_COLUMNS, Notation, RESULT_COLUMNS, TREND_COLUMNS,
+    keyness_rows, line_row, result_row, trend_rows,
 };
-use crate::keyness::{KeynessRequest, keyness};
 use crate::kept::Sorted;
+use crate::keyness::{KeynessRequest, keyness};
 use crate::trend::{TrendRequest, trend};
 use crate::{Engine, Request};
 use demarche_corpus::PackError;

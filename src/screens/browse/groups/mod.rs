@@ -127,7 +127,7 @@ fn notes(pair: &[Side; 2], found: &Keyness) -> Vec<String> {
             let texts = counted(size.statements as usize, "statement", "statements");
             let words = counted(size.words as usize, "word", "words");
             notes.push(format!(
-                "{letter} is thin, {texts} with {words}: one text's subject can fill its list."
+                "{letter} is thin, {texts} with {words}: one text’s subject can fill its list."
             ));
         }
     }

@@ -19,14 +19,14 @@ pub(super) fn words(state: &BrowseState, sides: &[Side; 2], found: &Keyness, of_
             .into_any()
     } else {
         view! {
-            <table class="words" aria-label=format!("Distinctive words of {letter}")>
+            <table class="keywords" aria-label=format!("Distinctive words of {letter}")>
                 <thead>
                     <tr>
                         <th scope="col">"Word"</th>
-                        <th scope="col" class="words__figure">"In A"<span class="words__rate">"per 10,000"</span></th>
-                        <th scope="col" class="words__figure">"In B"<span class="words__rate">"per 10,000"</span></th>
-                        <th scope="col" class="words__figure">"Log-likelihood"</th>
-                        <th scope="col" class="words__figure">"Log ratio"</th>
+                        <th scope="col" class="keywords__figure">"In A"<span class="keywords__rate">"per 10,000"</span></th>
+                        <th scope="col" class="keywords__figure">"In B"<span class="keywords__rate">"per 10,000"</span></th>
+                        <th scope="col" class="keywords__figure">"Log-likelihood"</th>
+                        <th scope="col" class="keywords__figure">"Log ratio"</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -50,8 +50,8 @@ fn row(state: &BrowseState, sides: &[Side; 2], found: &Keyness, word: &Keyword, 
             <th scope="row"><a href=own>{word.form.clone()}</a></th>
             {count(state, &sides[0], &word.form, word.target, found.target)}
             {count(state, &sides[1], &word.form, word.reference, found.reference)}
-            <td class="words__figure">{decimal(word.log_likelihood, 1)}</td>
-            <td class="words__figure">{decimal(word.log_ratio.abs(), 2)}</td>
+            <td class="keywords__figure">{decimal(word.log_likelihood, 1)}</td>
+            <td class="keywords__figure">{decimal(word.log_ratio.abs(), 2)}</td>
         </tr>
     }
     .into_any()
@@ -65,7 +65,7 @@ fn count(state: &BrowseState, side: &Side, form: &str, count: u32, size: GroupSi
         0 => figure.into_any(),
         _ => view! { <a href=lines_of(state, side, form)>{figure}</a> }.into_any(),
     };
-    view! { <td class="words__figure">{figure}<span class="words__rate">{decimal(rate, 1)}</span></td> }
+    view! { <td class="keywords__figure">{figure}<span class="keywords__rate">{decimal(rate, 1)}</span></td> }
         .into_any()
 }
 

@@ -3,7 +3,7 @@
 use super::window::{self, Window};
 use super::{Lines, Loaded};
 use crate::browser;
-use crate::components::{dynamic, text};
+use crate::components::{dynamic, flag, text};
 use crate::messages::{counted, date, number, publisher, speakers};
 use crate::routes::{BrowseState, ReadState, Route};
 use demarche_search::Line;
@@ -36,7 +36,11 @@ pub(super) fn table(lines: Lines, state: Memo<BrowseState>) -> AnyView {
             && now.first != before.first
         {
             let is_drawn = (now.first..now.first + now.len).contains(&row);
-            browser::later(move || browser::focus(if is_drawn { &focused } else { SCROLLER }));
+            browser::start(async move {
+                // The rows are drawn anew in this pause, and no key comes in between.
+                leptos::task::tick().await;
+                browser::focus(if is_drawn { &focused } else { SCROLLER });
+            });
         }
     };
     Effect::new(move |_| {
@@ -58,7 +62,7 @@ pub(super) fn table(lines: Lines, state: Memo<BrowseState>) -> AnyView {
     let is_tall = move |from: u8| state.with(|state| state.lines.width >= from);
     view! {
         <p class="lines__seen">{text(move || seen(lines))}</p>
-        <div id=SCROLLER class="lines" class:lines--two=move || is_tall(12) class:lines--four=move || is_tall(40)
+        <div id=SCROLLER class="lines" class:lines--two=flag(move || is_tall(12)) class:lines--four=flag(move || is_tall(20)) class:lines--seven=flag(move || is_tall(40))
             tabindex="0" role="region" aria-label="Lines, scrolling" on:scroll=move |_| measure()>
             <div role="table" aria-label="Concordance" aria-rowcount=text(move || (total.get() + 1).to_string())>
                 <div role="rowgroup" class="lines__head">

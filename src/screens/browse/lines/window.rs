@@ -11,6 +11,8 @@ const MOST_ROWS: u32 = 250_000;
 const AROUND: u32 = 12;
 /// The first row drawn is a multiple of this: so rows are drawn anew only now and then.
 const STEP: u32 = 8;
+/// A row of which no more than this part is in sight is not said to be seen.
+const HARDLY_SEEN: f64 = 0.25;
 /// So many rows are drawn before anything is measured.
 const AT_FIRST: u32 = 40;
 
@@ -55,7 +57,7 @@ pub fn window(place: Scrolled, total: u32) -> Window {
         let way = f64::from(place.content) - f64::from(place.height);
         (top / way.max(1.0)).min(1.0) * (f64::from(total) - in_sight).max(0.0)
     };
-    let seen_from = (at as u32).min(total);
+    let seen_from = (at as u32).min(total - 1);
     let first = seen_from.saturating_sub(AROUND) / STEP * STEP;
     let len = (in_sight as u32).saturating_add(2 * AROUND + STEP + 1);
     Window {
@@ -63,7 +65,7 @@ pub fn window(place: Scrolled, total: u32) -> Window {
         len,
         shift: (top - (at - f64::from(first)) * row).round() as i64,
         seen_from,
-        seen_to: ((at + in_sight) as u32).saturating_add(1).min(total),
+        seen_to: ((at + in_sight - HARDLY_SEEN).ceil() as u32).clamp(seen_from + 1, total.max(seen_from + 1)),
     }
 }
 

@@ -1,0 +1,131 @@
+//! Questions that are answered in several steps: lines being sorted, exports in parts, and what words of keyness open.
+
+use super::fixture::{body, engine, small, statement};
+use crate::export::{About, Export, LINE_COLUMNS, Notation, RESULT_COLUMNS, line_row, result_row};
+use crate::service::answer;
+use crate::{
+    Engine, ExportRequest, Exported, KeynessRequest, LineSort, LinesRequest, Question, Reply, Request,
+    keyness, lines,
+};
+use demarche_corpus::source::Corpus;
+
+fn words(text: &str) -> Request {
+    Request { text: text.to_owned(), ..Request::default() }
+}
+
+/// Statements enough for several parts.
+fn many() -> Corpus {
+    let texts =
+        ["The ferry left, and the ferry came back; \"late\", they said.", "No ship.", "=A ferry, once."];
+    let one = |n: usize| {
+        let title = format!("Report {n}");
+        (statement(&format!("s{n:03}"), &title, "2031-05-02"), body(&[texts[n % 3], texts[(n + 1) % 3]]))
+    };
+    Corpus { info: Default::default(), statements: (0..450).map(one).collect() }
+}
+
+/// All parts of an export put together.
+fn file(engine: &Engine, rows: &Exported, notation: Notation) -> String {
+    let about = About { query: "ferry".to_owned(), date: "2031-06-01".to_owned(), ..About::default() };
+    let (mut text, mut first) = (String::new(), 0);
+    loop {
+        let request = ExportRequest { rows: rows.clone(), notation, about: about.clone(), first };
+        let Ok(Reply::Part(part)) = answer(engine, &Question::Export(request)) else { panic!("a part") };
+        text.push_str(&part.text);
+        match part.next {
+            Some(next) => first = next,
+            None => return text,
+        }
+    }
+}
+
+fn at_once(engine: &Engine, notation: Notation, rows: &Exported) -> String {
+    let about = About {
+        query: "ferry".to_owned(),
+        date: "2031-06-01".to_owned(),
+        pack: engine.pack().checksum().to_owned(),
+        ..About::default()
+    };
+    let pack = engine.pack();
+    match rows {
+        Exported::Lines(request) => {
+            let mut export = Export::new(notation, about, LINE_COLUMNS);
+            let all = lines(engine, &LinesRequest { limit: u32::MAX, ..request.clone() }).expect("sound");
+            all.lines.iter().for_each(|line| export.row(line_row(pack, line)));
+            export.finish()
+        }
+        Exported::List(request) => {
+            let mut export = Export::new(notation, about, RESULT_COLUMNS);
+            let page = engine.page(request, 0..usize::MAX, 1).expect("sound");
+            page.rows.iter().for_each(|row| export.row(result_row(pack, row.idx, row.score, &row.snippets)));
+            export.finish()
+        }
+        _ => panic!("made in one part"),
+    }
+}
+
+#[test]
+fn parts_put_together_are_the_file() {
+    let engine = engine(&many());
+    for text in ["ferry", "", "nowhere"] {
+        let by_word =
+            LinesRequest { request: words(text), sort: LineSort::After(1), ..LinesRequest::default() };
+        for rows in [Exported::List(words(text)), Exported::Lines(by_word)] {
+            for notation in [Notation::Csv, Notation::Json] {
+                assert_eq!(
+                    file(&engine, &rows, notation),
+                    at_once(&engine, notation, &rows),
+                    "{text} {rows:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_sort_goes_on_where_it_was_and_another_question_drops_it() {
+    let engine = engine(&many());
+    let ask = |sort: LineSort, offset: u32| {
+        let request =
+            LinesRequest { request: words("ferry"), sort, offset, limit: 5, ..LinesRequest::default() };
+        answer(&engine, &Question::Lines(request)).expect("sound")
+    };
+    let Reply::Sorting(before) = ask(LineSort::Before(1), 0) else {
+        panic!("more lines than are read at once")
+    };
+    let Reply::Lines(other) = ask(LineSort::Newest, 7) else { panic!("sorted by what is known") };
+    assert_eq!((other.total, other.lines.len()), (before.total, 5));
+    let Reply::Sorting(anew) = ask(LineSort::Before(1), 0) else { panic!("begun anew") };
+    assert_eq!(anew, before);
+    let mut reply = ask(LineSort::Before(1), 0);
+    while let Reply::Sorting(now) = reply {
+        assert!(now.done > before.done);
+        reply = ask(LineSort::Before(1), 0);
+    }
+    let request = LinesRequest {
+        request: words("ferry"),
+        sort: LineSort::Before(1),
+        limit: 5,
+        ..LinesRequest::default()
+    };
+    assert_eq!(reply, Reply::Lines(lines(&engine, &request).expect("sound")));
+}
+
+#[test]
+fn a_distinctive_word_opens_as_many_lines_as_it_counts() {
+    for corpus in [small(), many()] {
+        let engine = engine(&corpus);
+        let [target, reference] = ["report OR readout", "-readout"].map(words);
+        let request = KeynessRequest { target, reference, limit: u32::MAX };
+        let found = keyness(&engine, &request).expect("sound");
+        let all = found.of_target.iter().chain(&found.of_reference);
+        for keyword in all {
+            for (group, count) in [(&request.target, keyword.target), (&request.reference, keyword.reference)]
+            {
+                let focus = Some(format!("={}", keyword.form));
+                let request = LinesRequest { request: group.clone(), focus, ..LinesRequest::default() };
+                assert_eq!(lines(&engine, &request).expect("sound").total, count, "{}", keyword.form);
+            }
+        }
+    }
+}
