@@ -4,7 +4,8 @@ use crate::browser;
 use crate::components::{Notice, NoticeKind, dynamic, text};
 use crate::routes::{Route, Screen};
 use crate::screens::{About, Browse, Compare, Event, Events, Header, Read};
-use crate::state::{Library, provide_library, provide_navigation};
+use crate::state::{Desk, Library, provide_library, provide_navigation};
+use demarche_corpus::Pack;
 use leptos::prelude::*;
 
 /// Id of the element that the page shows until the app has started.
@@ -13,21 +14,43 @@ const LOADING_ID: &str = "loading";
 /// Id of the element that the page shows when the app cannot start.
 const FAILED_ID: &str = "failed";
 
-/// Shows the app in the page.
+/// A corpus of at most so many bytes is opened in one go.
+const OPENED_AT_ONCE: usize = 1 << 20;
+
+/// Opens the corpus and shows the app in the page. Between the steps the page may breathe: a large corpus takes some.
 pub fn mount() {
-    leptos::mount::mount_to_body(App);
-    browser::remove_element(LOADING_ID);
-    browser::remove_element(FAILED_ID);
+    browser::start(async {
+        let opened = open().await;
+        leptos::mount::mount_to_body(move || view! { <App opened /> });
+        browser::remove_element(LOADING_ID);
+        browser::remove_element(FAILED_ID);
+    });
+}
+
+/// The corpus, or a sentence on why it cannot be opened.
+async fn open() -> Result<Desk, String> {
+    let bytes = browser::embedded_section(crate::state::PACK_SECTION);
+    let bytes = bytes.ok_or_else(|| "this copy of the app carries no corpus".to_owned())?;
+    if bytes.len() > OPENED_AT_ONCE {
+        browser::pause().await;
+    }
+    let pack = Pack::open(bytes).map_err(|error| error.to_string())?;
+    if !pack.is_whole() {
+        browser::pause().await;
+    }
+    let desk = Desk::open(pack)?;
+    if !desk.pack().is_whole() {
+        browser::pause().await;
+    }
+    Ok(desk)
 }
 
 /// The whole app, or a sentence on why it cannot start.
 #[component]
-fn App() -> impl IntoView {
-    let bytes = browser::embedded_section(crate::state::PACK_SECTION);
-    let opened =
-        bytes.ok_or_else(|| "this copy of the app carries no corpus".to_owned()).and_then(Library::open);
+fn App(opened: Result<Desk, String>) -> impl IntoView {
     match opened {
-        Ok(library) => {
+        Ok(desk) => {
+            let library = Library::new(desk);
             provide_library(library);
             provide_navigation();
             view! { <Shell library /> }.into_any()

@@ -119,6 +119,16 @@ pub async fn let_messages_in() {
     let _ = JsFuture::from(yield_once()).await;
 }
 
+/// Lets the page draw and listen before going on.
+pub async fn pause() {
+    let pause = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_timeout_with_callback(&resolve);
+        }
+    });
+    let _ = JsFuture::from(pause).await;
+}
+
 /// Runs something in the background of this thread.
 pub fn start(work: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(work);

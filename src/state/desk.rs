@@ -79,12 +79,12 @@ pub struct There {
 }
 
 impl Desk {
-    /// Opens a pack: a whole one here, a head alone with a worker that fetches the blocks.
+    /// Opens the engine of a pack: of a whole one here, of a head alone in a worker that fetches the blocks.
     ///
     /// # Errors
     /// A sentence that says why the pack cannot be used.
-    pub fn open(bytes: Vec<u8>) -> Result<Desk, String> {
-        let pack = Arc::new(Pack::open(bytes).map_err(|error| error.to_string())?);
+    pub fn open(pack: Pack) -> Result<Desk, String> {
+        let pack = Arc::new(pack);
         if pack.is_whole() {
             return Ok(Desk::Here(Box::new(Engine::open(pack).map_err(|error| error.to_string())?)));
         }

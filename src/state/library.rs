@@ -13,12 +13,9 @@ pub const PACK_SECTION: &str = "demarche.corpus";
 pub struct Library(StoredValue<Desk, LocalStorage>);
 
 impl Library {
-    /// Opens a pack.
-    ///
-    /// # Errors
-    /// A sentence that says why the pack cannot be used.
-    pub fn open(bytes: Vec<u8>) -> Result<Library, String> {
-        Ok(Library(StoredValue::new_local(Desk::open(bytes)?)))
+    /// Keeps the opened corpus.
+    pub fn new(desk: Desk) -> Library {
+        Library(StoredValue::new_local(desk))
     }
 
     /// Asks; `then` is called at once for a small corpus, later for a large one, and never where a newer question of

@@ -4,6 +4,6 @@ mod desk;
 mod library;
 mod navigation;
 
-pub use desk::{Answered, Asked, Lane};
+pub use desk::{Answered, Asked, Desk, Lane};
 pub use library::{Library, PACK_SECTION, provide_library, use_library};
 pub use navigation::{Navigation, provide_navigation, use_navigation};

@@ -17,6 +17,9 @@ use crate::rank::Weights;
 use crate::spans::{Span, distinct_slots, each_joined, joined, windows};
 use std::cmp::Reverse;
 
+/// Weights are counted in such parts.
+const PARTS: f32 = 256.0;
+
 /// Patterns of at most so many forms are looked for list beside list, others list after list.
 const MOST_STEPPED: usize = 48;
 
@@ -154,19 +157,20 @@ fn words(leaf: &Leaf, lists: &Lists<'_>, weights: &Weights, tally: &mut Tally, i
     let mut found = nothing(lists);
     let index = lists.index;
     let in_title = leaf.key.term.in_title;
-    let weights = [weights.title, weights.heading, weights.passage, 0.0];
+    // Whole numbers in the loop that goes over every posting; only a damaged list can make them wrap around.
+    let weights = [weights.title, weights.heading, weights.passage, 0.0].map(|weight| (weight * PARTS) as u32);
     for form in forms(leaf) {
         let counts = leaf.key.is_positive && (is_alone || !tally.counted.contains(form.number));
         if counts && !is_alone {
             tally.counted.insert(form.number);
         }
-        let (mut statement, mut sum, mut hits) = (u32::MAX, 0.0, 0);
-        let mut close = |statement: u32, sum: f32, hits: u32| {
+        let (mut statement, mut sum, mut hits) = (u32::MAX, 0, 0);
+        let mut close = |statement: u32, sum: u32, hits: u32| {
             if let Some(weighted) = found.weighted.get_mut(statement as usize) {
-                *weighted += sum;
+                *weighted += sum as f32 / PARTS;
                 found.statements.insert(statement);
                 if let Some(all) = tally.hits.get_mut(statement as usize).filter(|_| counts) {
-                    *all += hits;
+                    *all = hits.wrapping_add(*all);
                 }
             }
         };
@@ -177,12 +181,12 @@ fn words(leaf: &Leaf, lists: &Lists<'_>, weights: &Weights, tally: &mut Tally, i
             }
             if tag >> 2 != statement {
                 close(statement, sum, hits);
-                (statement, sum, hits) = (tag >> 2, 0.0, 0);
+                (statement, sum, hits) = (tag >> 2, 0, 0);
             }
             found.units.insert(posting.unit);
-            sum += weights[(tag & 3) as usize] * posting.count as f32;
+            sum = weights[(tag & 3) as usize].wrapping_mul(posting.count).wrapping_add(sum);
             if !tally.has_careful || !tally.careful.contains(posting.unit) {
-                hits += posting.count;
+                hits = posting.count.wrapping_add(hits);
             }
         });
         close(statement, sum, hits);

@@ -101,30 +101,37 @@ pub struct Catalog {
 
 impl FieldValues {
     fn new(info: &CorpusInfo, statements: &[Statement], field: Field) -> FieldValues {
-        let mut members: Vec<(&str, u32)> = Vec::new();
-        for (statement, idx) in statements.iter().zip(0..) {
-            members.extend(values_of(statement, field).into_iter().map(|id| (id, idx)));
-        }
-        order::sort(&mut members);
-        // A list may name a value twice; the statement still counts once.
-        members.dedup();
-        let mut begins = vec![0; statements.len() + 1];
-        members.iter().for_each(|(_, idx)| begins[*idx as usize + 1] += 1);
-        (1..begins.len()).for_each(|at| begins[at] += begins[at - 1]);
-        let mut ids = vec![0; members.len()];
-        let mut next = begins.clone();
-        let mut values: Vec<Value> = Vec::new();
-        for group in members.chunk_by(|(one, _), (other, _)| one == other) {
-            for (_, idx) in group {
-                let at = &mut next[*idx as usize];
-                ids[*at as usize] = values.len() as u32;
-                *at += 1;
+        // Values are numbered as they come and put in order when each stands there once: they are few, and sorting the
+        // statements by them would hold up the page.
+        let mut numbers = Numbers::default();
+        let mut begins = Vec::with_capacity(statements.len() + 1);
+        let mut ids: Vec<u32> = Vec::with_capacity(statements.len());
+        for statement in statements {
+            let first = ids.len();
+            begins.push(first as u32);
+            for value in values_of(statement, field) {
+                let number = numbers.of(value);
+                // A list may name a value twice; the statement still counts once.
+                if !ids[first..].contains(&number) {
+                    ids.push(number);
+                }
             }
-            let id = group[0].0;
-            let (label, spellings) = label_of(info, field, id);
-            let statements = group.iter().map(|(_, idx)| *idx).collect();
-            values.push(Value { id: id.to_owned(), label, spellings, statements, names: OnceLock::new() });
         }
+        begins.push(ids.len() as u32);
+        let mut sorted: Vec<(&str, u32)> = numbers.names.iter().copied().zip(0..).collect();
+        order::sort(&mut sorted);
+        let mut places = vec![0; sorted.len()];
+        sorted.iter().zip(0..).for_each(|((_, number), place)| places[*number as usize] = place);
+        ids.iter_mut().for_each(|id| *id = places[*id as usize]);
+        let mut members: Vec<Vec<u32>> = vec![Vec::new(); sorted.len()];
+        for (pair, statement) in begins.windows(2).zip(0..) {
+            ids[pair[0] as usize..pair[1] as usize].iter().for_each(|id| members[*id as usize].push(statement));
+        }
+        let values = sorted.into_iter().zip(members).map(|((id, _), statements)| {
+            let (label, spellings) = label_of(info, field, id);
+            Value { id: id.to_owned(), label, spellings, statements, names: OnceLock::new() }
+        });
+        let values = values.collect();
         let is_single = begins.windows(2).all(|pair| pair[1] - pair[0] <= 1);
         FieldValues { values, begins, ids, is_single, places: OnceLock::new() }
     }
@@ -133,6 +140,43 @@ impl FieldValues {
     fn of(&self, statement: u32) -> &[u32] {
         let at = |n: usize| self.begins.get(n).map_or(0, |at| *at as usize);
         self.ids.get(at(statement as usize)..at(statement as usize + 1)).unwrap_or_default()
+    }
+}
+
+/// Numbers names in the order they first come: a table of places, probed one after another (Knuth, vol. 3, 6.4, L).
+#[derive(Default)]
+struct Numbers<'a> {
+    names: Vec<&'a str>,
+    /// Number of a name plus 1, 0 where there is none. A power of two long, never more than half full.
+    table: Vec<u32>,
+}
+
+impl<'a> Numbers<'a> {
+    fn of(&mut self, name: &'a str) -> u32 {
+        if self.table.len() <= self.names.len() * 2 {
+            self.table = vec![0; (self.table.len() * 2).max(64)];
+            for number in 0..self.names.len() {
+                let at = self.place(self.names[number]);
+                self.table[at] = number as u32 + 1;
+            }
+        }
+        let at = self.place(name);
+        if self.table[at] == 0 {
+            self.names.push(name);
+            self.table[at] = self.names.len() as u32;
+        }
+        self.table[at] - 1
+    }
+
+    /// Where a name stands, or where it would.
+    fn place(&self, name: &str) -> usize {
+        let step = |hash: u32, byte: &u8| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+        let mask = self.table.len() - 1;
+        let mut at = name.as_bytes().iter().fold(0x811c_9dc5, step) as usize & mask;
+        while self.table[at] > 0 && self.names[self.table[at] as usize - 1] != name {
+            at = (at + 1) & mask;
+        }
+        at
     }
 }
 
