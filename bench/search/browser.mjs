@@ -10,8 +10,6 @@ const { chromium } = await import(tests.resolve('playwright-core')).then(module 
 const ARGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync',
-  // Otherwise a second, idle process of a page would be counted with the first.
-  '--disable-features=SpareRendererForSitePerProcess',
 ];
 
 /** Opens a fresh browser with an empty page. */
@@ -25,21 +23,30 @@ export async function fresh() {
   return { browser, page, memory: () => pageMemory(system, page), close: () => browser.close() };
 }
 
-/** Bytes held by the processes of pages, after whatever is not needed was let go. Shared pages count by their share. */
+/** Bytes held by the page's own process after whatever is not needed was let go; memory shared with others by its share. */
 async function pageMemory(system, page) {
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
   await page.waitForTimeout(300);
   await session.send('HeapProfiler.collectGarbage');
   await session.detach();
-  const { processInfo } = await system.send('SystemInfo.getProcessInfo');
-  let bytes = 0;
-  for (const { type, id } of processInfo) {
-    if (type !== 'renderer') continue;
-    const found = readFileSync(`/proc/${id}/smaps_rollup`, 'utf8').match(/^Pss:\s+(\d+) kB/m);
-    bytes += Number(found?.[1] ?? 0) * 1024;
-  }
-  return bytes;
+  const id = await pageProcess(system, page);
+  const rollup = readFileSync(`/proc/${id}/smaps_rollup`, 'utf8');
+  const kilobytes = name => Number(rollup.match(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm'))[1]);
+  // Without mapped files: the browser's own program is shared with however many processes there happen to be.
+  return (kilobytes('Pss_Anon') + kilobytes('Pss_Shmem')) * 1024;
+}
+
+/** The process of a page. The browser keeps idle ones beside it and does not say which is whose: it is the one that works. */
+async function pageProcess(system, page) {
+  const renderers = async () => {
+    const { processInfo } = await system.send('SystemInfo.getProcessInfo');
+    return processInfo.filter(({ type }) => type === 'renderer');
+  };
+  const before = new Map((await renderers()).map(({ id, cpuTime }) => [id, cpuTime]));
+  await page.evaluate(() => { for (const end = performance.now() + 200; performance.now() < end;); });
+  const worked = (await renderers()).map(({ id, cpuTime }) => [id, cpuTime - (before.get(id) ?? 0)]);
+  return worked.sort((a, b) => b[1] - a[1])[0][0];
 }
 
 /** What a page with nothing on it takes. */

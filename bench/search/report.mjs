@@ -33,7 +33,7 @@ const METHOD = `- Texts: UN General Debate speeches, the newest by date, then id
 - Questions: drawn by \`demarche-bench queries\` from the smallest corpus with a fixed seed, so that each has an answer at every size. Words are asked of Démarche as \`=word\`, because stemming would widen them; the row with stems is what a reader types.
 - Right answers: \`demarche-bench truth\` reads every word; a word is a run of letters and digits, in lower case, marks taken off.
 - Engines get their documented options: SQLite \`unicode61 remove_diacritics 2\`, snippets and bm25, with and without prefix indexes; MiniSearch \`prefix\`, \`fuzzy\` and \`filter\`; FlexSearch whole words; Pagefind its filters and, for phrases, quotation marks.
-- Memory is the proportional set size of the page's processes after a garbage collection; build memory is the sum of the high-water marks of all processes of a build. Builds of peers are kept from earlier runs on the same texts (marked *).`;
+- Memory is the proportional set size of the page's process without mapped files, after a garbage collection; build memory is the sum of the high-water marks of all processes of a build. Builds of peers are kept from earlier runs on the same texts (marked *).`;
 
 const title = size => `### ${size.statements.toLocaleString('en')} statements, ${round(size.bytes / MB)} MB of text (gzip -9: ${round(size.gzip / MB)} MB)`;
 const table = (head, rows) => [
