@@ -17,7 +17,7 @@ Made by `cargo xtask bench ranking` from the judged queries in `ranking/`, whose
 order there could be (Järvelin and Kekäläinen 2002). 1 is the best for both. Judged statements that no word of the
 query finds count against both.
 
-A part of the ranking stays only if the figures without it (second table) are not better.
+A part of the ranking stays unless the figures without it (second table) are better on both collections.
 ";
 
 /// The tables as Markdown.
