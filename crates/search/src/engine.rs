@@ -159,7 +159,7 @@ impl Engine {
             years: self.years(&look.left),
             text: request.text.clone(),
             is_empty: look.query.is_empty(),
-            explanation: look.query.describe(),
+            explanation: look.query.explain(&|field, typed| self.only_label(field, typed)),
             rows: self.rows(&look.prepared, &matched, snippets)?,
             facets: look.facets,
             diagnostics: first_few(look.diagnostics),
@@ -173,6 +173,14 @@ impl Engine {
         match self.look(request) {
             Err(PackError::Absent { blocks }) => blocks,
             _ => Vec::new(),
+        }
+    }
+
+    /// The label of the one value that something typed means; `None` where it means several, or none.
+    fn only_label(&self, field: Field, typed: &str) -> Option<String> {
+        match self.catalog.resolve(field, typed).as_slice() {
+            [value] => Some(value.label.clone()),
+            _ => None,
         }
     }
 

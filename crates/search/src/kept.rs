@@ -32,10 +32,15 @@ impl KeptLines {
             Some(sorter) => sorter,
             None => LineSorter::new(engine, request)?,
         };
-        // What was read stays read, even where words that come next are absent.
+        let before = sorter.progress();
         let stepped = sorter.step(engine, LINES_AT_ONCE);
         let sorter = kept.insert(sorter);
-        let progress = stepped?;
+        let progress = match stepped {
+            // What was read stays read. It is told before the words that come next are fetched, or nothing would be told
+            // until all are.
+            Err(PackError::Absent { .. }) if sorter.progress() != before => sorter.progress(),
+            stepped => stepped?,
+        };
         Ok(match progress.is_done() {
             true => Sorted::Done(sorter.page(engine, request)?),
             false => Sorted::NotYet(progress),

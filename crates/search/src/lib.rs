@@ -32,27 +32,29 @@ mod rank;
 pub mod request;
 mod rows;
 mod scores;
-mod spans;
 pub mod service;
 mod snippet;
+mod spans;
 pub mod suggest;
 #[cfg(test)]
 mod tests;
 pub mod trend;
 
-pub use answer::{Answer, FacetCount, FacetCounts, Hit, Matched, Page, Row, Snippet, Snippets, StatementHits, Totals};
+pub use answer::{
+    Answer, FacetCount, FacetCounts, Hit, Matched, Page, Row, Snippet, Snippets, StatementHits, Totals,
+};
 pub use choices::{Choice, Choices, Ids};
 pub use concordance::{Line, LineGroup, LineSort, LineSorter, LinesPage, LinesRequest, lines};
 pub use engine::Engine;
 pub use facet::Catalog;
-pub use rank::Weights;
-pub use service::{Question, Reply};
 #[cfg(feature = "build")]
 pub use index::build::build_sections;
 pub use keyness::{Keyness, KeynessRequest, Keyword, keyness};
-pub use parts::{ExportPart, ExportRequest, Exported};
 pub use occurrences::{Place, TermCount};
+pub use parts::{ExportPart, ExportRequest, Exported};
 pub use query::{Query, QueryDiagnostic};
+pub use rank::Weights;
 pub use request::{Field, FilterSet, Request, Sort};
+pub use service::{Question, Reply};
 pub use suggest::{Suggestion, SuggestionKind};
 pub use trend::{Tally, Trend, TrendRequest, TrendSeries, Unit, trend};

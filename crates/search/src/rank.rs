@@ -16,20 +16,31 @@ pub struct Weights {
     pub b: f32,
     /// What an occurrence counts in a title.
     pub title: f32,
+    /// The bonus for a title that holds all the words, as a share of the words' rarity.
+    pub whole_title: f32,
     /// What an occurrence counts in a heading, which names the topic of passages.
     pub heading: f32,
     /// What an occurrence counts in a passage.
     pub passage: f32,
     /// The bonus for passages that hold all the words, as a share of the words' rarity.
     pub together: f32,
-    /// The bonus for words side by side, as a share of their smaller rarity; of words further apart it is divided by
-    /// their distance.
+    /// The bonus for words side by side in a passage that holds them all, as a share of the words' rarity; less in
+    /// proportion to the stretch that holds them.
     pub near: f32,
 }
 
 impl Default for Weights {
     fn default() -> Weights {
-        Weights { k1: 1.2, b: 0.75, title: 3.0, heading: 1.5, passage: 1.0, together: 0.3, near: 0.3 }
+        Weights {
+            k1: 1.2,
+            b: 0.4,
+            title: 3.0,
+            whole_title: 0.5,
+            heading: 1.5,
+            passage: 1.0,
+            together: 0.8,
+            near: 0.5,
+        }
     }
 }
 
@@ -55,17 +66,11 @@ impl Weights {
         self.together * rarity * passages as f32 / (passages as f32 + 1.0)
     }
 
-    /// The bonus for two words so many positions apart, of which the commoner has this rarity.
-    pub(crate) fn nearness(&self, distance: u32, rarity: f32) -> f32 {
-        match distance {
-            0..=NEAR_POSITIONS => self.near * rarity / distance.max(1) as f32,
-            _ => 0.0,
-        }
+    /// The bonus for so many words, whose rarities add up to `rarity`, in a stretch of so many positions.
+    pub(crate) fn nearness(&self, words: usize, stretch: u32, rarity: f32) -> f32 {
+        self.near * rarity * words as f32 / (stretch as f32).max(words as f32)
     }
 }
-
-/// Neighbouring words of the query at most so many positions apart earn the bonus.
-const NEAR_POSITIONS: u32 = 8;
 
 /// Length of a middling passage in words, for comparing passages of one statement.
 const MIDDLING_PASSAGE: f32 = 60.0;
@@ -97,8 +102,9 @@ mod tests {
     #[test]
     fn words_side_by_side_beat_words_apart() {
         let weights = Weights::default();
-        assert!(weights.nearness(1, 2.0) > weights.nearness(2, 2.0));
-        assert!(weights.nearness(8, 2.0) > weights.nearness(9, 2.0));
+        assert!(weights.nearness(2, 2, 3.0) > weights.nearness(2, 3, 3.0));
+        // Words that share a position are not nearer than side by side.
+        assert_eq!(weights.nearness(2, 1, 3.0), weights.nearness(2, 2, 3.0));
     }
 
     #[test]

@@ -37,14 +37,21 @@ impl Key {
 /// The leaves that are to be marked, with their rarities.
 fn positive(look: &Look) -> Vec<(usize, &Found, f32)> {
     let prepared = &look.prepared;
-    let leaves = prepared.compiled.leaves.iter().zip(&prepared.found.leaves).zip(&prepared.rarities).enumerate();
+    let leaves =
+        prepared.compiled.leaves.iter().zip(&prepared.found.leaves).zip(&prepared.rarities).enumerate();
     leaves
         .filter(|(_, ((leaf, _), _))| leaf.key.is_positive)
         .map(|(number, ((_, found), rarity))| (number, found, *rarity))
         .collect()
 }
 
-/// The units that hold all leaves to be marked; none where there is but one leaf.
+/// The leaves that stand for what was typed. Another spelling need not stand beside the one it stands for.
+fn typed<'l>(look: &Look, leaves: &[(usize, &'l Found, f32)]) -> Vec<(usize, &'l Found, f32)> {
+    let is_alias = |number: usize| look.prepared.compiled.leaves[number].key.is_alias;
+    leaves.iter().copied().filter(|(number, ..)| !is_alias(*number)).collect()
+}
+
+/// The units that hold all these leaves; none where there is but one.
 fn together(leaves: &[(usize, &Found, f32)]) -> Option<Bits> {
     let ((_, first, _), further) = leaves.split_first()?;
     if further.is_empty() {
@@ -59,8 +66,9 @@ fn together(leaves: &[(usize, &Found, f32)]) -> Option<Bits> {
 pub(crate) fn of_all(engine: &Engine, look: &Look) -> Vec<Key> {
     let (index, weights) = (&engine.index, engine.weights());
     let leaves = positive(look);
-    let together = together(&leaves);
-    let rarity: f32 = leaves.iter().map(|(.., rarity)| rarity).sum();
+    let typed = typed(look, &leaves);
+    let together = together(&typed);
+    let rarity: f32 = typed.iter().map(|(.., rarity)| rarity).sum();
     let score = |statement: u32| {
         let length = index.relative_length(statement);
         let mut score = 0.0;
@@ -70,8 +78,13 @@ pub(crate) fn of_all(engine: &Engine, look: &Look) -> Vec<Key> {
                 score += rarity * weights.saturated(count, length);
             }
         }
-        if let Some(units) = &together {
-            score += weights.togetherness(units.count_in(index.units_of(statement)), rarity);
+        let units = index.units_of(statement);
+        // The first unit is the title.
+        if !typed.is_empty() && typed.iter().all(|(_, found, _)| found.units.contains(units.start)) {
+            score += weights.whole_title * rarity;
+        }
+        if let Some(together) = &together {
+            score += weights.togetherness(together.count_in(units), rarity);
         }
         Key::new(score, statement)
     };
@@ -98,9 +111,13 @@ pub(crate) fn best(mut keys: Vec<Key>, wanted: usize) -> Vec<Key> {
 }
 
 /// Adds what closeness is worth to the first statements and puts these in order again.
-pub(crate) fn with_nearness(engine: &Engine, look: &Look, mut keys: Vec<Key>) -> Result<Vec<Matched>, PackError> {
+pub(crate) fn with_nearness(
+    engine: &Engine,
+    look: &Look,
+    mut keys: Vec<Key>,
+) -> Result<Vec<Matched>, PackError> {
     let looked_at = keys.len().min(LOOKED_AT);
-    let leaves = positive(look);
+    let leaves = typed(look, &positive(look));
     if let Some(together) = together(&leaves).filter(|_| engine.weights().near > 0.0) {
         let bonuses = nearness(engine, look, &leaves, &together, &keys[..looked_at])?;
         for (key, bonus) in keys.iter_mut().zip(bonuses) {
@@ -112,8 +129,7 @@ pub(crate) fn with_nearness(engine: &Engine, look: &Look, mut keys: Vec<Key>) ->
     Ok(keys.into_iter().map(matched).collect())
 }
 
-/// For each of these statements: what the least distances between neighbouring leaves are worth, in units that hold
-/// all of them.
+/// For each of these statements: what the shortest stretch with all leaves is worth.
 fn nearness(
     engine: &Engine,
     look: &Look,
@@ -141,33 +157,40 @@ fn nearness(
         })
         .collect();
     lists.finish()?;
+    let rarity: f32 = leaves.iter().map(|(.., rarity)| rarity).sum();
     let bonus = |key: &Key| {
         let range = index.units_of(key.statement());
-        let inside = |places: &Vec<(u32, u32)>| {
+        let mut own = Vec::new();
+        for (leaf, places) in places.iter().enumerate() {
             let at = |unit: u32| places.partition_point(|place| place.0 < unit);
-            places[at(range.start)..at(range.end)].to_vec()
-        };
-        let pairs = places.windows(2).zip(leaves.windows(2));
-        pairs
-            .map(|(pair, own)| {
-                let distance = least_distance(&inside(&pair[0]), &inside(&pair[1]));
-                distance.map_or(0.0, |distance| engine.weights().nearness(distance, own[0].2.min(own[1].2)))
-            })
-            .sum()
+            own.extend(
+                places[at(range.start)..at(range.end)]
+                    .iter()
+                    .map(|(unit, position)| (*unit, *position, leaf)),
+            );
+        }
+        own.sort_unstable();
+        least_stretch(&own, leaves.len())
+            .map_or(0.0, |stretch| engine.weights().nearness(leaves.len(), stretch, rarity))
     };
     Ok(keys.iter().map(bonus).collect())
 }
 
-/// The least distance between a place of one and a place of the other in the same unit. Linear in both.
-fn least_distance(one: &[(u32, u32)], other: &[(u32, u32)]) -> Option<u32> {
-    let (mut a, mut b) = (0, 0);
+/// The fewest positions, from the first to the last, in which all leaves stand in one unit. Takes units, positions
+/// and leaves in order; linear in them, times the leaves.
+fn least_stretch(places: &[(u32, u32, usize)], leaves: usize) -> Option<u32> {
+    // By leaf: where it was seen last.
+    let mut last: Vec<Option<(u32, u32)>> = vec![None; leaves];
     let mut least = None;
-    while let (Some(x), Some(y)) = (one.get(a), other.get(b)) {
-        if x.0 == y.0 {
-            let distance = x.1.abs_diff(y.1);
-            least = Some(least.map_or(distance, |least: u32| least.min(distance)));
-        }
-        if x < y { a += 1 } else { b += 1 }
+    for (unit, position, leaf) in places {
+        last[*leaf] = Some((*unit, *position));
+        let here =
+            |seen: &Option<(u32, u32)>| seen.filter(|seen| seen.0 == *unit).map(|seen| position - seen.1 + 1);
+        let stretch = last.iter().map(here).try_fold(0, |longest, own| own.map(|own| own.max(longest)));
+        least = match (least, stretch) {
+            (Some(least), Some(stretch)) => Some(stretch.min(least)),
+            (least, stretch) => least.or(stretch),
+        };
     }
     least
 }
@@ -194,8 +217,14 @@ mod tests {
     }
 
     #[test]
-    fn distances_are_those_inside_one_unit() {
-        assert_eq!(least_distance(&[(0, 4), (1, 9)], &[(0, 9), (1, 2), (1, 7)]), Some(2));
-        assert_eq!(least_distance(&[(0, 4)], &[(1, 4)]), None);
+    fn the_least_stretch_is_inside_one_unit() {
+        let check = |places: &[(u32, u32, usize)], leaves, expected| {
+            assert_eq!(least_stretch(places, leaves), expected)
+        };
+        check(&[(0, 4, 0), (0, 9, 1), (1, 2, 1), (1, 7, 1), (1, 9, 0)], 2, Some(3));
+        check(&[(0, 4, 0), (1, 4, 1)], 2, None);
+        check(&[(0, 1, 2), (0, 4, 0), (0, 5, 1), (0, 6, 2)], 3, Some(3));
+        check(&[(0, 4, 0), (0, 4, 1)], 2, Some(1));
+        check(&[], 2, None);
     }
 }

@@ -143,7 +143,13 @@ impl<'a> Lists<'a> {
     }
 
     /// Walks the postings in these units.
-    fn visit(&self, form: &Form, units: &[u32], work: &mut dyn FnMut(Posting, &mut Steps<'_>), with_places: bool) {
+    fn visit(
+        &self,
+        form: &Form,
+        units: &[u32],
+        work: &mut dyn FnMut(Posting, &mut Steps<'_>),
+        with_places: bool,
+    ) {
         let row = self.index.row(form.number);
         let postings = self.block(form.number, row, 0);
         let places = if with_places { self.block(form.number, row, 1) } else { None };
@@ -153,7 +159,9 @@ impl<'a> Lists<'a> {
         }
         let places = places.as_ref().and_then(|(block, at)| block.get(*at..)).unwrap_or_default();
         let postings = postings.get(at..).unwrap_or_default();
-        let Some(mut steps) = Steps::new(postings, places, row.units, self.index.units() as u32) else { return };
+        let Some(mut steps) = Steps::new(postings, places, row.units, self.index.units() as u32) else {
+            return;
+        };
         for target in units {
             match steps.seek(*target) {
                 None => return,

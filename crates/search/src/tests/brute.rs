@@ -5,8 +5,8 @@ use crate::analysis::{self, Token};
 use crate::index;
 use crate::query::ast::{Clause, Node, Occur, Query, Term, TermMode};
 use crate::{Choice, Field, FilterSet, Ids, build_sections};
-use demarche_corpus::source::Corpus;
 use demarche_corpus::pack::Part;
+use demarche_corpus::source::Corpus;
 use demarche_corpus::{Body, Kind, Pack, PartialDate, Statement, StatementIdx, pack};
 use proptest::prelude::*;
 

@@ -70,7 +70,9 @@ pub fn ask(engine: &Engine, text: &str) -> Answer {
 
 /// The answer to words and filters.
 pub fn ask_with(engine: &Engine, text: &str, filters: FilterSet) -> Answer {
-    engine.evaluate(&Request { text: text.to_owned(), filters, sort: Sort::Relevance }).expect("the pack is whole")
+    engine
+        .evaluate(&Request { text: text.to_owned(), filters, sort: Sort::Relevance })
+        .expect("the pack is whole")
 }
 
 /// The ids of the matched statements, in order.

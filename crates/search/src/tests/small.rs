@@ -184,8 +184,11 @@ fn facets_count_what_choosing_would_leave() {
 fn orders_are_kept() {
     let engine = engine(&small());
     let order = |text: &str, sort: Sort| {
-        ids(&engine, &engine.evaluate(&Request { text: text.to_owned(), sort, ..Request::default() }).expect("whole"))
-            .join(" ")
+        ids(
+            &engine,
+            &engine.evaluate(&Request { text: text.to_owned(), sort, ..Request::default() }).expect("whole"),
+        )
+        .join(" ")
     };
     let newest = "norland-readout sudia-readout joint-report norland-ru undated-note";
     assert_eq!(order("", Sort::Relevance), newest);
