@@ -167,10 +167,11 @@ fn is_space_missing(text: &str, stop: usize) -> bool {
     let mut after = text[stop..].chars().skip(1).filter(|c| !is_mark(*c));
     let (Some(last), Some(first)) = (before.next(), after.next()) else { return false };
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-    let are_long = is_letter(Some(last))
-        && is_letter(Some(first))
-        && is_letter(before.next())
-        && is_letter(after.next());
+    // A Korean syllable is several letters, written together or apart.
+    let is_long = |c: char, next: Option<char>| {
+        matches!(c, '\u{ac00}'..='\u{d7a3}') || is_letter(Some(c)) && is_letter(next)
+    };
+    let are_long = is_long(last, before.next()) && is_long(first, after.next());
     are_long || last.is_lowercase() && is_capital(first)
 }
 
