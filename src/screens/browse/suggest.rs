@@ -161,7 +161,12 @@ pub fn SuggestionList(
     }
 }
 
-fn option(at: usize, one: Suggestion, chosen: RwSignal<Option<usize>>, take: Callback<Suggestion>) -> AnyView {
+fn option(
+    at: usize,
+    one: Suggestion,
+    chosen: RwSignal<Option<usize>>,
+    take: Callback<Suggestion>,
+) -> AnyView {
     let kind = match one.kind {
         SuggestionKind::Term => "word".to_owned(),
         SuggestionKind::Value(field) => field.label().to_lowercase(),

@@ -25,7 +25,8 @@ pub fn Controls(
     let one_for: Vec<(&str, &str)> =
         [("", "all")].into_iter().chain(CHART_FIELDS.map(|field| (field.id(), field.label()))).collect();
     let units = vec![("", "as fits"), ("month", "months"), ("quarter", "quarters"), ("year", "years")];
-    let measures = vec![("hits", "number of hits"), ("per10k", "per 10,000 words"), ("share", "share of statements")];
+    let measures =
+        vec![("hits", "number of hits"), ("per10k", "per 10,000 words"), ("share", "share of statements")];
     view! {
         <div class="chart-set">
             <p class="chart-set__part chart-set__terms">

@@ -86,7 +86,9 @@ impl Counted {
             told = format!("{} in {told}", counted(tally.hits as usize, "hit", "hits"));
         }
         match (self, self.value(tally)) {
-            (Counted::Per10k, Some(value)) => told += &format!("; {} hits per 10,000 words", thousandths(value)),
+            (Counted::Per10k, Some(value)) => {
+                told += &format!("; {} hits per 10,000 words", thousandths(value))
+            }
             (Counted::Share, Some(value)) => told += &format!("; {} percent", thousandths(value)),
             _ => {}
         }
@@ -263,7 +265,10 @@ mod tests {
     fn a_point_says_what_it_counted() {
         let tally = Tally { hits: 14, statements: 5, scope_statements: 9, scope_words: 43_210 };
         assert_eq!(Counted::Hits.sentence(tally), "14 hits in 5 of 9 statements");
-        assert_eq!(Counted::Per10k.sentence(tally), "14 hits in 5 of 9 statements; 3.24 hits per 10,000 words");
+        assert_eq!(
+            Counted::Per10k.sentence(tally),
+            "14 hits in 5 of 9 statements; 3.24 hits per 10,000 words"
+        );
         assert_eq!(Counted::Share.sentence(tally), "14 hits in 5 of 9 statements; 55.6 percent");
         assert_eq!(Counted::Statements.sentence(tally), "5 of 9 statements");
         assert_eq!(Counted::Hits.value(Tally::default()), None);

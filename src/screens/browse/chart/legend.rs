@@ -16,7 +16,8 @@ pub fn legend(shown: &Shown) -> AnyView {
             statements += tally.statements as usize;
         }
         let statements = counted(statements, "statement", "statements");
-        let told = if hits == 0 { statements } else { format!("{} in {statements}", counted(hits, "hit", "hits")) };
+        let told =
+            if hits == 0 { statements } else { format!("{} in {statements}", counted(hits, "hit", "hits")) };
         view! {
             <li class="legend__line">
                 <svg class="legend__key" aria-hidden="true" viewBox="-16 -8 32 16">

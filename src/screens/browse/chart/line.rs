@@ -31,7 +31,8 @@ pub fn point_id(line: usize, at: usize) -> String {
 /// All lines with their points, and their names at their ends.
 pub fn lines(shown: &Shown, scale: &Scale) -> AnyView {
     let series = &shown.trend.series;
-    let drawn: Vec<AnyView> = series.iter().enumerate().map(|(at, one)| line(shown, scale, at, one)).collect();
+    let drawn: Vec<AnyView> =
+        series.iter().enumerate().map(|(at, one)| line(shown, scale, at, one)).collect();
     let place = |tally: Tally| shown.counted.value(tally).map(|value| scale.place(value));
     let ends: Vec<u64> = series
         .iter()
@@ -69,7 +70,8 @@ fn line(shown: &Shown, scale: &Scale, number: usize, series: &Series) -> AnyView
             // The newest point is the way in.
             let tab = if Some(at) == last { "0" } else { "-1" };
             let few = if thin { "; few statements" } else { "" };
-            let label = format!("{}, {}: {}{few}", series.label, point.period, shown.counted.sentence(point.tally));
+            let label =
+                format!("{}, {}: {}{few}", series.label, point.period, shown.counted.sentence(point.tally));
             links.push(view! {
                 <svg class="line__place" x=percent(x) y=percent(y)>
                     <a id=point_id(number, at) href=links::of_point(shown, series, point) aria-label=label tabindex=tab

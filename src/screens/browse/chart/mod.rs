@@ -139,7 +139,9 @@ fn said_besides(shown: &Shown) -> Vec<String> {
     let mut points = shown.trend.series.iter().flat_map(|series| &series.points);
     if points.any(|point| point.tally.scope_statements > 0 && point.tally.is_thin()) {
         let thin = demarche_search::trend::THIN;
-        said.push(format!("Hollow points and dotted lines: fewer than {thin} statements, too few to read much into."));
+        said.push(format!(
+            "Hollow points and dotted lines: fewer than {thin} statements, too few to read much into."
+        ));
     }
     let most = |tally: fn(&demarche_search::trend::Series) -> Tally| {
         shown.trend.series.iter().map(|series| tally(series).scope_statements).max().unwrap_or(0) as usize
@@ -147,7 +149,9 @@ fn said_besides(shown: &Shown) -> Vec<String> {
     let coarse = most(|series| series.undated_finer);
     if coarse > 0 {
         let statements = counted(coarse, "statement is dated", "statements are dated");
-        said.push(format!("{statements} less finely than this; no point counts them, though its list may hold them."));
+        said.push(format!(
+            "{statements} less finely than this; no point counts them, though its list may hold them."
+        ));
     }
     let undated = most(|series| series.undated);
     if undated > 0 {

@@ -8,8 +8,7 @@ use leptos::prelude::*;
 /// The table. Every number that counted something is a link to it.
 pub fn table(shown: &Shown) -> AnyView {
     let series = &shown.trend.series;
-    let heads: Vec<_> =
-        series.iter().map(|one| view! { <th scope="col">{one.label.clone()}</th> }).collect();
+    let heads: Vec<_> = series.iter().map(|one| view! { <th scope="col">{one.label.clone()}</th> }).collect();
     let Some(first) = series.first() else { return ().into_any() };
     let rows: Vec<_> = first
         .points
@@ -39,7 +38,8 @@ fn cell(shown: &Shown, series: &Series, point: &Point) -> AnyView {
     };
     let tally = point.tally;
     let href = links::of_point(shown, series, point);
-    let scope = format!(" in {} of {}", number(tally.statements as usize), number(tally.scope_statements as usize));
+    let scope =
+        format!(" in {} of {}", number(tally.statements as usize), number(tally.scope_statements as usize));
     view! {
         <td class:figures__thin=tally.is_thin()>
             <a href=href aria-label=format!("{}, {}: {}", series.label, point.period, shown.counted.sentence(tally))>
