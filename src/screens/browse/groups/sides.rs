@@ -128,7 +128,7 @@ mod tests {
         };
         check("#/?q=oil&g=date&ga=2025-03", "oil date:<2025-03", "oil date:2025-03..");
         check("#/?q=oil+OR+gas&ga=peace&gb=war+OR+(truce", "oil OR gas peace", "oil OR gas war OR truce");
-        check("#/?q=%22a&ga=x)&gb=-y", "a x", "a -y");
+        check("#/?q=%22a&ga=x)&gb=-y", "\"a\" x", "\"a\" -y");
     }
 
     #[test]
