@@ -1,6 +1,9 @@
 //! Packs the corpus that the app carries: `corpus/`, or the folder that `DEMARCHE_CORPUS` names.
+//!
+//! As a whole and uncompressed, however large it is, so that the app works wherever it was just built. A large corpus
+//! is published better: `cargo xtask dist --corpus` puts it beside the app in pieces.
 
-use demarche_cli::packing::pack_folder;
+use demarche_cli::packing::{Squeeze, pack_folder_with};
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
@@ -18,6 +21,6 @@ fn main() {
 
 /// Packs `folder` into `out`; the error is a text with every finding.
 fn pack(folder: &Path, out: &Path) -> Result<(), String> {
-    let packed = pack_folder(folder).map_err(|error| error.to_string())?;
+    let packed = pack_folder_with(folder, Squeeze::Never).map_err(|error| error.to_string())?;
     fs::write(out, packed.bytes).map_err(|error| format!("cannot write {}: {error}", out.display()))
 }

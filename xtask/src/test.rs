@@ -67,7 +67,7 @@ impl Sites {
 }
 
 /// The command as users get it.
-fn release_command() -> Result<PathBuf> {
+pub fn release_command() -> Result<PathBuf> {
     println!("building the command (usually 3 minutes the first time on two cores)");
     run::run(&mut run::cargo(&["build", "--release", "--package", "demarche-cli"]))?;
     Ok(target_dir().join("release").join(format!("demarche{}", std::env::consts::EXE_SUFFIX)))

@@ -12,3 +12,4 @@ pub mod packing;
 pub mod render;
 #[cfg(feature = "site")]
 pub mod site;
+pub mod squeeze;

@@ -6,7 +6,9 @@
 //! Nothing is half-packed: one error in one file, and there is no pack.
 
 use crate::folder::{FolderError, read_folder};
-use demarche_corpus::pack::{self, Part, Squeeze};
+use crate::squeeze;
+use demarche_corpus::pack;
+pub use demarche_corpus::pack::Squeeze;
 use demarche_corpus::source::{SourceFile, read_corpus};
 use demarche_corpus::{Diagnostic, Severity};
 use std::path::Path;
@@ -18,6 +20,8 @@ pub struct Packed {
     pub bytes: Vec<u8>,
     /// How many statements it holds.
     pub statements: usize,
+    /// Bytes of their texts.
+    pub text_bytes: usize,
     /// Warnings, sorted by path and place.
     pub diagnostics: Vec<Diagnostic>,
     /// The files as read, for showing where a warning points.
@@ -71,18 +75,70 @@ impl From<FolderError> for PackingError {
     }
 }
 
-/// Reads, checks, indexes and packs a corpus folder. Linear in its texts; the pack is made in memory.
+/// A pack whose blocks take more than this is compressed block by block, and published in pieces. Below it a page
+/// loads everything at once, compressed by its server like all else, and needs no worker.
+pub const SQUEEZE_ABOVE: usize = 4 << 20;
+
+/// Reads, checks, indexes and packs a corpus folder; a large one is compressed. Linear in its texts; the pack is made
+/// in memory.
 ///
 /// # Errors
 /// When the folder cannot be read, or any of its files has an error; then all findings are returned.
 pub fn pack_folder(path: &Path) -> Result<Packed, PackingError> {
+    pack_folder_with(path, Squeeze::Above { limit: SQUEEZE_ABOVE, gzip: &squeeze::gzip })
+}
+
+/// As [`pack_folder`], with a say in what is compressed.
+///
+/// # Errors
+/// As [`pack_folder`].
+pub fn pack_folder_with(path: &Path, squeeze: Squeeze<'_>) -> Result<Packed, PackingError> {
     let files = read_folder(path)?;
     match read_corpus(&files) {
         (Some(corpus), diagnostics) => {
-            let part = Part::from(demarche_search::build_sections(&corpus));
-            let bytes = pack::write(&corpus, &part, Squeeze::Never);
-            Ok(Packed { bytes, statements: corpus.statements.len(), diagnostics, files })
+            let part = demarche_search::build_sections(&corpus);
+            let bytes = pack::write(&corpus, &part, squeeze);
+            let text_bytes = corpus.statements.iter().map(|(_, body)| body.text.len()).sum();
+            Ok(Packed { bytes, statements: corpus.statements.len(), text_bytes, diagnostics, files })
         }
         (None, diagnostics) => Err(PackingError::Corpus { diagnostics, files }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use demarche_corpus::Pack;
+    use demarche_corpus::pack::BlockId;
+    use std::fs;
+
+    #[test]
+    fn a_large_corpus_is_squeezed_and_says_the_same() {
+        let scratch = tempfile::tempdir().expect("a scratch folder");
+        let statements = scratch.path().join("statements");
+        fs::create_dir(&statements).expect("a scratch folder");
+        fs::write(scratch.path().join("corpus.toml"), "title = \"Ferries\"\n").expect("a scratch file");
+        for number in 0..40 {
+            let report: String =
+                (0..60).map(|hour| format!("Ferry {number} left pier {hour} at dawn.\n\n")).collect();
+            let text = format!("---\ntitle: Report {number}\ndate: 2024-03-04\n---\n\n{report}");
+            fs::write(statements.join(format!("report-{number:02}.md")), text).expect("a scratch file");
+        }
+        let packed = |squeeze| pack_folder_with(scratch.path(), squeeze).expect("the corpus is sound");
+        let plain = packed(Squeeze::Never);
+        let squeezed = packed(Squeeze::Above { limit: 1000, gzip: &squeeze::gzip });
+        assert_eq!(plain.text_bytes, squeezed.text_bytes);
+        assert_eq!(squeezed.bytes, packed(Squeeze::Above { limit: 1000, gzip: &squeeze::gzip }).bytes);
+        let default = pack_folder(scratch.path()).expect("the corpus is sound");
+        assert_eq!(default.bytes, plain.bytes, "a small corpus is not squeezed");
+        let [plain, squeezed] =
+            [plain, squeezed].map(|packed| Pack::open(packed.bytes).expect("just written"));
+        assert_eq!(squeezed.verify(), Ok(()));
+        assert!(squeezed.sizes().stored * 4 < plain.sizes().stored);
+        assert!(squeezed.block_file(BlockId(0)).is_some_and(|name| name.ends_with(".gz")));
+        for number in 0..40 {
+            let idx = demarche_corpus::StatementIdx(number);
+            assert_eq!(squeezed.body(idx), plain.body(idx));
+        }
     }
 }

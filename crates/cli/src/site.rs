@@ -1,8 +1,9 @@
 //! Publishing a site from an app that is already built: another pack in, hashes made right again.
 //!
 //! Lives here: swapping the custom section that carries the corpus ([`swap_pack`]), sealing a folder whose files
-//! were changed after they were hashed ([`seal`]), and both together ([`publish`]). Does not live here: building
-//! the app (`cargo xtask dist`) and making the pack ([`crate::packing`]).
+//! were changed after they were hashed ([`seal`]), and both together ([`publish`]), with the pieces of a large corpus
+//! laid beside the app ([`publish_pieces`]). Does not live here: building the app (`cargo xtask dist`), making the
+//! pack ([`crate::packing`]) and cutting it in pieces (`demarche pack --pieces`).
 //!
 //! Cost: each file is read and written once; the wasm is walked section by section, never decoded. `xtask` compiles
 //! this same file as a module of its own, so that it need not wait for the libraries: keep it free of `crate::`.
@@ -11,7 +12,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha256, Sha384};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,12 @@ pub const SECTION: &str = "demarche.corpus";
 
 /// How the files of a built app end that holds the code and the pack.
 const WASM_SUFFIX: &str = "_bg.wasm";
+
+/// The one page.
+const PAGE: &str = "index.html";
+
+/// Where the pieces of a large corpus lie in a site.
+const PIECES: &str = "corpus/";
 
 /// A site in memory: path inside the folder, with `/`, and content.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -145,13 +152,48 @@ pub fn carried_pack(wasm: &[u8]) -> Result<Option<&[u8]>, SiteError> {
 
 /// Writes to `out_dir` the app of `app_dir` with another pack. A site that stood in `out_dir` is replaced.
 pub fn publish(app_dir: &Path, pack: &[u8], out_dir: &Path) -> Result<(), SiteError> {
+    store(&with_pack(app_dir, pack)?, out_dir)
+}
+
+/// As [`publish`], with what `demarche pack --pieces` wrote into `pieces_dir`: the app carries `head.pack`, and the
+/// pieces of a large corpus lie beside it in `corpus/`.
+pub fn publish_pieces(app_dir: &Path, pieces_dir: &Path, out_dir: &Path) -> Result<(), SiteError> {
+    let head = pieces_dir.join("head.pack");
+    let reading = |path: &Path| {
+        let path = path.to_path_buf();
+        |source| SiteError::Io { doing: "reading", path, source }
+    };
+    let pack = std::fs::read(&head).map_err(reading(&head))?;
+    let mut files = with_pack(app_dir, &pack)?;
+    let pieces = names(pieces_dir)?.into_iter().filter(|name| is_piece(name));
+    for name in pieces {
+        let path = pieces_dir.join(&name);
+        let content = std::fs::read(&path).map_err(reading(&path))?;
+        files.insert(name, content);
+    }
+    store(&files, out_dir)
+}
+
+/// The app of a folder with another pack, sealed. Pieces of the corpus it had are left behind.
+fn with_pack(app_dir: &Path, pack: &[u8]) -> Result<Files, SiteError> {
     let mut files = load(app_dir)?;
+    files.retain(|name, _| !is_piece(name));
     let name = wasm_name(&files)?;
     if let Some(wasm) = files.get_mut(&name) {
         *wasm = swap_pack(wasm, pack)?;
     }
     seal_files(&mut files)?;
-    store(&files, out_dir)
+    Ok(files)
+}
+
+/// Whether a file of a site is a piece of its corpus, by the name that the pack gives it: 16
+/// hexadecimal digits of its content.
+fn is_piece(name: &str) -> bool {
+    let digits = name.strip_prefix(PIECES).and_then(|name| name.strip_suffix(".gz"));
+    digits.is_some_and(|digits| {
+        digits.len() == 16
+            && digits.bytes().all(|digit| digit.is_ascii_digit() || (b'a'..=b'f').contains(&digit))
+    })
 }
 
 /// Makes a folder whose files changed after the page was written whole again: the wasm is named by its content,
@@ -170,44 +212,60 @@ pub fn place(app_dir: &Path, out_dir: &Path) -> Result<(), SiteError> {
 }
 
 fn load(dir: &Path) -> Result<Files, SiteError> {
-    let mut files = Files::new();
+    let read = |name: String| {
+        let path = dir.join(&name);
+        let content = std::fs::read(&path);
+        content.map(|content| (name, content)).map_err(|source| SiteError::Io {
+            doing: "reading",
+            path,
+            source,
+        })
+    };
+    names(dir)?.into_iter().map(read).collect()
+}
+
+/// The files below a folder, with `/`.
+fn names(dir: &Path) -> Result<BTreeSet<String>, SiteError> {
+    let mut names = BTreeSet::new();
     let mut folders = vec![(dir.to_path_buf(), String::new())];
     while let Some((folder, prefix)) = folders.pop() {
         let reading = |source| SiteError::Io { doing: "reading", path: folder.clone(), source };
         for entry in std::fs::read_dir(&folder).map_err(reading)? {
             let entry = entry.map_err(reading)?;
             let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push((path, name + "/"));
+            if entry.path().is_dir() {
+                folders.push((entry.path(), name + "/"));
             } else {
-                let content = std::fs::read(&path).map_err(|source| SiteError::Io {
-                    doing: "reading",
-                    path: path.clone(),
-                    source,
-                })?;
-                files.insert(name, content);
+                names.insert(name);
             }
         }
     }
-    Ok(files)
+    Ok(names)
 }
 
-/// Writes `files` into `dir`. Of a site that stood there, the files its page asks for and the new one lacks are removed;
-/// nothing else in the folder is touched: it may be a checkout, with a history and files of its own.
+/// Writes `files` into `dir`. Of a site that stood there, what its page asks for and the pieces of its corpus are removed
+/// where the new one lacks them; nothing else in the folder is touched: it may be a checkout, with a history and files of its own.
 fn store(files: &Files, dir: &Path) -> Result<(), SiteError> {
     let failed = |doing, path: &Path| {
         let path = path.to_path_buf();
         move |source| SiteError::Io { doing, path, source }
     };
     if dir.exists() {
-        let standing = load(dir)?;
-        if !standing.is_empty() && wasm_name(&standing).is_err() {
+        let standing = names(dir)?;
+        if !standing.is_empty() && wasm_among(&standing).is_err() {
             return Err(SiteError::Occupied { dir: dir.to_path_buf() });
         }
-        let page = standing.get("index.html").map(|page| String::from_utf8_lossy(page)).unwrap_or_default();
-        let is_stale = |name: &&String| !files.contains_key(*name) && page.contains(&format!("./{name}"));
-        for name in standing.keys().filter(is_stale) {
+        let page = dir.join(PAGE);
+        let page = if standing.contains(PAGE) {
+            std::fs::read(&page).map_err(failed("reading", &page))?
+        } else {
+            vec![]
+        };
+        let page = String::from_utf8_lossy(&page);
+        let is_stale = |name: &&String| {
+            !files.contains_key(*name) && (is_piece(name) || page.contains(&format!("./{name}")))
+        };
+        for name in standing.iter().filter(is_stale) {
             let path = dir.join(name);
             std::fs::remove_file(&path).map_err(failed("removing", &path))?;
         }
@@ -223,10 +281,15 @@ fn store(files: &Files, dir: &Path) -> Result<(), SiteError> {
 
 /// The one file of an app's folder that holds the code.
 fn wasm_name(files: &Files) -> Result<String, SiteError> {
-    if !files.contains_key("index.html") {
-        return Err(SiteError::NoApp { missing: "index.html" });
+    wasm_among(&files.keys().cloned().collect())
+}
+
+/// The same, by the names alone.
+fn wasm_among(names: &BTreeSet<String>) -> Result<String, SiteError> {
+    if !names.contains(PAGE) {
+        return Err(SiteError::NoApp { missing: PAGE });
     }
-    let name = files.keys().find(|name| name.ends_with(WASM_SUFFIX) && !name.contains('/'));
+    let name = names.iter().find(|name| name.ends_with(WASM_SUFFIX) && !name.contains('/'));
     name.cloned().ok_or(SiteError::NoApp { missing: "a file that ends in _bg.wasm" })
 }
 
@@ -581,6 +644,45 @@ mod tests {
         let error = publish(&built, b"fourth", &letters).expect_err("the folder holds other things");
         assert!(error.to_string().contains("holds files that are not a site"), "{error}");
         assert!(letters.join("to-anna.txt").exists());
+    }
+
+    #[test]
+    fn pieces_lie_beside_the_app_and_go_with_it() {
+        let scratch = tempfile::tempdir().expect("a scratch folder");
+        let (built, out) = (scratch.path().join("built"), scratch.path().join("out"));
+        std::fs::create_dir(&built).expect("a scratch folder");
+        store(&app(POLICY), &built).expect("the folder is empty");
+        let pieces = |head: &str, names: &[&str]| {
+            let dir = scratch.path().join(head);
+            std::fs::create_dir_all(dir.join("corpus")).expect("a scratch folder");
+            std::fs::write(dir.join("head.pack"), head).expect("a scratch file");
+            for name in names {
+                std::fs::write(dir.join("corpus").join(name), name).expect("a scratch file");
+            }
+            dir
+        };
+        let standing = || -> Vec<String> {
+            names(&out).expect("the site").into_iter().filter(|name| name.starts_with(PIECES)).collect()
+        };
+        let one = pieces("one", &["0123456789abcdef.gz", "00000000000000aa.gz", "notes.gz"]);
+        publish_pieces(&built, &one, &out).expect("the folder is new");
+        assert_eq!(standing(), ["corpus/00000000000000aa.gz", "corpus/0123456789abcdef.gz"]);
+        let files = load(&out).expect("the site");
+        let wasm = &files[&wasm_name(&files).expect("a site")];
+        assert_eq!(carried_pack(wasm).expect("a module"), Some(&b"one"[..]));
+
+        for name in ["mine.gz", "00000000000000AA.gz", "readme"] {
+            std::fs::write(out.join("corpus").join(name), name).expect("a file of the owner's");
+        }
+        let two = pieces("two", &["0123456789abcdef.gz", "ffffffffffffffff.gz"]);
+        publish_pieces(&out, &two, &out).expect("a site is replaced, by itself too");
+        let kept = ["00000000000000AA.gz", "0123456789abcdef.gz", "ffffffffffffffff.gz", "mine.gz", "readme"];
+        assert_eq!(standing(), kept.map(|name| format!("corpus/{name}")));
+        publish(&built, b"small", &out).expect("a site is replaced");
+        assert_eq!(
+            standing(),
+            ["00000000000000AA.gz", "mine.gz", "readme"].map(|name| format!("corpus/{name}"))
+        );
     }
 
     #[test]

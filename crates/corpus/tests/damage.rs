@@ -527,8 +527,11 @@ fn a_crafted_file_costs_a_fixed_multiple_of_itself() {
         assert_eq!(check_crafted(with_words(&blocks)), Ok(()));
         // Paragraphs of one letter, and those of none.
         for line in ["x\n\n", "\n\n"] {
-            let lines = [&[0][..], line.repeat(n_elements).as_bytes(), b"x"].concat();
+            let text = line.repeat(n_elements) + "x";
+            let lines = [&[0][..], &varint(text.len() as u64), text.as_bytes()].concat();
             assert_eq!(check_crafted(with_words(&lines)), Ok(()));
+            let too_long = [&[0][..], &varint(30 * text.len() as u64), text.as_bytes()].concat();
+            assert_eq!(check_crafted(with_words(&too_long)), Ok(()));
         }
     }
 }

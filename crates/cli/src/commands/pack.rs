@@ -6,8 +6,11 @@ use crate::render::{count, render, summary, wants_colour};
 use anyhow::{Context, bail};
 use clap::Args;
 use demarche_corpus::Pack;
+use demarche_corpus::pack::split;
+use serde_json::json;
+use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Write a corpus folder into one file, the pack
@@ -30,6 +33,12 @@ pub struct PackArgs {
     /// The pack to write; an older one of this name is replaced
     #[arg(short, long, value_name = "FILE", default_value = "corpus.pack")]
     pub output: PathBuf,
+    /// Also write the pack as a site carries it: its beginning, head.pack, and the pieces of a large corpus in corpus/
+    #[arg(long, value_name = "FOLDER")]
+    pub pieces: Option<PathBuf>,
+    /// Say what was written as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Runs the command. Exit code 1 where the corpus has an error.
@@ -37,7 +46,7 @@ pub struct PackArgs {
 /// # Errors
 /// When the folder cannot be read or the pack cannot be written.
 pub fn run(args: &PackArgs) -> anyhow::Result<ExitCode> {
-    let Packed { bytes, statements, diagnostics, .. } = match pack_folder(&args.corpus) {
+    let Packed { bytes, statements, text_bytes, diagnostics, .. } = match pack_folder(&args.corpus) {
         Ok(packed) => packed,
         Err(PackingError::Folder(error)) => return Err(error.into()),
         Err(PackingError::Corpus { diagnostics, files }) => {
@@ -53,9 +62,32 @@ pub fn run(args: &PackArgs) -> anyhow::Result<ExitCode> {
     }
     let size = bytes.len();
     write_whole(&args.output, &bytes).with_context(|| format!("cannot write {}", args.output.display()))?;
+    if let Some(folder) = &args.pieces {
+        write_pieces(&bytes, folder)
+            .with_context(|| format!("cannot write the pieces to {}", folder.display()))?;
+    }
     // Opening what was written costs little, and proves that it can be opened.
     let pack = Pack::open(bytes)?;
+    let sizes = pack.sizes();
     let mut out = io::stdout().lock();
+    if args.json {
+        let said = json!({
+            "statements": statements,
+            "pack": args.output.display().to_string(),
+            "checksum": pack.checksum(),
+            "bytes": size,
+            "textBytes": text_bytes,
+            "headBytes": sizes.head,
+            "blocks": sizes.blocks,
+            "blockBytes": sizes.decoded,
+            "storedBytes": sizes.stored,
+            "compressed": sizes.is_squeezed,
+        });
+        serde_json::to_writer(&mut out, &said)?;
+        writeln!(out)?;
+        out.flush()?;
+        return Ok(ExitCode::SUCCESS);
+    }
     writeln!(
         out,
         "{} in {}: {size} bytes, checksum {}",
@@ -63,9 +95,34 @@ pub fn run(args: &PackArgs) -> anyhow::Result<ExitCode> {
         args.output.display(),
         pack.checksum()
     )?;
+    let compressed =
+        if sizes.is_squeezed { format!(", compressed to {} bytes", sizes.stored) } else { String::new() };
+    writeln!(
+        out,
+        "texts of {text_bytes} bytes; a head of {} bytes; {} of {} bytes{compressed}",
+        sizes.head,
+        count(sizes.blocks, "block"),
+        sizes.decoded
+    )?;
     if !diagnostics.is_empty() {
         writeln!(out, "{}; `demarche check` shows them", summary(&diagnostics))?;
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a pack as a site carries it. A small one is its own head: everybody loads it at once.
+fn write_pieces(bytes: &[u8], folder: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(folder)?;
+    let head = folder.join("head.pack");
+    let pieces = folder.join("corpus");
+    if !Pack::open(bytes.to_vec())?.sizes().is_squeezed {
+        return Ok(write_whole(&head, bytes)?);
+    }
+    let parts = split(bytes)?;
+    fs::create_dir_all(&pieces)?;
+    for (name, content) in &parts.files {
+        fs::write(pieces.join(name), content)?;
+    }
+    Ok(write_whole(&head, &parts.head)?)
 }

@@ -15,10 +15,8 @@
 //! C0, any byte               this byte itself: a control character of the text
 //! ```
 //!
-//! The section `ABBR` holds the number of words as u32, the length of each as a byte, and the words one after another.
+//! A stored text is the length of the text as a varint, then its codes. The section `ABBR` holds the number of words as u32, the length of each as a byte, and the words one after another.
 //! Reading costs a copy of the text; choosing costs a count of all its words.
-
-use std::ops::Range;
 
 /// No word is longer. Bounds what a crafted text can grow to: this many times its stored length.
 const MAX_WORD_LEN: usize = 32;
@@ -41,9 +39,10 @@ const N_MIDDLE: usize = 11 * 256;
 /// The words of one pack; none in a pack that stores its texts as they are.
 #[derive(Debug, Default)]
 pub(super) struct Abbreviations {
+    /// One after another, then [`MAX_WORD_LEN`] zero bytes: so every word is copied by one move of that many bytes.
     words: Vec<u8>,
-    /// Where each word ends in `words`.
-    ends: Vec<u32>,
+    /// Where each word begins in `words`, and where the last one ends.
+    starts: Vec<u32>,
 }
 
 /// What a byte of a stored text begins.
@@ -63,16 +62,37 @@ enum Lead {
 impl Lead {
     fn of(byte: u8) -> Lead {
         match byte {
-            b'\t' | b'\n' => Lead::Plain,
+            b'\t' | b'\n' | 0x20..=0xBF | 0xC2..=0xF4 => Lead::Plain,
             // The two plain ones stand between 08 and 0B.
             0..=0x1F => Lead::Short(usize::from(byte) - if byte > b'\n' { PLAIN.len() } else { 0 }),
             LITERAL => Lead::Literal,
             0xC1 => Lead::Middle(0),
             0xF5..=0xFE => Lead::Middle((usize::from(byte) - 0xF4) * 256),
             LONG => Lead::Long,
-            _ => Lead::Plain,
         }
     }
+}
+
+/// A piece of a text.
+enum Piece {
+    Byte(u8),
+    Word(usize),
+}
+
+/// The first piece of a stored text that is not empty, and how many bytes store it; `None` where it is cut.
+#[inline]
+fn first_piece(stored: &[u8]) -> Option<(Piece, usize)> {
+    let [lead, rest @ ..] = stored else { return None };
+    Some(match Lead::of(*lead) {
+        Lead::Plain => (Piece::Byte(*lead), 1),
+        Lead::Literal => (Piece::Byte(*rest.first()?), 2),
+        Lead::Short(number) => (Piece::Word(number), 1),
+        Lead::Middle(first) => (Piece::Word(N_SHORT + first + usize::from(*rest.first()?)), 2),
+        Lead::Long => {
+            let number = u16::from_be_bytes(*rest.first_chunk::<2>()?);
+            (Piece::Word(N_SHORT + N_MIDDLE + usize::from(number)), 3)
+        }
+    })
 }
 
 impl Abbreviations {
@@ -81,58 +101,57 @@ impl Abbreviations {
         let (count, rest) = section.split_first_chunk::<4>()?;
         let (lens, words) = rest.split_at_checked(usize::try_from(u32::from_le_bytes(*count)).ok()?)?;
         let mut end = 0;
-        let mut ends = Vec::with_capacity(lens.len());
+        let mut starts = Vec::with_capacity(lens.len() + 1);
+        starts.push(0);
         for len in lens {
             if usize::from(*len) > MAX_WORD_LEN {
                 return None;
             }
             end += u32::from(*len);
-            ends.push(end);
+            starts.push(end);
         }
         // Without line ends, so that what a code stands for never makes a block.
         let is_sound = usize::try_from(end) == Ok(words.len()) && !words.contains(&b'\n');
-        is_sound.then(|| Abbreviations { words: words.to_vec(), ends })
+        let words = [words, &[0; MAX_WORD_LEN]].concat();
+        is_sound.then_some(Abbreviations { words, starts })
     }
 
-    /// The text that is stored so; `None` where a code has no word or the result is no UTF-8.
+    /// The text that is stored so; `None` where a code has no word, the length is another one or the result is no
+    /// UTF-8.
     pub(super) fn expand(&self, stored: &[u8]) -> Option<String> {
-        let mut len = 0;
-        self.for_each(stored, |piece| len += piece.len())?;
-        let mut text = Vec::with_capacity(len);
-        self.for_each(stored, |piece| text.extend_from_slice(piece))?;
+        let (len, stored) = postcard::take_from_bytes::<u32>(stored).ok()?;
+        let len = usize::try_from(len).ok().filter(|len| len.div_ceil(MAX_WORD_LEN) <= stored.len())?;
+        // A word is always moved as if it were as long as words can be; the next one overwrites what was too much.
+        let mut text = vec![0; len + MAX_WORD_LEN];
+        let (mut from, mut to) = (0, 0);
+        while from < stored.len() {
+            let (piece, used) = first_piece(stored.get(from..)?)?;
+            from += used;
+            match piece {
+                Piece::Byte(byte) => {
+                    *text.get_mut(to)? = byte;
+                    to += 1;
+                }
+                Piece::Word(number) => {
+                    let (start, len) = self.place(number)?;
+                    let word = self.words.get(start..)?.first_chunk::<MAX_WORD_LEN>()?;
+                    *text.get_mut(to..)?.first_chunk_mut::<MAX_WORD_LEN>()? = *word;
+                    to += len;
+                }
+            }
+        }
+        if to != len {
+            return None;
+        }
+        text.truncate(len);
         String::from_utf8(text).ok()
     }
 
-    /// The pieces of the text in order.
-    fn for_each<'a>(&'a self, mut stored: &'a [u8], mut piece: impl FnMut(&'a [u8])) -> Option<()> {
-        loop {
-            let n_plain = stored.iter().take_while(|byte| matches!(Lead::of(**byte), Lead::Plain)).count();
-            let (plain, rest) = stored.split_at_checked(n_plain)?;
-            piece(plain);
-            let Some((lead, rest)) = rest.split_first() else { return Some(()) };
-            let (found, n_used) = match Lead::of(*lead) {
-                Lead::Plain | Lead::Literal => (rest.get(..1)?, 1),
-                Lead::Short(number) => (self.word(number)?, 0),
-                Lead::Middle(first) => (self.word(N_SHORT + first + usize::from(*rest.first()?))?, 1),
-                Lead::Long => {
-                    let number = rest.first_chunk::<2>().map(|bytes| u16::from_be_bytes(*bytes))?;
-                    (self.word(N_SHORT + N_MIDDLE + usize::from(number))?, 2)
-                }
-            };
-            piece(found);
-            stored = rest.get(n_used..)?;
-        }
-    }
-
-    /// The word with this number.
-    fn word(&self, number: usize) -> Option<&[u8]> {
-        let range = self.range(number)?;
-        self.words.get(range)
-    }
-
-    fn range(&self, number: usize) -> Option<Range<usize>> {
-        let start = number.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
-        Some(start as usize..*self.ends.get(number)? as usize)
+    /// Where the word with this number begins, and how long it is.
+    #[inline]
+    fn place(&self, number: usize) -> Option<(usize, usize)> {
+        let [start, end] = *self.starts.get(number..)?.first_chunk::<2>()?;
+        Some((start as usize, (end - start) as usize))
     }
 }
 
@@ -142,7 +161,7 @@ pub(super) use build::Abbreviator;
 /// Choosing words and writing texts with them.
 #[cfg(feature = "build")]
 mod build {
-    use super::{Abbreviations, LITERAL, LONG, Lead, MAX_WORD_LEN, N_MIDDLE, N_SHORT};
+    use super::{LITERAL, LONG, Lead, MAX_WORD_LEN};
     use std::cmp::Reverse;
     use std::collections::HashMap;
 
@@ -155,8 +174,9 @@ mod build {
     /// Writes texts.
     #[derive(Default)]
     pub(in crate::pack) struct Abbreviator {
-        words: Abbreviations,
-        codes: HashMap<Vec<u8>, Vec<u8>>,
+        /// In the order of their codes.
+        words: Vec<String>,
+        codes: HashMap<String, Vec<u8>>,
     }
 
     impl Abbreviator {
@@ -184,19 +204,19 @@ mod build {
             let long = (0..=u16::MAX).map(|number| [&[LONG][..], &number.to_be_bytes()].concat());
             let codes = short.map(|lead| vec![*lead]).chain(middle.flat_map(second)).chain(long);
             for ((_, word), code) in saved.into_iter().zip(codes) {
-                abbreviator.words.words.extend_from_slice(word.as_bytes());
-                abbreviator.words.ends.push(abbreviator.words.words.len() as u32);
-                abbreviator.codes.insert(word.as_bytes().to_vec(), code);
+                abbreviator.words.push(word.to_owned());
+                abbreviator.codes.insert(word.to_owned(), code);
             }
-            debug_assert!(abbreviator.codes.len() <= N_SHORT + N_MIDDLE + usize::from(u16::MAX));
             abbreviator
         }
 
         /// The text as it is stored.
         pub(in crate::pack) fn shorten(&self, text: &str) -> Vec<u8> {
-            let mut stored = Vec::with_capacity(text.len());
+            let len = u32::try_from(text.len()).expect("the words of one statement stay below 4 GiB");
+            let mut stored =
+                postcard::to_extend(&len, Vec::with_capacity(text.len())).expect("memory takes all bytes");
             for word in words(text) {
-                match self.codes.get(word.as_bytes()) {
+                match self.codes.get(word) {
                     Some(code) => stored.extend_from_slice(code),
                     None => word.bytes().for_each(|byte| {
                         if !matches!(Lead::of(byte), Lead::Plain) {
@@ -211,12 +231,10 @@ mod build {
 
         /// The bytes of `ABBR`; `None` where there is nothing to say.
         pub(in crate::pack) fn section(&self) -> Option<Vec<u8>> {
-            let count = self.words.ends.len();
-            let mut section = (count as u32).to_le_bytes().to_vec();
-            let lens = (0..count).filter_map(|number| self.words.range(number));
-            section.extend(lens.map(|range| range.len() as u8));
-            section.extend_from_slice(&self.words.words);
-            (count > 0).then_some(section)
+            let mut section = (self.words.len() as u32).to_le_bytes().to_vec();
+            section.extend(self.words.iter().map(|word| word.len() as u8));
+            self.words.iter().for_each(|word| section.extend_from_slice(word.as_bytes()));
+            (!self.words.is_empty()).then_some(section)
         }
     }
 
@@ -244,8 +262,15 @@ mod build {
 
     #[cfg(test)]
     mod tests {
+        use super::super::{Abbreviations, N_MIDDLE, N_SHORT};
         use super::*;
         use proptest::prelude::*;
+
+        /// What reads the texts that this writes.
+        fn reader(abbreviator: &Abbreviator) -> Abbreviations {
+            let parse = |section: Vec<u8>| Abbreviations::parse(&section).expect("just written");
+            abbreviator.section().map(parse).unwrap_or_default()
+        }
 
         #[test]
         fn words_are_letters_with_the_blank_before_them() {
@@ -260,10 +285,7 @@ mod build {
             #[test]
             fn what_was_shortened_is_expanded(texts in prop::collection::vec("(tide|boat|отлив| |,|\n|\u{0}|\u{1f}|\\PC|.){0,60}", 1..60)) {
                 let abbreviator = Abbreviator::choose(texts.iter().map(String::as_str));
-                let words = match abbreviator.section() {
-                    Some(section) => Abbreviations::parse(&section).expect("just written"),
-                    None => Abbreviations::default(),
-                };
+                let words = reader(&abbreviator);
                 for text in &texts {
                     let stored = abbreviator.shorten(text);
                     prop_assert_eq!(words.expand(&stored), Some(text.clone()));
@@ -290,10 +312,10 @@ mod build {
             };
             let text: String = (0..5000).map(|number| format!("{} ", word(number))).collect();
             let abbreviator = Abbreviator::choose(std::iter::repeat_n(text.as_str(), MIN_COUNT as usize));
-            assert_eq!(abbreviator.words.ends.len(), 5000);
+            assert_eq!(abbreviator.words.len(), 5000);
             let stored = abbreviator.shorten(&text);
-            assert_eq!(stored.len(), N_SHORT + 2 * N_MIDDLE + 3 * (5000 - N_SHORT - N_MIDDLE) + 1);
-            assert_eq!(abbreviator.words.expand(&stored), Some(text));
+            assert_eq!(stored.len(), 3 + N_SHORT + 2 * N_MIDDLE + 3 * (5000 - N_SHORT - N_MIDDLE) + 1);
+            assert_eq!(reader(&abbreviator).expand(&stored), Some(text));
         }
     }
 }

@@ -117,7 +117,7 @@ pub(super) struct BlockRow {
     pub(super) offset: u64,
     pub(super) stored_len: u32,
     pub(super) decoded_len: u32,
-    /// Of the decoded bytes.
+    /// Of the decoded bytes; looked at where they are stored as they are.
     pub(super) crc32: u32,
     /// The beginning of the BLAKE3 of the stored bytes.
     pub(super) hash: [u8; 8],

@@ -43,7 +43,7 @@ use std::sync::Arc;
 
 pub use blocks::{BlockId, Bytes};
 #[cfg(feature = "build")]
-pub use split::{Split, split};
+pub use split::{Sizes, Split, split};
 #[cfg(feature = "build")]
 pub use write::{Gzip, Part, Squeeze, write};
 
@@ -265,6 +265,12 @@ impl Pack {
     /// it, because that costs time in proportion to the texts; [`Pack::verify`] does (feature `build`).
     pub fn checksum(&self) -> &str {
         &self.checksum
+    }
+
+    /// What the parts of the pack weigh.
+    #[cfg(feature = "build")]
+    pub fn sizes(&self) -> Sizes {
+        split::sizes(self)
     }
 
     /// Checks everything: the hash of the content, all sections, the words of all statements. Costs time in

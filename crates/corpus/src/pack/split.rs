@@ -1,10 +1,10 @@
-//! Cutting a pack in pieces: the head, and a file for each block.
+//! Weighing a pack, and cutting it in pieces: the head, and a file for each block.
 //!
 //! Does not live here: where the pieces go (the command) and how they come back ([`Pack::supply`](super::Pack::supply)).
 //! Costs a copy of the pack. The same pack gives the same pieces.
 
-use super::PackError;
-use super::format::{self, BLOCK_TABLE, BlockTable};
+use super::format::{self, BLOCK_TABLE, BlockTable, Codec};
+use super::{Pack, PackError};
 
 /// A pack in pieces.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,33 @@ pub struct Split {
     pub head: Vec<u8>,
     /// Name and content of each block's file, in the order of the blocks; blocks of equal content share one.
     pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// What the parts of a pack weigh, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sizes {
+    /// The head.
+    pub head: usize,
+    /// How many blocks there are.
+    pub blocks: usize,
+    /// All blocks as they are read.
+    pub decoded: u64,
+    /// All blocks as they are stored.
+    pub stored: u64,
+    /// Whether they are compressed.
+    pub is_squeezed: bool,
+}
+
+/// The sizes of a pack's parts.
+pub(super) fn sizes(pack: &Pack) -> Sizes {
+    let rows = &pack.blocks.rows;
+    Sizes {
+        head: pack.head_len,
+        blocks: rows.len(),
+        decoded: rows.iter().map(|row| u64::from(row.decoded_len)).sum(),
+        stored: rows.iter().map(|row| u64::from(row.stored_len)).sum(),
+        is_squeezed: pack.blocks.codec == Codec::Gzip,
+    }
 }
 
 /// Cuts a whole pack in pieces.

