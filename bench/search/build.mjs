@@ -86,10 +86,20 @@ export async function textFigures(texts, cache) {
   return figures;
 }
 
+/** Changes with whatever says how a peer is built, so that nothing built in another way is taken for it. */
+export function recipe(key) {
+  const hash = createHash('sha256');
+  const page = PEERS[key].page ?? key;
+  for (const file of [`builders/${key === 'pagefind' ? 'pages' : page}.mjs`, `pages/${page}-options.mjs`]) {
+    if (existsSync(join(here, file))) hash.update(readFileSync(join(here, file)));
+  }
+  return hash.digest('hex').slice(0, 8);
+}
+
 /** Builds one peer, or takes what was built before. Gives the folder of its data and the figures. */
 export async function buildPeer(key, texts, cache) {
   const peer = PEERS[key];
-  const out = join(cache, `${key}-${peer.version()}`);
+  const out = join(cache, `${key}-${peer.version()}-${recipe(key)}`);
   const figures = join(out, 'figures.json');
   const data = join(out, 'data');
   if (existsSync(figures)) return { data, figures: { ...JSON.parse(readFileSync(figures, 'utf8')), kept: true } };

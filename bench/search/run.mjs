@@ -46,7 +46,8 @@ async function measure(plan) {
       const asked = questions.map((question, at) => (can(question) ? { ...question, at } : null));
       try {
         const runs = await measureEngine(engine, asked, results, measured);
-        measured.engines[key] = { ...told, ...build, ...runs, summary: summary(runs, questions, truth) };
+        const { totals, hits } = runs.warmRuns[0];
+        measured.engines[key] = { ...told, ...build, totals, hits, summary: summary(runs, questions, truth) };
       } catch (error) {
         measured.failed[key] = failure(told.name, 'in the page', error);
         continue;
@@ -58,10 +59,15 @@ async function measure(plan) {
     }
     results.sizes.push(measured);
     // After every size, so that an interrupted run has left what it found.
-    writeFileSync(join(plan.out, 'search.json'), `${JSON.stringify(results, null, 1)}\n`);
+    writeFileSync(join(plan.out, 'search.json'), `${JSON.stringify(results, short)}\n`);
     writeFileSync(join(plan.out, 'search.md'), markdown(results));
     writeFileSync(join(plan.out, 'search-growth.svg'), growthChart(results));
   }
+}
+
+/** Times to the microsecond. */
+function short(_, value) {
+  return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toFixed(3)) : value;
 }
 
 /** An engine that breaks down at a size is a finding, not the end of the run. */

@@ -5,4 +5,6 @@ export const options = {
   fields: ['title', 'text'],
   storeFields: ['title', 'side', 'year'],
   processTerm: fold,
+  // Its own rule takes a tab for a part of a word.
+  tokenize: text => text.split(/[^\p{L}\p{N}\p{M}]+/u),
 };
