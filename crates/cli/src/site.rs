@@ -27,7 +27,7 @@ const WASM_SUFFIX: &str = "_bg.wasm";
 const PAGE: &str = "index.html";
 
 /// Where the pieces of a large corpus lie in a site.
-const PIECES: &str = "corpus/";
+pub const PIECES: &str = "corpus/";
 
 /// A site in memory: path inside the folder, with `/`, and content.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -188,7 +188,7 @@ fn with_pack(app_dir: &Path, pack: &[u8]) -> Result<Files, SiteError> {
 
 /// Whether a file of a site is a piece of its corpus, by the name that the pack gives it: 16
 /// hexadecimal digits of its content.
-fn is_piece(name: &str) -> bool {
+pub fn is_piece(name: &str) -> bool {
     let digits = name.strip_prefix(PIECES).and_then(|name| name.strip_suffix(".gz"));
     digits.is_some_and(|digits| {
         digits.len() == 16
@@ -225,7 +225,7 @@ fn load(dir: &Path) -> Result<Files, SiteError> {
 }
 
 /// The files below a folder, with `/`.
-fn names(dir: &Path) -> Result<BTreeSet<String>, SiteError> {
+pub fn names(dir: &Path) -> Result<BTreeSet<String>, SiteError> {
     let mut names = BTreeSet::new();
     let mut folders = vec![(dir.to_path_buf(), String::new())];
     while let Some((folder, prefix)) = folders.pop() {

@@ -3,10 +3,11 @@
 use crate::output::write_whole;
 use crate::packing::{Packed, PackingError, pack_folder};
 use crate::render::{count, render, summary, wants_colour};
+use crate::site::{self, PIECES, is_piece};
 use anyhow::{Context, bail};
 use clap::Args;
 use demarche_corpus::Pack;
-use demarche_corpus::pack::split;
+use demarche_corpus::pack::{Split, split};
 use serde_json::json;
 use std::fs;
 use std::io::{self, Write};
@@ -111,18 +112,24 @@ pub fn run(args: &PackArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes a pack as a site carries it. A small one is its own head: everybody loads it at once.
+/// Writes a pack as a site carries it, and does away with the pieces of an older one. A small pack is its own head:
+/// everybody loads it at once.
 fn write_pieces(bytes: &[u8], folder: &Path) -> anyhow::Result<()> {
-    fs::create_dir_all(folder)?;
-    let head = folder.join("head.pack");
-    let pieces = folder.join("corpus");
-    if !Pack::open(bytes.to_vec())?.sizes().is_squeezed {
-        return Ok(write_whole(&head, bytes)?);
+    let parts = if Pack::open(bytes.to_vec())?.sizes().is_squeezed {
+        split(bytes)?
+    } else {
+        Split { head: bytes.to_vec(), files: Vec::new() }
+    };
+    let pieces: Vec<(String, &[u8])> =
+        parts.files.iter().map(|(name, content)| (format!("{PIECES}{name}"), content.as_slice())).collect();
+    fs::create_dir_all(folder.join(if pieces.is_empty() { "" } else { PIECES }))?;
+    for name in site::names(folder)?.into_iter().filter(|name| is_piece(name)) {
+        if pieces.iter().all(|(new, _)| *new != name) {
+            fs::remove_file(folder.join(name))?;
+        }
     }
-    let parts = split(bytes)?;
-    fs::create_dir_all(&pieces)?;
-    for (name, content) in &parts.files {
-        fs::write(pieces.join(name), content)?;
+    for (name, content) in pieces {
+        fs::write(folder.join(name), content)?;
     }
-    Ok(write_whole(&head, &parts.head)?)
+    Ok(write_whole(&folder.join("head.pack"), &parts.head)?)
 }

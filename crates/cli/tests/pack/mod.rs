@@ -22,6 +22,34 @@ fn a_pack_is_written_says_what_it_holds_and_can_be_opened() {
 }
 
 #[test]
+fn what_was_written_is_said_as_json_and_laid_out_in_pieces() {
+    let workshop = Workshop::new();
+    let run = workshop.run(&["pack", "corpus", "-o", "out.pack", "--pieces", "pieces", "--json"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let whole = fs::read(workshop.path("out.pack")).expect("the pack is there");
+    let said: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    let pack = Pack::open(whole.clone()).expect("it can be opened");
+    let sizes = pack.sizes();
+    let expected = serde_json::json!({
+        "statements": 2,
+        "pack": "out.pack",
+        "checksum": pack.checksum(),
+        "bytes": whole.len(),
+        "textBytes": said["textBytes"],
+        "headBytes": sizes.head,
+        "blocks": sizes.blocks,
+        "blockBytes": sizes.decoded,
+        "storedBytes": sizes.stored,
+        "compressed": false,
+    });
+    assert_eq!(said, expected);
+    assert!(said["textBytes"].as_u64().is_some_and(|bytes| bytes > 0 && bytes < whole.len() as u64));
+    // A small pack is loaded at once: it stays whole.
+    assert_eq!(fs::read(workshop.path("pieces/head.pack")).expect("the head is there"), whole);
+    assert_eq!(workshop.names("pieces"), ["head.pack"]);
+}
+
+#[test]
 fn packing_twice_gives_the_same_bytes() {
     let workshop = Workshop::new();
     for name in ["one.pack", "two.pack"] {
