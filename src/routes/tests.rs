@@ -128,6 +128,9 @@ fn a_change_of_the_query_opens_all_groups_again() {
     };
     assert_eq!(state.toggle(Field::Kind, "speech", false).lines.only, None);
     let typed = state.with_text("gas");
-    assert_eq!((typed.view, typed.lines.word.as_str(), typed.lines.group), (View::Lines, "", state.lines.group));
+    assert_eq!(
+        (typed.view, typed.lines.word.as_str(), typed.lines.group),
+        (View::Lines, "", state.lines.group)
+    );
     assert_eq!(state.with_view(View::Chart).lines.word, "");
 }

@@ -145,9 +145,14 @@ test('the chart has no accessibility finding and fits, in both themes, wide and 
       assert.deepEqual(violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`), [], `${colorScheme} ${width}`);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.ok(overflow <= 0, `${overflow} px too wide at ${width} px`);
-      // Points are whole: their shapes reach to both sides of the place they stand at.
-      const shape = await page.locator('.line__shape').last().evaluate(one => one.getBoundingClientRect().width);
-      assert.ok(shape >= 4, `${shape} px`);
+      // Points are whole: they can be hit on both sides of the place they stand at.
+      const sides = await chart(page).points.last().evaluate(link => {
+        link.scrollIntoView({ block: 'center' });
+        const box = link.querySelector('.series__shape').getBoundingClientRect();
+        const hits = x => document.elementFromPoint(x, box.y + box.height / 2)?.closest('a') === link;
+        return [hits(box.x + 1), hits(box.right - 1)];
+      });
+      assert.deepEqual(sides, [true, true]);
     }
   }
 });

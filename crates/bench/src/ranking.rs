@@ -105,6 +105,7 @@ fn variants() -> Vec<Variant> {
     vec![
         without("as it is", |_| {}),
         without("title counts as any passage", |weights| weights.title = weights.passage),
+        without("no bonus for a title with all words", |weights| weights.whole_title = 0.0),
         without("headings count as passages", |weights| weights.heading = weights.passage),
         without("length does not matter", |weights| weights.b = 0.0),
         without("no bonus for passages with all words", |weights| weights.together = 0.0),

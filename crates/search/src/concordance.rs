@@ -1,8 +1,7 @@
 //! Concordance: every hit of a request on a line of its own, with the words before and after it.
 //!
 //! Lives here: the order and the groups of lines, and the words of the lines that are shown. Does not live here:
-//! finding the hits (`occurrences`) and drawing. [`lines`] does all at once; [`LineSorter`] does the same in steps, so that
-//! a page can stay awake between them and drop a sort that is no longer wanted.
+//! finding the hits (`occurrences`) and drawing. [`lines`] does all at once; [`LineSorter`] in steps between which a page lives.
 //!
 //! Orders by date or speaker read metadata only. Orders by word read the text of every statement with hits once, and
 //! keep three folded words a line, each cut at [`KEY_WORD_BYTES`]. Sorting is O(n log n) in the lines; equal keys keep
@@ -18,9 +17,8 @@ use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::ops::Range;
 
-/// How many words in a row an order by word compares.
+/// How many words in a row an order by word compares, and how much of each.
 const KEY_WORDS: u32 = 3;
-/// How much of each word it compares.
 const KEY_WORD_BYTES: usize = 24;
 /// So many blocks are asked for at once while sorting, when words are not here yet.
 const MOST_ABSENT: usize = 16;

@@ -158,7 +158,8 @@ fn words(leaf: &Leaf, lists: &Lists<'_>, weights: &Weights, tally: &mut Tally, i
     let index = lists.index;
     let in_title = leaf.key.term.in_title;
     // Whole numbers in the loop that goes over every posting; only a damaged list can make them wrap around.
-    let weights = [weights.title, weights.heading, weights.passage, 0.0].map(|weight| (weight * PARTS) as u32);
+    let weights =
+        [weights.title, weights.heading, weights.passage, 0.0].map(|weight| (weight * PARTS) as u32);
     for form in forms(leaf) {
         let counts = leaf.key.is_positive && (is_alone || !tally.counted.contains(form.number));
         if counts && !is_alone {

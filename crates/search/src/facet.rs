@@ -125,7 +125,9 @@ impl FieldValues {
         ids.iter_mut().for_each(|id| *id = places[*id as usize]);
         let mut members: Vec<Vec<u32>> = vec![Vec::new(); sorted.len()];
         for (pair, statement) in begins.windows(2).zip(0..) {
-            ids[pair[0] as usize..pair[1] as usize].iter().for_each(|id| members[*id as usize].push(statement));
+            ids[pair[0] as usize..pair[1] as usize]
+                .iter()
+                .for_each(|id| members[*id as usize].push(statement));
         }
         let values = sorted.into_iter().zip(members).map(|((id, _), statements)| {
             let (label, spellings) = label_of(info, field, id);

@@ -58,7 +58,7 @@ pub fn body(blocks: &[&str]) -> Body {
 
 /// A corpus packed and opened.
 pub fn engine(corpus: &Corpus) -> Engine {
-    let bytes = pack::write(corpus, &build_sections(corpus).into(), pack::Squeeze::Never);
+    let bytes = pack::write(corpus, &build_sections(corpus), pack::Squeeze::Never);
     let pack = Pack::open(bytes).expect("just written");
     Engine::open(Arc::new(pack)).expect("just written")
 }

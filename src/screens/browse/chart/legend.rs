@@ -22,8 +22,8 @@ pub fn legend(shown: &Shown) -> AnyView {
             <li class="legend__line">
                 <svg class="legend__key" aria-hidden="true" viewBox="-16 -8 32 16">
                     <g class=LINES[at % LINES.len()]>
-                        <path class="line__path" d="M-16 0H16" />
-                        <path class="line__shape" d=SHAPES[at % SHAPES.len()] />
+                        <path class="series__path" d="M-16 0H16" />
+                        <path class="series__shape" d=SHAPES[at % SHAPES.len()] />
                     </g>
                 </svg>
                 <a href=links::of_series(shown, series)>{series.label.clone()}</a>

@@ -7,8 +7,14 @@ use demarche_search::trend::{Point, Series};
 use leptos::prelude::*;
 
 /// Colour and dash of each line, by class.
-pub const LINES: [&str; MOST_LINES] =
-    ["line line--1", "line line--2", "line line--3", "line line--4", "line line--5", "line line--6"];
+pub const LINES: [&str; MOST_LINES] = [
+    "series series--1",
+    "series series--2",
+    "series series--3",
+    "series series--4",
+    "series series--5",
+    "series series--6",
+];
 
 /// The shape of each line's points, around 0.
 pub const SHAPES: [&str; MOST_LINES] = [
@@ -41,7 +47,7 @@ pub fn lines(shown: &Shown, scale: &Scale) -> AnyView {
     let names = apart(&ends, LABEL_GAP).into_iter().zip(series).enumerate().map(|(at, (y, one))| {
         view! {
             <g class=LINES[at % LINES.len()]>
-                <text class="line__name" x="100%" dx="8" dy="0.32em" y=percent(y)>{shortened(&one.label)}</text>
+                <text class="series__name" x="100%" dx="8" dy="0.32em" y=percent(y)>{shortened(&one.label)}</text>
             </g>
         }
         .into_any()
@@ -73,11 +79,11 @@ fn line(shown: &Shown, scale: &Scale, number: usize, series: &Series) -> AnyView
             let label =
                 format!("{}, {}: {}{few}", series.label, point.period, shown.counted.sentence(point.tally));
             links.push(view! {
-                <svg class="line__place" x=percent(x) y=percent(y)>
+                <svg class="series__place" x=percent(x) y=percent(y)>
                     <a id=point_id(number, at) href=links::of_point(shown, series, point) aria-label=label tabindex=tab
-                        class="line__point" class:line__point--thin=thin>
-                        <circle class="line__room" r="9" />
-                        <path class="line__shape" d=SHAPES[number % SHAPES.len()] />
+                        class="series__point" class:series__point--thin=thin>
+                        <circle class="series__room" r="9" />
+                        <path class="series__shape" d=SHAPES[number % SHAPES.len()] />
                     </a>
                 </svg>
             }
@@ -88,9 +94,9 @@ fn line(shown: &Shown, scale: &Scale, number: usize, series: &Series) -> AnyView
     let [sound, thin] = paths.map(|path| path.d);
     view! {
         <g class=LINES[number % LINES.len()]>
-            <svg class="line__plane" viewBox="0 0 10000 10000" preserveAspectRatio="none" aria-hidden="true">
-                <path class="line__path" d=sound />
-                <path class="line__path line__path--thin" d=thin />
+            <svg class="series__plane" viewBox="0 0 10000 10000" preserveAspectRatio="none" aria-hidden="true">
+                <path class="series__path" d=sound />
+                <path class="series__path series__path--thin" d=thin />
             </svg>
             {links}
         </g>

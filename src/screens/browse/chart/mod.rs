@@ -11,6 +11,7 @@ mod links;
 mod plot;
 mod table;
 
+use crate::browser;
 use crate::components::{Notice, NoticeKind, dynamic, text, when};
 use crate::messages::{counted, number};
 use crate::routes::BrowseState;
@@ -18,6 +19,9 @@ use crate::state::{Lane, use_library};
 use demarche_search::{Question, Reply, Tally, Trend, TrendRequest, TrendSeries, Unit};
 use figures::{Counted, MOST_LINES};
 use leptos::prelude::*;
+
+/// How many milliseconds without a further change the chart waits for before it follows.
+const PAUSE: i32 = 150;
 
 /// A trend as asked for and counted: links are made of the filters it was counted with.
 #[derive(Clone, PartialEq)]
@@ -49,8 +53,8 @@ pub fn Chart(
     let library = use_library();
     let trend: RwSignal<Option<Result<(BrowseState, Trend), String>>> = RwSignal::new(None);
     let wanted = Memo::new(move |_| state.with(trend_request));
-    Effect::new(move |_| {
-        let request = Box::new(wanted.get());
+    let ask = move |request: TrendRequest| {
+        let request = Box::new(request);
         let asked_for = state.get_untracked();
         library.ask(Lane::Chart, Question::Trend(request), move |reply| {
             let found = match reply {
@@ -60,6 +64,18 @@ pub fn Chart(
             };
             // The reader may have gone to another view meanwhile.
             let _ = trend.try_set(Some(found));
+        });
+    };
+    // Hundreds of points are not drawn anew at every letter: only once the reader pauses.
+    Effect::new(move |before: Option<()>| {
+        let request = wanted.get();
+        if before.is_none() {
+            return ask(request);
+        }
+        browser::after(PAUSE, move || {
+            if wanted.try_get_untracked().as_ref() == Some(&request) {
+                ask(request);
+            }
         });
     });
     let measure = Memo::new(move |_| state.with(|state| state.chart.measure));
