@@ -4,7 +4,6 @@
 //! (`engine`), the stretch of a passage (`snippet`). Hits are found anew in the words shown; the index only says
 //! which passages have some. Linear in the passages shown.
 
-use crate::analysis;
 use crate::answer::{Hit, Matched, Row, Snippet, Snippets, StatementHits};
 use crate::compile::Leaf;
 use crate::engine::{Engine, Prepared};
@@ -21,8 +20,8 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::{Arc, PoisonError};
 
-/// So many bodies are kept; of speeches of a quarter of an hour some megabytes.
-const BODIES_KEPT: usize = 256;
+/// So many bodies are kept; of speeches of a quarter of an hour some twenty megabytes.
+const BODIES_KEPT: usize = 1024;
 
 /// So many characters of the first passage are enough for two lines.
 const OPENING_CHARS: usize = 320;
@@ -214,7 +213,7 @@ fn marks_in(text: &str, leaves: &[Leaf], is_title: bool) -> Vec<Mark> {
     if !leaves.iter().any(|leaf| leaf.key.is_positive) {
         return Vec::new();
     }
-    let tokens = analysis::tokens(text);
+    let tokens = spans::tokens_for(text, leaves);
     snippet::marks(&tokens, &spans::in_tokens(&tokens, leaves, is_title), leaves)
 }
 
@@ -222,7 +221,7 @@ fn snippet_of(body: &Body, block: usize, leaves: &[Leaf], score: f32) -> Result<
     let found =
         body.blocks.get(block).ok_or_else(|| damaged("the search index, which knows other passages"))?;
     let (start, text) = (found.range.start, body.block_text(found));
-    let tokens = analysis::tokens(text);
+    let tokens = spans::tokens_for(text, leaves);
     let marks = snippet::marks(&tokens, &spans::in_tokens(&tokens, leaves, false), leaves);
     let shown = snippet::stretch(text, &tokens, &marks);
     let inside = |mark: &Mark| {

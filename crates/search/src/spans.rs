@@ -4,7 +4,7 @@
 //! own words that marks hits where they are shown. Does not live here: the same through posting lists (`evaluate`);
 //! a property test holds the two together. Linear in the words of a unit for each leaf.
 
-use crate::analysis::Token;
+use crate::analysis::{self, Token};
 use crate::compile::{Leaf, Pattern};
 use crate::index::read::Form;
 use demarche_corpus::order;
@@ -116,6 +116,22 @@ pub(crate) fn in_tokens(tokens: &[Token], leaves: &[Leaf], is_title: bool) -> Ve
     order::sort(&mut spans);
     spans.dedup();
     spans
+}
+
+/// The words of a unit; those that no leaf to be marked looks for are left without their spelling, which costs most.
+pub(crate) fn tokens_for(text: &str, leaves: &[Leaf]) -> Vec<Token> {
+    let marked: Vec<&Vec<Form>> = leaves
+        .iter()
+        .filter(|leaf| leaf.key.is_positive)
+        .flat_map(|leaf| leaf.patterns.iter().flat_map(|pattern| &pattern.words))
+        .collect();
+    let mut tokens = Vec::new();
+    analysis::each_token(text, &mut |spelled, range, position| {
+        let is_wanted = marked.iter().any(|slot| has(slot, spelled));
+        let form = if is_wanted { spelled.to_owned() } else { String::new() };
+        tokens.push(Token { form, range, position });
+    });
+    tokens
 }
 
 /// Whether a slot, whose forms are in byte order, has this spelling.

@@ -42,7 +42,6 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// As [`tokens`], without a string and a place in a list for each: several times as fast.
-#[cfg_attr(not(test), expect(dead_code, reason = "the builder of the index takes tokens this way"))]
 pub(crate) fn each_token(text: &str, emit: Emit<'_>) {
     run(text, true, emit);
 }
@@ -66,7 +65,7 @@ pub(crate) fn number_of_words<'w>(words: impl Iterator<Item = &'w str>) -> Optio
 }
 
 /// How many positions a token sequence takes.
-#[cfg(feature = "build")]
+#[cfg(test)]
 pub(crate) fn position_count(tokens: &[Token]) -> u32 {
     tokens.last().map_or(0, |token| token.position + 1)
 }

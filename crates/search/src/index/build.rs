@@ -4,7 +4,7 @@
 //! index plus the vocabulary. Forms are written in byte order: the same corpus gives the same bytes.
 
 use super::{INDEX_VERSION, PLACES, POSTINGS, SKIP, TABLE, TERMS, UNITS, write_varint};
-use crate::analysis::{self, Token};
+use crate::analysis;
 use demarche_corpus::Body;
 use demarche_corpus::pack::{Part, pack_order};
 use demarche_corpus::source::Corpus;
@@ -59,32 +59,39 @@ struct IndexBuilder {
 impl IndexBuilder {
     fn add(&mut self, title: &str, lang: &str, body: &Body) {
         write_varint(&mut self.unit_table, body.blocks.len() as u32 + 1);
-        self.add_unit(&analysis::tokens(title), lang, false);
+        self.add_unit(title, lang, false);
         for block in &body.blocks {
-            self.add_unit(&analysis::tokens(body.block_text(block)), lang, block.is_passage());
+            self.add_unit(body.block_text(block), lang, block.is_passage());
         }
         self.statements += 1;
     }
 
-    fn add_unit(&mut self, tokens: &[Token], lang: &str, is_passage: bool) {
-        write_varint(&mut self.unit_table, analysis::position_count(tokens) << 1 | u32::from(is_passage));
-        self.present.clear();
-        for (at, token) in tokens.iter().enumerate() {
-            let number = match self.numbers.get(&token.form) {
+    fn add_unit(&mut self, text: &str, lang: &str, is_passage: bool) {
+        let IndexBuilder { numbers, forms, present, .. } = self;
+        present.clear();
+        analysis::each_token(text, &mut |spelled, _, position| {
+            let number = match numbers.get(spelled) {
                 Some(number) => *number,
                 None => {
-                    let number = self.forms.len() as u32;
-                    self.numbers.insert(token.form.clone(), number);
-                    self.forms.push(FormPostings::default());
+                    let number = forms.len() as u32;
+                    numbers.insert(spelled.to_owned(), number);
+                    forms.push(FormPostings::default());
                     number
                 }
             };
-            let form = &mut self.forms[number as usize];
-            form.is_stemmed |= analysis::stems_in(&token.form, lang);
-            // The hashtag stands before the first of its parts.
-            form.shares_place |= tokens.get(at + 1).is_some_and(|next| next.position == token.position);
-            self.present.push((number, token.position));
-        }
+            if let Some(form) = forms.get_mut(number as usize)
+                && !form.is_stemmed
+            {
+                form.is_stemmed = analysis::stems_in(spelled, lang);
+            }
+            // A hashtag stands before the first of its parts.
+            if let Some((before, _)) = present.last().filter(|(_, before)| *before == position) {
+                forms[*before as usize].shares_place = true;
+            }
+            present.push((number, position));
+        });
+        let words = present.last().map_or(0, |(_, position)| position + 1);
+        write_varint(&mut self.unit_table, words << 1 | u32::from(is_passage));
         self.present.sort_unstable();
         self.present.dedup();
         for group in self.present.chunk_by(|one, other| one.0 == other.0) {
