@@ -7,11 +7,12 @@
 
 use crate::folder::{FolderError, read_folder};
 use crate::squeeze;
-use demarche_corpus::pack;
+use demarche_corpus::pack::Draft;
 pub use demarche_corpus::pack::Squeeze;
 use demarche_corpus::source::{SourceFile, read_corpus};
 use demarche_corpus::{Diagnostic, Severity};
 use std::path::Path;
+use std::thread;
 
 /// What packing a folder gave.
 #[derive(Debug)]
@@ -96,8 +97,13 @@ pub fn pack_folder_with(path: &Path, squeeze: Squeeze<'_>) -> Result<Packed, Pac
     let files = read_folder(path)?;
     match read_corpus(&files) {
         (Some(corpus), diagnostics) => {
-            let part = demarche_search::build_sections(&corpus);
-            let bytes = pack::write(&corpus, &part, squeeze);
+            // Neither needs the other until both are done.
+            let (draft, part) = thread::scope(|scope| {
+                let part = scope.spawn(|| demarche_search::build_sections(&corpus));
+                let draft = Draft::new(&corpus, squeeze);
+                (draft, part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            });
+            let bytes = draft.finish(&part);
             let text_bytes = corpus.statements.iter().map(|(_, body)| body.text.len()).sum();
             Ok(Packed { bytes, statements: corpus.statements.len(), text_bytes, diagnostics, files })
         }

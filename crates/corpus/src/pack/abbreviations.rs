@@ -165,11 +165,12 @@ mod build {
     use std::cmp::Reverse;
     use std::collections::HashMap;
 
-    /// More words save less than they cost: 40,000 make texts 2 % smaller and the head 80 KB larger.
-    const MAX_WORDS: usize = 16_000;
+    /// More words save less than they cost: on 199 MB of speeches 60,000 make the pack 0.5 MB smaller, and the head, which
+    /// every reader loads first, 0.1 MB larger.
+    const MAX_WORDS: usize = 24_000;
 
     /// A word that stands fewer times saves less than its place costs.
-    const MIN_COUNT: u64 = 24;
+    const MIN_COUNT: u64 = 16;
 
     /// Writes texts.
     #[derive(Default)]
@@ -302,7 +303,7 @@ mod build {
 
         #[test]
         fn all_codes_are_read_back() {
-            // Words of four letters, each 24 times: more than two bytes can tell apart.
+            // Words of four letters, each 16 times: more than two bytes can tell apart.
             let letters = "abcdefghij";
             let word = |n: usize| -> String {
                 [n / 1000, n / 100 % 10, n / 10 % 10, n % 10]

@@ -45,7 +45,7 @@ pub use blocks::{BlockId, Bytes};
 #[cfg(feature = "build")]
 pub use split::{Sizes, Split, split};
 #[cfg(feature = "build")]
-pub use write::{Gzip, Part, Squeeze, write};
+pub use write::{Draft, Gzip, Part, Squeeze, write};
 
 /// A section's name: four ASCII bytes.
 pub type Tag = [u8; 4];
