@@ -170,7 +170,7 @@ mod build {
     const MAX_WORDS: usize = 24_000;
 
     /// A word that stands fewer times saves less than its place costs.
-    const MIN_COUNT: u64 = 16;
+    const MIN_COUNT: u64 = 6;
 
     /// Writes texts.
     #[derive(Default)]
@@ -190,13 +190,12 @@ mod build {
                     *counts.entry(word).or_default() += 1;
                 }
             }
-            let mut saved: Vec<(Reverse<u64>, &str)> = counts
-                .into_iter()
-                .filter(|(_, count)| *count >= MIN_COUNT)
-                .map(|(word, count)| (Reverse(count * (word.len() as u64 - 1)), word))
-                .collect();
-            saved.sort_unstable();
-            saved.truncate(MAX_WORDS);
+            let mut chosen: Vec<(&str, u64)> =
+                counts.into_iter().filter(|(_, count)| *count >= MIN_COUNT).collect();
+            chosen.sort_unstable_by_key(|(word, count)| (Reverse(count * (word.len() as u64 - 1)), *word));
+            chosen.truncate(MAX_WORDS);
+            // Which word has the shorter code is a matter of its count alone.
+            chosen.sort_unstable_by_key(|(word, count)| (Reverse(*count), *word));
             let mut abbreviator = Abbreviator::default();
             let leads: Vec<u8> = (0..=u8::MAX).collect();
             let short = leads.iter().filter(|lead| matches!(Lead::of(**lead), Lead::Short(_)));
@@ -204,7 +203,7 @@ mod build {
             let second = |lead: &u8| (0..=u8::MAX).map(|byte| vec![*lead, byte]).collect::<Vec<_>>();
             let long = (0..=u16::MAX).map(|number| [&[LONG][..], &number.to_be_bytes()].concat());
             let codes = short.map(|lead| vec![*lead]).chain(middle.flat_map(second)).chain(long);
-            for ((_, word), code) in saved.into_iter().zip(codes) {
+            for ((word, _), code) in chosen.into_iter().zip(codes) {
                 abbreviator.words.push(word.to_owned());
                 abbreviator.codes.insert(word.to_owned(), code);
             }
@@ -303,7 +302,7 @@ mod build {
 
         #[test]
         fn all_codes_are_read_back() {
-            // Words of four letters, each 16 times: more than two bytes can tell apart.
+            // Words of four letters, each 6 times: more than two bytes can tell apart.
             let letters = "abcdefghij";
             let word = |n: usize| -> String {
                 [n / 1000, n / 100 % 10, n / 10 % 10, n % 10]
