@@ -9,7 +9,7 @@
 use crate::browser;
 use crate::state::{Answered, Asked, Lane, PACK_SECTION};
 use demarche_corpus::pack::BlockId;
-use demarche_corpus::{Pack, PackError};
+use demarche_corpus::{Pack, PackError, order};
 use demarche_search::{Engine, Reply, service};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -95,6 +95,8 @@ impl Worker {
 /// Fetches blocks and hands them to the pack.
 async fn fetch(pack: &Pack, blocks: &[BlockId]) -> Result<(), String> {
     let mut absent: Vec<BlockId> = blocks.iter().copied().filter(|block| !pack.is_here(*block)).collect();
+    // Several statements may stand in one block.
+    order::sort(&mut absent);
     absent.dedup();
     let name = |block: &BlockId| pack.block_file(*block).map(|name| format!("{PIECES}{name}"));
     let urls: Vec<String> = absent.iter().filter_map(name).collect();

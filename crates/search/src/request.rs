@@ -70,6 +70,19 @@ impl Field {
         }
     }
 
+    /// What stands before a value of it in a sentence: statements *by* a speaker, *on* a topic.
+    pub fn preposition(self) -> &'static str {
+        match self {
+            Field::Speaker => "by",
+            Field::Side => "for",
+            Field::Kind => "of kind",
+            Field::Topic => "on",
+            Field::Publisher => "published by",
+            Field::Event => "about",
+            Field::Place | Field::Lang => "in",
+        }
+    }
+
     /// The field with this id.
     pub fn from_id(id: &str) -> Option<Field> {
         Field::ALL.into_iter().find(|field| field.id() == id)

@@ -88,7 +88,7 @@ impl Engine {
         let title = self.title_marks(&leaves, idx);
         let mut hits = Vec::new();
         if leaves.iter().any(|leaf| leaf.key.is_positive) {
-            let body = self.pack.body(idx)?;
+            let body = self.body(idx)?;
             for (number, block) in body.blocks.iter().enumerate() {
                 let start = block.range.start;
                 hits.extend(marks_in(body.block_text(block), &leaves, false).into_iter().map(
@@ -122,7 +122,7 @@ impl Engine {
 
     /// The words of a statement, kept for a while: while something is typed, the same statements are shown again and
     /// again.
-    fn body(&self, idx: StatementIdx) -> Result<Arc<Body>, PackError> {
+    pub(crate) fn body(&self, idx: StatementIdx) -> Result<Arc<Body>, PackError> {
         let mut kept = self.bodies.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, body)) = kept.iter().find(|(other, _)| *other == idx) {
             return Ok(Arc::clone(body));

@@ -19,6 +19,7 @@ use crate::suggest::Suggestion;
 use crate::trend::{Trend, TrendRequest, trend};
 use demarche_corpus::{Body, PackError, StatementIdx};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// What can be asked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -33,15 +34,6 @@ pub enum Question {
         rows: usize,
         /// How many passages of each.
         snippets: usize,
-    },
-    /// More passages of one statement.
-    Snippets {
-        /// What was typed.
-        text: String,
-        /// The statement.
-        idx: StatementIdx,
-        /// How many passages.
-        max: usize,
     },
     /// The words of a statement, with the hits of what was typed.
     Read {
@@ -76,8 +68,6 @@ pub enum Question {
 pub enum Reply {
     /// To [`Question::Search`].
     Page(Box<Page>),
-    /// To [`Question::Snippets`].
-    Snippets(crate::answer::Snippets),
     /// To [`Question::Read`].
     Text(Box<(Body, StatementHits)>),
     /// To [`Question::Frequencies`], in the same order.
@@ -106,13 +96,10 @@ pub fn answer(engine: &Engine, question: &Question) -> Result<Reply, PackError> 
             let end = first.saturating_add(*rows);
             Reply::Page(Box::new(engine.page(request, *first..end, *snippets)?))
         }
-        Question::Snippets { text, idx, max } => {
-            Reply::Snippets(engine.snippets(&Query::parse(text).0, *idx, *max)?)
-        }
         Question::Read { text, idx } => {
-            let body = engine.pack().body(*idx)?;
+            let body = engine.body(*idx)?;
             let hits = engine.statement_hits(&Query::parse(text).0, *idx)?;
-            Reply::Text(Box::new((body, hits)))
+            Reply::Text(Box::new((Arc::unwrap_or_clone(body), hits)))
         }
         Question::Frequencies(words) => {
             Reply::Frequencies(words.iter().map(|word| engine.doc_freq(word)).collect())

@@ -68,16 +68,7 @@ fn filter_clauses(request: &Request, catalog: &Catalog) -> Vec<String> {
     for (field, choice) in &request.filters.choices {
         let labels =
             |ids: &demarche_search::Ids| joined_or(ids.iter().map(|id| label(catalog, *field, id)).collect());
-        let word = match field {
-            Field::Speaker => "by",
-            Field::Side => "for",
-            Field::Kind => "of kind",
-            Field::Topic => "on",
-            Field::Publisher => "published by",
-            Field::Event => "about",
-            Field::Place => "in",
-            Field::Lang => "in",
-        };
+        let word = field.preposition();
         if !choice.include.is_empty() {
             clauses.push(format!("{word} {}", labels(&choice.include)));
         }

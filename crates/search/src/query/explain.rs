@@ -88,7 +88,7 @@ fn in_full(clause: &Clause, labels: Labels<'_>, in_list: bool) -> String {
     let is_excluded = clause.occur == Occur::MustNot;
     let value = |field: Field, value: &str| {
         let label = labels(field, value).unwrap_or_else(|| format!("“{value}”"));
-        format!("{} {label}", word_before(field))
+        format!("{} {label}", field.preposition())
     };
     let told = match &clause.node {
         node if is_of_words(node) => {
@@ -106,19 +106,6 @@ fn in_full(clause: &Clause, labels: Labels<'_>, in_list: bool) -> String {
         Node::Term(_) => String::new(),
     };
     if is_excluded { format!("not {told}") } else { told }
-}
-
-/// What stands before the value of a field.
-fn word_before(field: Field) -> &'static str {
-    match field {
-        Field::Speaker => "by",
-        Field::Side => "for",
-        Field::Kind => "of kind",
-        Field::Topic => "on",
-        Field::Publisher => "published by",
-        Field::Event => "about",
-        Field::Place | Field::Lang => "in",
-    }
 }
 
 fn term_in_words(term: &Term) -> String {

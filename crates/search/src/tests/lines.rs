@@ -525,3 +525,23 @@ fn what_is_absent_is_named_and_then_all_is_the_same() {
     let found = supplied(&pieces, &source, |engine| keyness(engine, &both)).0;
     assert_eq!(found, keyness(&whole, &both).expect("sound"));
 }
+
+#[test]
+fn a_plan_names_all_blocks_that_the_counts_need() {
+    let corpus = small();
+    let (engine, whole) = in_pieces(&corpus);
+    for text in ["sanctions", "\"root causes\"", "fishing NEAR/9 causes", "sanct*", "mistrust~"] {
+        let request = Request { text: text.to_owned(), ..Request::default() };
+        for block in engine.plan(&request) {
+            let bytes = whole.block(block).expect("the whole has it").to_vec();
+            engine.pack().supply(block, bytes).expect("a sound block");
+        }
+        assert_eq!(engine.plan(&request), [], "{text}");
+        assert!(engine.page(&request, 0..0, 0).expect("nothing is absent").total.statements > 0, "{text}");
+        engine.pack().trim(0);
+        assert!(
+            !engine.plan(&Request { text: "Varga".to_owned(), ..Request::default() }).is_empty(),
+            "{text}"
+        );
+    }
+}
