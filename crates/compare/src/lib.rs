@@ -26,6 +26,7 @@
 
 mod align;
 mod analysis;
+mod changes;
 mod compare;
 mod concepts;
 mod evidence;
@@ -41,6 +42,7 @@ mod weights;
 mod word_diff;
 mod words;
 
+pub use changes::{ChangeClass, MarkedChange, describe, marked_diff};
 pub use compare::compare;
 pub use model::{
     Change, ChangeTag, Comparison, Coverage, LedgerClass, LedgerRow, PairKind, PassageText, Place, Presence,

@@ -145,8 +145,10 @@ pub struct SharedWording {
     pub a: Place,
     /// Where it stands in B.
     pub b: Place,
-    /// How many words it has.
+    /// How many words it has in common.
     pub words: usize,
+    /// Whether it is the same word for word; otherwise a few words differ inside it.
+    pub exact: bool,
 }
 
 /// One sentence of one side.

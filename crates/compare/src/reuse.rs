@@ -1,143 +1,271 @@
-//! Shared wording: the same run of words on both sides, wherever it stands.
+//! Shared wording: the same words in the same order on both sides, wherever they stand, over small gaps.
 //!
-//! Lives here: finding the runs and choosing among those that overlap. Does not live here: near repetition, or
-//! wording shared by more than two texts. Seeds are shingles of [`LEAST_WORDS`] folded words, extended as far
-//! as they go inside one passage; the longest run takes its place first, what is left of the others is tried
-//! again. Cost: O(tokens + runs · log runs); a shingle that B repeats endlessly is followed only so often.
+//! Lives here: growing runs into stretches, choosing among those that overlap, and numbering them. Does not live here:
+//! the exact runs (`reuse::runs`), or wording shared by more than two texts. Seed and extend with a drop-off, as BLAST
+//! does (Altschul et al. 1990), on words: the longest run takes its place first and grows both ways over gaps of up to
+//! [`GAP`] words as long as what it gains outweighs what it skips; what is left of the other runs is tried again. The
+//! shorter text is always read first, so that swapping the sides swaps the result. Cost: O(tokens · log tokens).
+
+use std::collections::BinaryHeap;
+use std::ops::Range;
 
 use demarche_corpus::order;
-use std::collections::{BinaryHeap, HashMap};
 
 use crate::analysis::Analysis;
 use crate::model::{Place, SharedWording};
-use crate::words::Lexicon;
+use crate::words::{Class, Lexicon};
+use runs::{LEAST_RUN, Run, runs};
 
-/// Words a run must have. At 3 every stock phrase is marked, at 10 only copies are.
+mod runs;
+
+/// Words an exact run must have to be shown alone. At 3 every stock phrase is marked, at 10 only copies are.
 const LEAST_WORDS: usize = 5;
-/// Occurrences of one shingle in B that are followed.
-const MOST_OCCURRENCES: usize = 64;
+/// Words in common that a stretch without such a run must have, over its gaps, and how many of them carry content.
+const LEAST_SCATTERED: (usize, usize) = (6, 3);
+/// Words of either side that may differ between two runs.
+const GAP: usize = 3;
+/// Words of a run that are read to choose among gaps.
+const LOOK_AHEAD: usize = 8;
+/// Points a stretch may lose on its way to the next run: a word in common gains 2, a gap costs its words and 1.
+const DROP: i32 = 8;
+/// Runs in a row that may add nothing before a stretch is given up.
+const MOST_IDLE: usize = 12;
+/// The word that stands between two passages of A; of B, one less.
+const BREAK: u32 = u32::MAX;
 
-/// A run of equal words. Ordered by length, then by nearness to the diagonal, then by place, so that the
-/// choice is the same from either side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Run {
+/// All words of one side, the passages one behind the other.
+struct Flat {
+    words: Vec<u32>,
+    /// Where each passage begins.
+    starts: Vec<usize>,
+}
+
+/// A stretch of both sides: words in common and the gaps between them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Stretch {
+    a: Range<usize>,
+    b: Range<usize>,
     words: usize,
-    a: Start,
-    b: Start,
+    exact: bool,
 }
 
-/// Where a run begins: the passage, the token in it, and the token counted over the whole text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Start {
-    passage: usize,
-    token: usize,
-    whole: usize,
-}
-
-impl Ord for Run {
-    fn cmp(&self, other: &Run) -> std::cmp::Ordering {
-        let rank = |run: &Run| {
-            let off = run.a.whole.abs_diff(run.b.whole);
-            (run.words, std::cmp::Reverse((off, run.a.whole + run.b.whole, run.a.whole)))
-        };
-        rank(self).cmp(&rank(other))
-    }
-}
-
-impl PartialOrd for Run {
-    fn partial_cmp(&self, other: &Run) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-/// The runs of words that both sides have, numbered in A's order.
+/// The wording that both sides have, numbered in A's order.
 pub(crate) fn shared_wording(a: &Analysis, b: &Analysis, lexicon: &Lexicon) -> Vec<SharedWording> {
-    let (words_a, words_b) = (words(a), words(b));
-    let mut heap = candidates(&words_a, &words_b);
-    let (mut taken_a, mut taken_b) = (free(&words_a), free(&words_b));
-    let mut kept: Vec<Run> = Vec::new();
+    let (flat_a, flat_b) = (Flat::new(a, BREAK), Flat::new(b, BREAK - 1));
+    let mut found = if is_first(&flat_b, &flat_a, lexicon) {
+        let mut found = stretches(&flat_b.words, &flat_a.words, lexicon);
+        for stretch in &mut found {
+            std::mem::swap(&mut stretch.a, &mut stretch.b);
+        }
+        found
+    } else {
+        stretches(&flat_a.words, &flat_b.words, lexicon)
+    };
+    order::sort_by_key(&mut found, |stretch| stretch.a.start);
+    let numbered = found.into_iter().enumerate();
+    numbered
+        .map(|(index, stretch)| SharedWording {
+            number: index + 1,
+            a: flat_a.place(a, &stretch.a),
+            b: flat_b.place(b, &stretch.b),
+            words: stretch.words,
+            exact: stretch.exact,
+        })
+        .collect()
+}
+
+impl Flat {
+    fn new(side: &Analysis, behind: u32) -> Flat {
+        let mut flat = Flat { words: Vec::new(), starts: Vec::with_capacity(side.passages.len()) };
+        for passage in &side.passages {
+            flat.starts.push(flat.words.len());
+            flat.words.extend(passage.tokens.iter().map(|token| token.word));
+            flat.words.push(behind);
+        }
+        flat
+    }
+
+    fn place(&self, side: &Analysis, words: &Range<usize>) -> Place {
+        let passage = self.starts.partition_point(|start| *start <= words.start).saturating_sub(1);
+        let start = self.starts.get(passage).copied().unwrap_or(0);
+        let tokens = side.passages.get(passage).map(|passage| passage.tokens.as_slice()).unwrap_or_default();
+        let tokens = tokens.get(words.start - start..words.end - start).unwrap_or_default();
+        let (first, last) = (tokens.first(), tokens.last());
+        Place {
+            passage,
+            range: first.map_or(0, |token| token.range.start)..last.map_or(0, |token| token.range.end),
+        }
+    }
+}
+
+/// Whether one text comes before the other: by length, then by its words, whatever their numbers.
+fn is_first(one: &Flat, other: &Flat, lexicon: &Lexicon) -> bool {
+    let spelled = |word: u32| if word < BREAK - 1 { lexicon.entry(word).folded.as_str() } else { "" };
+    if one.words.len() != other.words.len() {
+        return one.words.len() < other.words.len();
+    }
+    // The words between passages differ, so that no run goes on over them.
+    let same = |(one, other): &(&u32, &u32)| one == other || *(*one).min(*other) >= BREAK - 1;
+    let at = one.words.iter().zip(&other.words).take_while(same).count();
+    match (one.words.get(at), other.words.get(at)) {
+        (Some(one), Some(other)) => spelled(*one) < spelled(*other),
+        _ => false,
+    }
+}
+
+/// The stretches of both sides that no other overlaps, best first.
+fn stretches(a: &[u32], b: &[u32], lexicon: &Lexicon) -> Vec<Stretch> {
+    let mut heap: BinaryHeap<Run> = runs(a, b, lexicon).into();
+    let mut growing = Growing { a, b, taken_a: vec![false; a.len()], taken_b: vec![false; b.len()] };
+    let mut kept = Vec::new();
     while let Some(run) = heap.pop() {
-        let clash =
-            |at: usize| taken_a[run.a.passage][run.a.token + at] || taken_b[run.b.passage][run.b.token + at];
-        if (0..run.words).any(clash) {
+        let is_taken = |at: usize| growing.taken_a[run.a + at] || growing.taken_b[run.b + at];
+        if (0..run.words).any(is_taken) {
             let mut start = 0;
             for at in 0..=run.words {
-                if at == run.words || clash(at) {
-                    if at - start >= LEAST_WORDS {
-                        heap.push(Run { words: at - start, a: run.a.later(start), b: run.b.later(start) });
+                if at == run.words || is_taken(at) {
+                    if at - start >= LEAST_RUN {
+                        heap.push(Run { words: at - start, a: run.a + start, b: run.b + start });
                     }
                     start = at + 1;
                 }
             }
             continue;
         }
-        let stretch = &words_a[run.a.passage][run.a.token..run.a.token + run.words];
-        if stretch.iter().all(|word| lexicon.is_function(*word)) {
+        let mut runs = growing.grown(run);
+        if !is_telling(run, &runs, a, lexicon) {
             continue;
         }
-        taken_a[run.a.passage][run.a.token..run.a.token + run.words].fill(true);
-        taken_b[run.b.passage][run.b.token..run.b.token + run.words].fill(true);
-        kept.push(run);
-    }
-    order::sort_by_key(&mut kept, |run| (run.a.passage, run.a.token));
-    let numbered = kept.iter().enumerate();
-    numbered
-        .map(|(index, run)| SharedWording {
-            number: index + 1,
-            a: place(a, run.a, run.words),
-            b: place(b, run.b, run.words),
-            words: run.words,
-        })
-        .collect()
-}
-
-impl Start {
-    fn later(self, by: usize) -> Start {
-        Start { passage: self.passage, token: self.token + by, whole: self.whole + by }
-    }
-}
-
-fn words(side: &Analysis) -> Vec<Vec<u32>> {
-    side.passages.iter().map(|passage| passage.tokens.iter().map(|token| token.word).collect()).collect()
-}
-
-fn free(words: &[Vec<u32>]) -> Vec<Vec<bool>> {
-    words.iter().map(|passage| vec![false; passage.len()]).collect()
-}
-
-fn place(side: &Analysis, start: Start, words: usize) -> Place {
-    let tokens = &side.passages[start.passage].tokens[start.token..start.token + words];
-    let range =
-        tokens.first().map_or(0, |token| token.range.start)..tokens.last().map_or(0, |token| token.range.end);
-    Place { passage: start.passage, range }
-}
-
-/// Every run that cannot be made longer.
-fn candidates(words_a: &[Vec<u32>], words_b: &[Vec<u32>]) -> BinaryHeap<Run> {
-    let mut seeds: HashMap<&[u32], Vec<Start>> = HashMap::new();
-    let mut whole = 0;
-    for (passage, words) in words_b.iter().enumerate() {
-        for (token, shingle) in words.windows(LEAST_WORDS).enumerate() {
-            seeds.entry(shingle).or_default().push(Start { passage, token, whole: whole + token });
+        order::sort_by_key(&mut runs, |run| run.a);
+        if let (Some(first), Some(last)) = (runs.first(), runs.last()) {
+            let stretch = Stretch {
+                a: first.a..last.a + last.words,
+                b: first.b..last.b + last.words,
+                words: runs.iter().map(|run| run.words).sum(),
+                exact: runs.len() == 1,
+            };
+            growing.taken_a[stretch.a.clone()].fill(true);
+            growing.taken_b[stretch.b.clone()].fill(true);
+            kept.push(stretch);
         }
-        whole += words.len();
     }
-    let mut found = BinaryHeap::new();
-    let mut whole = 0;
-    for (passage, words) in words_a.iter().enumerate() {
-        for (token, shingle) in words.windows(LEAST_WORDS).enumerate() {
-            let a = Start { passage, token, whole: whole + token };
-            for &b in seeds.get(shingle).into_iter().flatten().take(MOST_OCCURRENCES) {
-                let other = &words_b[b.passage];
-                // The run began earlier: it is found from there.
-                if token > 0 && b.token > 0 && words[token - 1] == other[b.token - 1] {
-                    continue;
-                }
-                let length = words[token..].iter().zip(&other[b.token..]).take_while(|(x, y)| x == y).count();
-                found.push(Run { words: length, a, b });
+    kept
+}
+
+/// Whether runs in a row are more than chance or idiom.
+fn is_telling(seed: Run, runs: &[Run], a: &[u32], lexicon: &Lexicon) -> bool {
+    let class = |word: &u32| lexicon.entry(*word).class;
+    let words = |run: &Run| &a[run.a..run.a + run.words];
+    if seed.words >= LEAST_WORDS {
+        return words(&seed).iter().any(|word| class(word) != Class::Function);
+    }
+    let common: usize = runs.iter().map(|run| run.words).sum();
+    let content = runs.iter().flat_map(words).filter(|word| class(word) == Class::Content).count();
+    common >= LEAST_SCATTERED.0 && content >= LEAST_SCATTERED.1
+}
+
+/// What a run may still grow over.
+struct Growing<'w> {
+    a: &'w [u32],
+    b: &'w [u32],
+    taken_a: Vec<bool>,
+    taken_b: Vec<bool>,
+}
+
+impl Growing<'_> {
+    /// A run with those before and behind it that only small gaps part from it.
+    fn grown(&self, run: Run) -> Vec<Run> {
+        let mut found = vec![run];
+        self.grow(run.a + run.words, run.b + run.words, false, &mut found);
+        self.grow(run.a, run.b, true, &mut found);
+        found
+    }
+
+    /// Goes from gap to gap, forwards from two places or backwards before them.
+    fn grow(&self, from_a: usize, from_b: usize, backwards: bool, found: &mut Vec<Run>) {
+        let kept = found.len();
+        let (mut gone_a, mut gone_b) = (0, 0);
+        let (mut score, mut best, mut best_runs) = (0, 0, kept);
+        while let Some((gap_a, gap_b)) = self.best_gap((from_a, gone_a), (from_b, gone_b), backwards) {
+            gone_a += gap_a;
+            gone_b += gap_b;
+            let words = self.common((from_a, gone_a), (from_b, gone_b), backwards, usize::MAX);
+            let before = |from: usize, gone: usize| if backwards { from - gone - words } else { from + gone };
+            found.push(Run { words, a: before(from_a, gone_a), b: before(from_b, gone_b) });
+            gone_a += words;
+            gone_b += words;
+            score += worth(words, gap_a, gap_b);
+            if score > best {
+                (best, best_runs) = (score, found.len());
+            } else if score < best - DROP || found.len() > best_runs + MOST_IDLE {
+                break;
             }
         }
-        whole += words.len();
+        found.truncate(best_runs);
     }
-    found
+
+    /// The gap behind which the words agree best.
+    fn best_gap(&self, a: (usize, usize), b: (usize, usize), backwards: bool) -> Option<(usize, usize)> {
+        let mut best: Option<(i32, usize, usize)> = None;
+        for gap_a in 0..=GAP {
+            if gap_a > 0 && self.word_a(a.0, a.1 + gap_a - 1, backwards).is_none() {
+                break;
+            }
+            for gap_b in 0..=GAP {
+                if gap_b > 0 && self.word_b(b.0, b.1 + gap_b - 1, backwards).is_none() {
+                    break;
+                }
+                if gap_a + gap_b == 0 {
+                    continue;
+                }
+                let words = self.common((a.0, a.1 + gap_a), (b.0, b.1 + gap_b), backwards, LOOK_AHEAD);
+                // Of gaps as good, the one that skips as much on both sides.
+                let found = 4 * worth(words, gap_a, gap_b) - distance(gap_a, gap_b);
+                if words > 0 && best.is_none_or(|best| found > best.0) {
+                    best = Some((found, gap_a, gap_b));
+                }
+            }
+        }
+        best.map(|(_, gap_a, gap_b)| (gap_a, gap_b))
+    }
+
+    /// How many words agree from two places on.
+    fn common(&self, a: (usize, usize), b: (usize, usize), backwards: bool, most: usize) -> usize {
+        let mut words = 0;
+        while words < most {
+            let word = self.word_a(a.0, a.1 + words, backwards);
+            if word.is_none() || word != self.word_b(b.0, b.1 + words, backwards) {
+                break;
+            }
+            words += 1;
+        }
+        words
+    }
+
+    fn word_a(&self, from: usize, gone: usize, backwards: bool) -> Option<u32> {
+        word(self.a, &self.taken_a, from, gone, backwards)
+    }
+
+    fn word_b(&self, from: usize, gone: usize, backwards: bool) -> Option<u32> {
+        word(self.b, &self.taken_b, from, gone, backwards)
+    }
 }
+
+/// A word some steps from a place; none where it is taken or the passage ends.
+fn word(words: &[u32], taken: &[bool], from: usize, gone: usize, backwards: bool) -> Option<u32> {
+    let at = if backwards { from.checked_sub(gone + 1)? } else { from + gone };
+    words.get(at).copied().filter(|word| *word < BREAK - 1 && !taken[at])
+}
+
+/// What a run behind a gap adds to a stretch.
+fn worth(words: usize, gap_a: usize, gap_b: usize) -> i32 {
+    let points = |words: usize| i32::try_from(words).unwrap_or(i32::MAX / 4);
+    2 * points(words) - points(gap_a.max(gap_b)) - 1
+}
+
+fn distance(one: usize, other: usize) -> i32 {
+    i32::from(one != other)
+}
+
+#[cfg(test)]
+mod tests;
