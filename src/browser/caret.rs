@@ -1,6 +1,7 @@
-//! The caret of a text field, in bytes of its text; the platform counts in UTF-16.
+//! What stands in a text field, and its caret, in bytes of the text; the platform counts in UTF-16.
 
-use wasm_bindgen::JsCast;
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlInputElement;
 
 fn field(id: &str) -> Option<HtmlInputElement> {
@@ -30,4 +31,13 @@ pub fn set_text(id: &str, text: &str, caret: usize) {
     let at = u32::try_from(before).unwrap_or(u32::MAX);
     // A field that takes no selection keeps the caret at its end, which is where it mostly belongs.
     let _ = field.set_selection_range(at, at);
+}
+
+/// What stands in the field with this id, of one line or of several. Read when it is wanted: following every letter
+/// of a long text would cost a copy of it each.
+pub fn typed_text(id: &str) -> String {
+    let element =
+        web_sys::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id(id));
+    let value = element.and_then(|element| Reflect::get(&element, &JsValue::from_str("value")).ok());
+    value.and_then(|value| value.as_string()).unwrap_or_default()
 }

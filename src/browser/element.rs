@@ -23,6 +23,13 @@ pub fn focus_if_there(id: &str) -> bool {
     true
 }
 
+/// As [`focus`], and scrolls no further than it takes to see the element.
+pub fn focus_in_view(id: &str) {
+    if let Some(element) = document().and_then(|page| page.get_element_by_id(id)) {
+        let _ = element.unchecked_into::<HtmlElement>().focus();
+    }
+}
+
 /// Takes the element with this id out of the page.
 pub fn remove_element(id: &str) {
     if let Some(element) = document().and_then(|page| page.get_element_by_id(id)) {
