@@ -4,6 +4,8 @@
 //! product: but for `ranking`, this package only reads what others wrote, so that it can be a witness.
 
 mod ask;
+mod compare;
+mod compare_edit;
 mod draw;
 mod folder;
 mod question;
@@ -95,6 +97,18 @@ enum Command {
         #[arg(long)]
         write: bool,
     },
+    /// Make the pairs of texts that are compared
+    Pairs {
+        /// JSON lines, gzip'd where the name ends in .gz
+        #[arg(long)]
+        jsonl: PathBuf,
+        /// Another number draws other pairs
+        #[arg(long, default_value_t = 1946)]
+        seed: u64,
+        /// The file to write
+        #[arg(long)]
+        into: PathBuf,
+    },
     /// Count the right answers by reading every word
     Truth {
         /// A folder written by `prepare`
@@ -170,6 +184,12 @@ fn run(command: Command) -> Result<()> {
                 ranking::write(&measured, &root.join("bench"))?;
             }
             print!("{}", ranking::tables(&measured));
+            Ok(())
+        }
+        Command::Pairs { jsonl, seed, into } => {
+            let pairs = compare::pairs(&speeches::read_newest(&jsonl, None)?, &compare::SIZES, seed)?;
+            write_json(&into, &pairs)?;
+            println!("{} pairs in {}", pairs.pairs.len(), into.display());
             Ok(())
         }
         Command::Truth { folder, queries, into } => {
