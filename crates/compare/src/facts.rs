@@ -173,12 +173,15 @@ fn number(tokens: &[Token], at: usize, text: &str, lexicon: &Lexicon) -> Option<
         folded.chars().take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '.')).collect();
     let tail = &folded[digits.len()..];
     let mut end = at + 1;
+    let groups = groups(tokens, at, text, lexicon);
+    let digits = digits + &groups;
+    end += groups.len() / 3;
     let mut zeros = MAGNITUDES.iter().find(|(name, _)| *name == tail).map_or(0, |(_, zeros)| *zeros);
-    let next = tokens.get(at + 1).map(|next| lexicon.entry(next.word).folded.as_str()).unwrap_or_default();
+    let next = tokens.get(end).map(|next| lexicon.entry(next.word).folded.as_str()).unwrap_or_default();
     if zeros == 0
-        && let Some((_, found)) = MAGNITUDES.iter().find(|(name, _)| next.starts_with(name))
+        && let Some(found) = magnitude(next)
     {
-        zeros = *found;
+        zeros = found;
         end += 1;
     }
     let mut key = scaled(&digits, zeros);
@@ -196,8 +199,35 @@ fn number(tokens: &[Token], at: usize, text: &str, lexicon: &Lexicon) -> Option<
     Some(Fact { class: LedgerClass::Number, key, range, tokens: at..end })
 }
 
+/// The zeros that a word behind a number adds.
+pub(crate) fn magnitude(folded: &str) -> Option<usize> {
+    MAGNITUDES.iter().find(|(name, _)| folded.starts_with(name)).map(|(_, zeros)| *zeros)
+}
+
+/// The groups of three digits behind the number at `at`, parted by spaces: «21 000».
+fn groups(tokens: &[Token], at: usize, text: &str, lexicon: &Lexicon) -> String {
+    let digits = |at: usize| {
+        let folded = lexicon.entry(tokens.get(at)?.word).folded.as_str();
+        folded.bytes().all(|b| b.is_ascii_digit()).then_some(folded)
+    };
+    let mut groups = String::new();
+    if digits(at).is_none_or(|first| first.len() > 3) {
+        return groups;
+    }
+    let mut end = at + 1;
+    while let Some(group) = digits(end).filter(|group| group.len() == 3) {
+        let gap = text.get(tokens[end - 1].range.end..tokens[end].range.start).unwrap_or("");
+        if !matches!(gap, " " | "\u{a0}" | "\u{202f}" | "\u{2009}") {
+            break;
+        }
+        groups.push_str(group);
+        end += 1;
+    }
+    groups
+}
+
 /// `3.5` with 6 zeros is `3500000`; a comma before three digits groups thousands, any other is a point.
-fn scaled(digits: &str, zeros: usize) -> String {
+pub(crate) fn scaled(digits: &str, zeros: usize) -> String {
     let digits = digits.trim_end_matches([',', '.']);
     let grouped = |part: &str| part.len() == 3;
     let commas: Vec<&str> = digits.split(',').collect();
