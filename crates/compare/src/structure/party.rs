@@ -21,6 +21,8 @@ const JOINTS: &str = "al and bin de del for la of the van von и";
 /// Adverbs and auxiliaries between somebody and a verb. Folded.
 const BETWEEN: &str =
     "again also both further had has have jointly once more then вновь еще особо снова совместно также";
+/// What a clause may begin with. Folded.
+const OPENERS: &str = "and as but if said says that when where which while что и а но где как когда который";
 /// Somebody named before.
 const PRONOUNS: &str = "he i she they we мы он она они я";
 /// Words that have a capital without being names. Folded.
@@ -110,13 +112,22 @@ impl Words<'_> {
         }
         let mut start = end;
         let mut at = end;
+        let mut behind_and = None;
         while at > 0 && end - at < MOST_WORDS && self.follows(at) {
             at -= 1;
             if self.is_party(at) || (start == at + 1 && self.is_qualifier(at)) {
                 start = at;
             } else if start == end || !is_in(JOINTS, self.folded(at)) {
+                at += 1;
                 break;
+            } else if behind_and.is_none() && matches!(self.folded(at), "and" | "и") {
+                behind_and = Some(start);
             }
+        }
+        // Of "they spoke of Velmaria and the President left", Velmaria is the end of another clause.
+        let opens = at == 0 || !self.follows(at) || is_in(OPENERS, self.folded(at - 1));
+        if let Some(behind) = behind_and.filter(|behind| *behind > start && !opens) {
+            start = behind;
         }
         self.told(start..end)
     }

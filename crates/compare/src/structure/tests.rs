@@ -119,6 +119,7 @@ fn subjects_come_in_the_order_of_the_text() {
         &[],
         &["sanctions 2", "food 6"],
     );
+    check_strip("National Security Advisor Koss came. It is important.", &[], &["- 8"]);
     check_strip("", &[], &[]);
     check_strip("Ferry", &[], &["- 1"]);
     check_strip("🙂", &[], &[]);
@@ -173,6 +174,10 @@ fn verbs_are_told_with_who_did_it() {
     check_verbs(
         "He voiced deep concern and called on Velmaria to wait.",
         &["called for / ", "expressed concern / He"],
+    );
+    check_verbs(
+        "Storm and Minister Koss agreed. They spoke of Velmaria and the President noted it.",
+        &["agreed / Storm and Minister Koss", "noted / President"],
     );
     check_verbs("We welcome it. I would like to thank Koss.", &["welcomed / We", "thanked / I"]);
     check_verbs(

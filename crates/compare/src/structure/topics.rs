@@ -37,9 +37,11 @@ const OF_THE_TALK: &[&str] = &[
     "situation report",
 ];
 
-/// Words that share a stem with one of the table by chance (`imports`), or mean the talk itself. Folded.
-const BY_CHANCE: &str = "criminal down firm firmly importance important importantly justice likely secure secured \
-securing talk talks";
+/// Words that share a stem with one of the table by chance (`imports`), or mean the talk itself or much else. Folded.
+const BY_CHANCE: &str = "criminal down firm firmly flow flowing flows importance important importantly justice likely \
+released secure secured securing talk talks";
+/// Before `security`, they make it part of an office. Folded.
+const OF_OFFICES: &str = "homeland national";
 
 /// A subject of the caller or of the table.
 struct Known {
@@ -148,7 +150,9 @@ impl Subjects {
         let mut claimed = 0;
         for (at, words, row) in lexicon.subjects().raised_at(&stems) {
             let Some(group) = self.rows.get(usize::from(row)).copied().flatten() else { continue };
-            if words == 1 && is_in(BY_CHANCE, &lexicon.entry(tokens[at].word).folded) {
+            let folded = |at: usize| lexicon.entry(tokens[at].word).folded.as_str();
+            let is_office = folded(at) == "security" && at > 0 && is_in(OF_OFFICES, folded(at - 1));
+            if words == 1 && (is_office || is_in(BY_CHANCE, folded(at))) {
                 continue;
             }
             while claimed < of_callers && hits[claimed].tokens.end <= at {
