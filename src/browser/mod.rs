@@ -20,7 +20,7 @@ pub use element::{focus, focus_if_there, focus_in_view, remove_element, scroll_t
 pub use embedded::embedded_section;
 pub use file::{after, later, save, today};
 pub use keys::{Key, on_key};
-pub use pointed::link_at;
+pub use pointed::{data_at, link_at};
 pub use port::{Port, fetch_pieces, is_worker, let_messages_in, pause, reply, serve, start};
 pub use prefs::{Theme, apply_theme, stored_theme};
 pub use scroller::{Scrolled, focused_id, on_resize, scroll_back, scrolled};
