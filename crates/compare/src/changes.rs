@@ -216,6 +216,7 @@ mod tests {
             "the Chamber of Fish met",
             "the [-name:Council of Lakes-]{+name:Chamber of Fish+} met",
         );
+        check("by Ann B. Moor", "by Ida C. Storm", "by [-name:Ann B. Moor-]{+name:Ida C. Storm+}");
         check("in May", "in June", "in [-date:May-]{+date:June+}");
         check("it may", "it did", "it [-hedge:may-]{+did+}");
     }

@@ -350,7 +350,7 @@ proptest! {
             prop_assert_eq!(shared.number, index + 1);
             prop_assert!(text_a.passages[shared.a.passage].text.get(shared.a.range.clone()).is_some());
             prop_assert!(text_b.passages[shared.b.passage].text.get(shared.b.range.clone()).is_some());
-            prop_assert!(shared.words >= 5);
+            prop_assert!(shared.words >= 2);
         }
     }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 use demarche_corpus::order;
 
 use super::ChangeClass;
-use super::pieces::{Pieces, has, is_currency, is_light, is_month, is_number, is_year};
+use super::pieces::{Pieces, has, is_currency, is_initial, is_light, is_month, is_number, is_year};
 use crate::words::fold;
 
 /// Each line: the sign of a class, then its words, folded. English verbs of reporting stand in their plain form;
@@ -118,7 +118,9 @@ impl<'t> Classes<'t> {
         if pieces.len() == 1 {
             return self.of_word(side, pieces.start);
         }
-        if pieces.clone().any(|at| is_month(side.word(at))) || is_year(first) {
+        if is_initial(first) {
+            ChangeClass::Name
+        } else if pieces.clone().any(|at| is_month(side.word(at))) || is_year(first) {
             ChangeClass::Date
         } else if is_number(first) || is_currency(first) {
             ChangeClass::Number

@@ -50,9 +50,22 @@ impl<'t> Pieces<'t> {
         self.ranges.len()
     }
 
-    /// Every piece in reading order.
-    pub(crate) fn words(&self) -> impl Iterator<Item = &'t str> {
-        self.ranges.iter().map(|range| &self.text[range.clone()])
+    /// Some pieces in reading order.
+    pub(crate) fn words(&self, pieces: Range<usize>) -> impl Iterator<Item = &'t str> {
+        pieces.map(|at| self.word(at))
+    }
+
+    /// The pieces up to each full stop.
+    pub(crate) fn sentences(&self) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        let mut start = 0;
+        for end in 1..=self.len() {
+            if end == self.len() || matches!(self.word(end - 1), "." | "!" | "?" | "…") {
+                found.push(start..end);
+                start = end;
+            }
+        }
+        found
     }
 
     /// A piece; nothing behind the last.
@@ -109,14 +122,22 @@ impl<'t> Pieces<'t> {
         let (Some(before), false) = (at.checked_sub(1), at >= self.len()) else { return false };
         let (last, this, gap) = (self.word(before), self.word(at), self.gap_text(at));
         if gap.is_empty() {
-            let hyphen = |word: &str| matches!(word, "-" | "\u{2010}" | "\u{2011}");
-            let spelled = |at: usize| self.word(at).ends_with(char::is_alphanumeric);
-            let closed = |at: usize| self.gap_text(at).is_empty();
-            if hyphen(this) {
-                return spelled(before) && spelled(at + 1) && closed(at + 1);
+            // A hyphen, or the colon in a time of day, with the words on both sides of it.
+            let links = |at: usize| {
+                let spelled = |at: usize| self.word(at).ends_with(char::is_alphanumeric);
+                let timed = |at: usize| is_number(self.word(at));
+                let holds = match self.word(at) {
+                    "-" | "\u{2010}" | "\u{2011}" => spelled(at - 1) && spelled(at + 1),
+                    ":" => timed(at - 1) && timed(at + 1),
+                    _ => false,
+                };
+                holds && self.gap_text(at).is_empty() && self.gap_text(at + 1).is_empty()
+            };
+            if links(at) || (before > 0 && links(before)) {
+                return true;
             }
-            if hyphen(last) {
-                return before > 0 && closed(before) && spelled(before - 1) && spelled(at);
+            if this == "." && is_initial(last) && self.word(at + 1).starts_with(char::is_uppercase) {
+                return true;
             }
             if is_currency(last) && is_number(this) {
                 return true;
@@ -160,6 +181,12 @@ pub(crate) fn is_light(word: &str) -> bool {
 
 pub(crate) fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// A capital that stands for a name before a full stop.
+pub(crate) fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
 }
 
 pub(crate) fn is_currency(word: &str) -> bool {
@@ -234,6 +261,8 @@ mod tests {
         );
         check("26 сентября 2031 года", &["26 сентября 2031 года"]);
         check("a long-term cease-fire - so", &["a", "long-term", "cease-fire", "-", "so"]);
+        check("at 10:30: so 1: 2", &["at", "10:30", ":", "so", "1", ":", "2"]);
+        check("John R. Moor has plan B.", &["John", "R.", "Moor", "has", "plan", "B", "."]);
         check("the United States, united states", &["the", "United States", ",", "united", "states"]);
         check("Объединенных Наций", &["Объединенных Наций"]);
         check("", &[]);
