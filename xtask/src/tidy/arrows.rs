@@ -9,7 +9,7 @@ const ARROWS: [(&str, &[&str]); 9] = [
     ("crates/compare/Cargo.toml", &["demarche-corpus"]),
     ("crates/import/Cargo.toml", &["demarche-corpus"]),
     ("crates/cli/Cargo.toml", &["demarche-corpus", "demarche-search", "demarche-compare", "demarche-import"]),
-    ("crates/bench/Cargo.toml", &["demarche-corpus", "demarche-search"]),
+    ("crates/bench/Cargo.toml", &["demarche-corpus", "demarche-search", "demarche-compare"]),
     ("bench/compare/wasm/Cargo.toml", &["demarche-compare"]),
     ("Cargo.toml", &["demarche-corpus", "demarche-search", "demarche-compare", "demarche-cli"]),
     ("xtask/Cargo.toml", &[]),
