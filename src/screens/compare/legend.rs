@@ -19,13 +19,13 @@ pub fn Legend(
     let classes = ChangeClass::ALL
         .into_iter()
         .filter(|class| *class != ChangeClass::Plain)
-        .map(|class| view! { <ins data-class=class.id()>{class.label()}</ins>" " })
+        .map(|class| view! { <span data-class=class.id()>{class.label()}</span>" " })
         .collect_view();
     view! {
-        <p class="legend">
-            "Words "{alone}"; of these "{classes}"; "
-            <span class="shared">"the same wording in both"<sup class="shared__number" data-number="1"></sup></span>" "
-            <span class="shared shared--near">"nearly the same"<sup class="shared__number" data-number="2"></sup></span>
+        <p class="compare__legend">
+            {alone}" · of these: "{classes}"· "
+            <span class="shared">"shared wording"<sup class="shared__number" data-number="1"></sup></span>" "
+            <span class="shared shared--near">"nearly shared"<sup class="shared__number" data-number="2"></sup></span>
         </p>
     }
 }
