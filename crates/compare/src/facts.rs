@@ -192,7 +192,9 @@ fn number(tokens: &[Token], at: usize, text: &str, lexicon: &Lexicon) -> Option<
     if behind.trim_start_matches(['\u{a0}', ' ']).starts_with('%') {
         range.end += behind.find('%').unwrap_or(0) + 1;
         key.push('%');
-    } else if after.starts_with("percent") || after.starts_with("процент") || behind.starts_with(" per cent")
+    } else if after.starts_with("percent")
+        || after.starts_with("процент")
+        || matches!(behind.get(..9), Some(" per cent" | "-per-cent" | "\nper cent" | " per\ncent"))
     {
         key.push('%');
     }
@@ -226,13 +228,18 @@ fn groups(tokens: &[Token], at: usize, text: &str, lexicon: &Lexicon) -> String 
     groups
 }
 
-/// `3.5` with 6 zeros is `3500000`; a comma before three digits groups thousands, any other is a point.
+/// `3.5` with 6 zeros is `3500000`; a comma before three digits groups thousands, any other is a point. A point
+/// groups them where it stands twice or before `000`.
 pub(crate) fn scaled(digits: &str, zeros: usize) -> String {
     let digits = digits.trim_end_matches([',', '.']);
     let grouped = |part: &str| part.len() == 3;
     let commas: Vec<&str> = digits.split(',').collect();
+    let points: Vec<&str> = digits.split('.').collect();
+    let is_pointed = points.len() > 2 || (zeros == 0 && points.get(1) == Some(&"000"));
     let plain = if commas.len() > 1 && commas[1..].iter().all(|part| grouped(part)) {
         commas.concat()
+    } else if is_pointed && points[1..].iter().all(|part| grouped(part)) {
+        points.concat()
     } else {
         digits.replace(',', ".")
     };
@@ -313,6 +320,8 @@ mod tests {
         check("up 7% and 12 per cent", &[(Number, "7%"), (Number, "12%")]);
         check("the 80th session, 0.5", &[(Number, "80"), (Number, "0.5")]);
         check("почти 2,5 млрд рублей", &[(Number, "2500000000")]);
+        check("21 000, 1 250 000 and 10.000", &[(Number, "21000"), (Number, "1250000"), (Number, "10000")]);
+        check("a 15-per-cent share, 2.125 million", &[(Number, "15%"), (Number, "2125000")]);
     }
 
     #[test]

@@ -36,6 +36,9 @@ pub(crate) fn find(reading: &mut Reading<'_>) {
             LedgerClass::Date if !is_amount(reading, fact) => {
                 index += span_from(reading, fact, facts.get(index), facts.get(index + 1));
             }
+            LedgerClass::Number if is_decade(reading.folded(fact.tokens.start)) => {
+                push(reading, reading.folded(fact.tokens.start).to_owned(), fact.tokens.clone());
+            }
             LedgerClass::Number => match next {
                 Some(next) if is_time(reading, fact, next) => {
                     let tokens = fact.tokens.start..next.tokens.end;
@@ -49,11 +52,11 @@ pub(crate) fn find(reading: &mut Reading<'_>) {
                 }
                 Some(date) if date.class == LedgerClass::Date => {
                     if let Some(key) = day_before(reading, fact, date) {
-                        push(reading, iso(&key), fact.tokens.clone());
+                        // `3 and 5 May` is shown as `3 May` and `5 May`.
+                        let rest = reading.bytes(&(date.tokens.start + 1..date.tokens.end));
+                        let value = format!("{} {}", reading.raw(fact.tokens.start), reading.value(&rest));
+                        push_as(reading, iso(&key), value, fact.tokens.clone());
                     }
-                }
-                _ if is_decade(reading.folded(fact.tokens.start)) => {
-                    push(reading, reading.folded(fact.tokens.start).to_owned(), fact.tokens.clone());
                 }
                 _ => {}
             },
@@ -67,8 +70,12 @@ pub(crate) fn find(reading: &mut Reading<'_>) {
 }
 
 fn push(reading: &mut Reading<'_>, normal: String, tokens: Range<usize>) {
+    let value = reading.value(&reading.bytes(&tokens));
+    push_as(reading, normal, value, tokens);
+}
+
+fn push_as(reading: &mut Reading<'_>, normal: String, value: String, tokens: Range<usize>) {
     let bytes = reading.bytes(&tokens);
-    let value = reading.value(&bytes);
     reading.mentions.push(Mention::new(LedgerClass::Date, normal, value, bytes));
     reading.take(tokens, LedgerClass::Date);
 }
@@ -112,7 +119,9 @@ fn span_from(reading: &mut Reading<'_>, date: &Fact, next: Option<&Fact>, after:
     push(reading, format!("{prefix}-{}", date.key), date.tokens.clone());
     let day = day_of(&second.key).unwrap_or_default();
     let end = year.map_or(second.tokens.end, |year| year.tokens.end);
-    push(reading, format!("{prefix}-{month}-{day:02}"), second.tokens.start..end);
+    let rest = reading.bytes(&(second.tokens.start..end));
+    let value = format!("{} {}", reading.raw(date.tokens.start), reading.value(&rest));
+    push_as(reading, format!("{prefix}-{month}-{day:02}"), value, second.tokens.start..end);
     1 + usize::from(year.is_some())
 }
 

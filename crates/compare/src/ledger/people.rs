@@ -23,6 +23,8 @@ pact protocol statute treaty договор соглашени конвенци 
 /// The same for places.
 const PLACES: &str = "airport bay bridge canal cape city coast corridor desert district gulf island lake mount mountain \
 oblast ocean peninsula port province region river sea square strait strip valley область край остров пролив море";
+/// Those of them that a name may begin with.
+const OPENING_PLACES: &str = "bay cape gulf lake mount port strait";
 /// Verbs whose subject is somebody, where two capitals or more stand before them.
 const SPEECH: &str = "said told noted stressed added thanked expressed emphasised emphasized stated underlined \
 reiterated welcomed arrived сказал сказала заявил заявила отметил отметила подчеркнул подчеркнула сообщил сообщила";
@@ -164,7 +166,7 @@ fn is_headed(reading: &Reading<'_>, tokens: &Range<usize>, nouns: &str) -> bool 
         // `the Council` alone says too little in English; a Russian name goes on in small letters.
         return !reading.folded(tokens.start).is_ascii() && is_noun(tokens.start);
     }
-    let opens = nouns == PLACES && is_noun(tokens.start);
+    let opens = nouns == PLACES && is_in(OPENING_PLACES, reading.folded(tokens.start));
     let is_before_of = |at: usize| reading.folded(at + 1) == "of" && is_noun(at);
     is_noun(tokens.end - 1) || opens || (tokens.start..tokens.end - 1).any(is_before_of)
 }

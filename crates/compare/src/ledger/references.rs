@@ -49,7 +49,9 @@ fn cited(reading: &mut Reading<'_>, at: usize) -> Option<usize> {
         let normal = format!("{word} {}", digits.to_lowercase());
         let first = if end.is_none() { at } else { number };
         let bytes = reading.bytes(&(first..tokens.end));
-        let value = if end.is_none() { reading.value(&bytes) } else { normal.clone() };
+        // Of `resolutions 242 and 338` each is listed as one.
+        let is_whole = end.is_none() && !reading.folded(at).ends_with('s');
+        let value = if is_whole { reading.value(&bytes) } else { normal.clone() };
         reading.mentions.push(Mention::new(LedgerClass::Treaty, normal, value, bytes));
         reading.take(first..tokens.end, LedgerClass::Treaty);
         let mut next = tokens.end;
@@ -102,9 +104,10 @@ fn is_label(reading: &Reading<'_>, at: usize) -> bool {
     let digits = folded.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let is_ordinal = matches!(&folded[digits.len()..], "st" | "nd" | "rd" | "th")
         || (is_hyphen(reading.gap(at + 1)) && ORDINALS.split(' ').any(|end| end == reading.folded(at + 1)));
-    let before = reading.text.get(..reading.bytes(&(at..at + 1)).start).unwrap_or("");
-    let line = before.rsplit('\n').next().unwrap_or("").trim();
-    let opens_list = (line.is_empty() || line == "(") && digits.len() <= 2 && {
+    // The first thing on its line but for a bracket.
+    let gap = reading.gap(at);
+    let opens_line = at == 0 || gap.contains('\n');
+    let opens_list = opens_line && matches!(gap.trim(), "" | "(") && digits.len() <= 2 && {
         let behind = reading.gap(at + 1);
         behind.starts_with(['.', ')']) && behind.len() > 1 && at + 1 < reading.tokens.len()
     };

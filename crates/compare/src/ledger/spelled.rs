@@ -58,6 +58,12 @@ pub(crate) fn number(reading: &Reading<'_>, at: usize) -> Option<(String, usize)
         }
         end += 1;
     }
+    // `twenty-fifth` is a rank.
+    let is_ordinal = reading.is_hyphened(end)
+        && ["th", "first", "second", "third"].iter().any(|ending| reading.folded(end).ends_with(ending));
+    if is_ordinal {
+        return None;
+    }
     let value = whole.saturating_add(part);
     (end > at && value > 1).then(|| (value.to_string(), end))
 }

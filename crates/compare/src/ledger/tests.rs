@@ -159,6 +159,11 @@ fn numbers_have_their_unit_and_qualifier() {
         "two villages, twenty-five new air defence systems, three hundred pupils, dozens of boats",
         &[" | 2 | villages", " | 25 | systems", " | 300 | pupils", " | dozens | boats"],
     );
+    check(
+        Number,
+        "the twenty-fifth day, 10.000 years, a 15-per-cent share of 1990s boats",
+        &[" | 10000 | years", " | 15 | %"],
+    );
     check(Number, "the two sides, the three agreed, a two-state plan, one of them", &[]);
     check(Number, "the 80th session, the 2nd day, paragraph 7, 80-й раз", &[]);
     check(Number, "1. Fish\n2. Boats\n(3) Nets", &[]);
@@ -240,11 +245,11 @@ fn the_caller_knows_names_too() {
 
 #[test]
 fn a_sentence_without_end_of_copies_ends() {
-    let text = "Minister Koss and 21,000 people said “we will not” in Iran on 5 May. ".repeat(3_000);
+    let text = "Minister Koss and 21,000 people said “we will not” in Iran on 5 May. ".repeat(1_000);
     let rows = found(&text, &text, &[]);
     let classes: Vec<LedgerClass> = rows.iter().map(|row| row.class).collect();
     assert_eq!(classes, [Person, Place, Number, Date, Quotation]);
-    assert_eq!(rows[0].a.len(), 3_000);
+    assert_eq!(rows[0].a.len(), 1_000);
 }
 
 /// Texts of words the finders look for, so that rows of all classes come up.
@@ -319,7 +324,7 @@ fn sorted(mut rows: Vec<LedgerRow>) -> Vec<LedgerRow> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn swapping_the_texts_swaps_the_ledger(a in text(), b in text()) {
