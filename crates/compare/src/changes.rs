@@ -211,6 +211,7 @@ mod tests {
         );
         check("When Velm met", "When Koss met", "When [-name:Velm-]{+name:Koss+} met");
         check("to Mr. Koss", "to Mr. Storm", "to Mr. [-name:Koss-]{+name:Storm+}");
+        check("Ann B. Moor left", "Ms. Ida Storm left", "[-name:Ann B. Moor-]{+name:Ms. Ida Storm+} left");
         check(
             "the Council of Lakes met",
             "the Chamber of Fish met",

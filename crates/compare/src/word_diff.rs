@@ -5,14 +5,15 @@
 //! not be torn apart (`changes::pieces`). The difference is Histogram, by imara-diff, over words and marks; its worst
 //! cases are bounded by its fallback to Myers with heuristics. Clean-up: a stretch that could stand in several places
 //! stands where a clause or sentence ends; numbers with their units, dates and names like "United States" change
-//! whole; light words alone between two replacements are part of the replacement. The shorter text is always taken
+//! whole; light words alone between two replacements are part of the replacement. Long texts in which every word comes
+//! again and again are compared by sentences and then by blocks, since no method is quick on them. The shorter text is always taken
 //! first, so that swapping the texts swaps the result.
 
 use std::ops::Range;
 
 use imara_diff::{Algorithm, Diff, InternedInput};
 
-use crate::changes::pieces::{Pieces, is_light};
+use crate::changes::pieces::{Pieces, is_light, is_month, is_number};
 use crate::model::{Change, ChangeTag};
 
 /// Light words an island may have and still be swallowed, if it is no larger than the stretches beside it.
@@ -212,7 +213,10 @@ fn join_over_islands(hunks: Vec<Hunk>, a: &Pieces) -> Vec<Hunk> {
         {
             let island = last.a.end..hunk.a.start;
             let size = ISLAND_WORDS.min(last.longer()).min(hunk.longer());
-            if island.len() <= size && island.clone().all(|at| is_light(a.word(at))) && !a.breaks(island) {
+            // "5 of 7" becomes "6 of 8" number by number.
+            let figures = [last.a.end.wrapping_sub(1), hunk.a.start].iter().all(|at| is_figure(a.word(*at)));
+            let is_bare = island.clone().all(|at| is_light(a.word(at))) && !a.breaks(island.clone());
+            if island.len() <= size && is_bare && (!figures || island.is_empty()) {
                 last.a.end = hunk.a.end;
                 last.b.end = hunk.b.end;
                 continue;
@@ -221,6 +225,11 @@ fn join_over_islands(hunks: Vec<Hunk>, a: &Pieces) -> Vec<Hunk> {
         joined.push(hunk);
     }
     joined
+}
+
+/// Whether a word is, or is part of, a number or a date.
+fn is_figure(word: &str) -> bool {
+    is_number(word) || is_month(word)
 }
 
 /// Turns stretches of pieces into stretches of text: what to do with the spaces is decided here.
@@ -358,6 +367,11 @@ mod tests {
             "aid from the United Kingdom",
             "aid from the United States",
             "aid from the [-United Kingdom-]{+United States+}",
+        );
+        check(
+            "from May 19 to May 27 here",
+            "from May 20 to June 3 here",
+            "from [-May 19-]{+May 20+} to [-May 27-]{+June 3+} here",
         );
         check("a long-term plan", "a short-term plan", "a [-long-term-]{+short-term+} plan");
         check(

@@ -118,7 +118,8 @@ impl<'t> Classes<'t> {
         if pieces.len() == 1 {
             return self.of_word(side, pieces.start);
         }
-        if is_initial(first) {
+        // A full stop stays with nothing but the abbreviations in names.
+        if side.word(pieces.start + 1) == "." {
             ChangeClass::Name
         } else if pieces.clone().any(|at| is_month(side.word(at))) || is_year(first) {
             ChangeClass::Date
@@ -180,7 +181,7 @@ impl<'t> Classes<'t> {
         let next = side.word(at + 1);
         word.chars().filter(|c| c.is_uppercase()).count() > 1
             || self.names.binary_search(&word).is_ok()
-            || (is_capital(next)
+            || ((is_capital(next) || (is_initial(next) && next != "I"))
                 && !is_light(next)
                 && !side.gap_text(at + 1).is_empty()
                 && !has(OPENERS, &fold(word)))

@@ -26,6 +26,9 @@ const MAGNITUDES: &str = "thousand million billion trillion percent mln bn trn �
 /// First words of names that are no names alone, folded.
 const FIRST_OF_NAME: &str = " united new north south saudi ";
 
+/// Words of names that end in a full stop, folded.
+const ABBREVIATIONS: &str = " mr mrs ms dr st gen sen gov u.s u.k u.n ";
+
 /// The words and marks of a passage, without the spaces.
 pub(crate) struct Pieces<'t> {
     pub text: &'t str,
@@ -136,7 +139,7 @@ impl<'t> Pieces<'t> {
             if links(at) || (before > 0 && links(before)) {
                 return true;
             }
-            if this == "." && is_initial(last) && self.word(at + 1).starts_with(char::is_uppercase) {
+            if this == "." && self.word(at + 1).starts_with(char::is_uppercase) && is_abbreviation(last) {
                 return true;
             }
             if is_currency(last) && is_number(this) {
@@ -181,6 +184,11 @@ pub(crate) fn is_light(word: &str) -> bool {
 
 pub(crate) fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a full stop behind a word belongs to it.
+fn is_abbreviation(word: &str) -> bool {
+    is_initial(word) || (word.starts_with(char::is_uppercase) && has(ABBREVIATIONS, &fold(word)))
 }
 
 /// A capital that stands for a name before a full stop.
@@ -263,6 +271,10 @@ mod tests {
         check("a long-term cease-fire - so", &["a", "long-term", "cease-fire", "-", "so"]);
         check("at 10:30: so 1: 2", &["at", "10:30", ":", "so", "1", ":", "2"]);
         check("John R. Moor has plan B.", &["John", "R.", "Moor", "has", "plan", "B", "."]);
+        check(
+            "Mr. Moor of U.S. Lakes is his. He",
+            &["Mr.", "Moor", "of", "U.S.", "Lakes", "is", "his", ".", "He"],
+        );
         check("the United States, united states", &["the", "United States", ",", "united", "states"]);
         check("Объединенных Наций", &["Объединенных Наций"]);
         check("", &[]);
