@@ -6,8 +6,8 @@
 //! cases are bounded by its fallback to Myers with heuristics. Clean-up: a stretch that could stand in several places
 //! stands where a clause or sentence ends; numbers with their units, dates and names like "United States" change
 //! whole; light words alone between two replacements are part of the replacement. Long texts in which every word comes
-//! again and again are compared by sentences and then by blocks, since no method is quick on them. The shorter text is always taken
-//! first, so that swapping the texts swaps the result.
+//! again and again are compared by sentences and then by blocks, since no method is quick on them. The shorter text is
+//! always taken first, so that swapping the texts swaps the result.
 
 use std::ops::Range;
 
