@@ -15,7 +15,7 @@ mod prefs;
 mod scroller;
 
 pub use address::{History, current_hash, go, on_hash_change};
-pub use caret::{caret, set_text, typed_text};
+pub use caret::{caret, pasted_length, set_text, typed_text};
 pub use element::{focus, focus_if_there, focus_in_view, remove_element, scroll_to_passage, scroll_to_top, set_title};
 pub use embedded::embedded_section;
 pub use file::{after, later, save, today};

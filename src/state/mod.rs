@@ -8,4 +8,4 @@ mod own_texts;
 pub use desk::{Answered, Asked, Desk, Lane};
 pub use library::{Library, PACK_SECTION, provide_library, use_library};
 pub use navigation::{Navigation, provide_navigation, use_navigation};
-pub use own_texts::{OWN_PREFIX, OwnTexts, provide_own_texts, use_own_texts};
+pub use own_texts::{OWN_PREFIX, OwnTexts, provide_own_texts, too_long, use_own_texts};

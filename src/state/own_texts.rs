@@ -70,14 +70,20 @@ pub fn use_own_texts() -> OwnTexts {
     expect_context::<OwnTexts>()
 }
 
+/// Why a text of so many characters is not taken; `None` where it is.
+pub fn too_long(characters: usize) -> Option<String> {
+    let (has, most) = (crate::messages::number(characters), crate::messages::number(MOST_CHARACTERS));
+    (characters > MOST_CHARACTERS).then(|| {
+        format!(
+            "The text has {has} characters, and {most} is the most this page takes. Paste the part that you want to compare."
+        )
+    })
+}
+
 /// A paste as a statement: passages are cut at blank lines, lines that begin with `# ` are headings.
 fn read(id: &str, title: &str, text: String) -> Result<(Statement, Body), String> {
-    let characters = text.chars().count();
-    if characters > MOST_CHARACTERS {
-        let (has, most) = (crate::messages::number(characters), crate::messages::number(MOST_CHARACTERS));
-        return Err(format!(
-            "The text has {has} characters, and {most} is the most this page takes. Paste the part that you want to compare."
-        ));
+    if let Some(reason) = too_long(text.chars().count()) {
+        return Err(reason);
     }
     if !text.chars().any(char::is_alphanumeric) {
         return Err("There are no words to compare yet. Paste or type at least one sentence.".to_owned());

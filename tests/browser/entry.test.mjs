@@ -142,8 +142,11 @@ test('a pasted text is compared, stays in the page, and is gone after a reload',
   await form.getByRole('alert').filter({ hasText: 'There are no words to compare yet' }).waitFor();
   const words = form.getByRole('textbox', { name: 'Text of side B' });
   assert.equal(await words.evaluate(box => box === document.activeElement), true);
-  await words.evaluate(box => { box.value = 'ferry '.repeat(900_000); });
-  await form.getByRole('button', { name: 'Compare this text' }).click();
+  assert.equal(await words.evaluate(box => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'ferry '.repeat(900_000));
+    return box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }), false, 'a text that would stop the page is not put into the box');
   await form.getByRole('alert').filter({ hasText: /5,400,000 characters.*1,000,000 is the most/ }).waitFor();
   await words.fill(OWN);
   await form.getByRole('textbox', { name: 'Title of side B' }).fill('Harbour <b>notes</b>');
@@ -207,6 +210,7 @@ for (const [width, colorScheme] of [[1280, 'light'], [320, 'dark']]) {
       await page.getByRole('heading', { level: 1 }).waitFor();
       const add = page.getByRole('button', { name: 'Add a text…' });
       if (hash.includes(RUSSIAN)) await add.click();
+      await page.getByText('Paste a text of your own', { exact: true }).waitFor();
       for (const one of await page.getByText(/^(Paste a text of your own|Compare two texts of your own)$/).all()) await one.click();
       await page.getByRole('button', { name: 'Compare this text' }).waitFor();
       await page.evaluate(axe);

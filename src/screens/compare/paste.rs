@@ -4,7 +4,7 @@ use super::choose::Place;
 use crate::browser::{self, History};
 use crate::components::{Icon, IconName, SIDE_LETTERS, dynamic, text, when};
 use crate::routes::Route;
-use crate::state::{OwnTexts, use_navigation, use_own_texts};
+use crate::state::{OwnTexts, too_long, use_navigation, use_own_texts};
 use leptos::prelude::*;
 
 /// A form for a text of the reader's own, folded until it is wanted.
@@ -49,8 +49,14 @@ pub fn Paste(
     view! {
         <details class="paste">
             <summary>{name}</summary>
-            <form class="paste__form" aria-label=name on:submit=take>
-                <p class="paste__note">"It is kept in this page only, is never sent anywhere, and is gone when the page is closed or reloaded. Blank lines part its passages; whether it is English or Russian is told by its letters."</p>
+            <form class="paste__form" aria-label=name on:submit=take on:paste=move |event| {
+                // Laying out millions of characters would stop the page for longer than anything done with them.
+                if let Some(reason) = browser::pasted_length(&event).and_then(too_long) {
+                    event.prevent_default();
+                    trouble.set(reason);
+                }
+            }>
+                <p class="paste__note">"What you paste stays in this page: it is never sent anywhere, and is gone when the page is closed or reloaded. Blank lines part its passages; English and Russian are told apart by their letters."</p>
                 {fields}
                 {when(move || trouble.with(|trouble| !trouble.is_empty()), alert)}
                 <button type="submit" class="button button--strong">{button}</button>
