@@ -31,6 +31,9 @@ pub(crate) use reading::name_stem;
 /// What a side is shown with that gives no qualifier where the other does.
 const NO_QUALIFIER: &str = "–";
 
+/// Languages whose nouns all have capitals, which tell no names there.
+const CAPITAL_NOUNS: [&str; 2] = ["de", "lb"];
+
 /// A fact where a text states it.
 struct Stated {
     side: usize,
@@ -56,7 +59,9 @@ pub(crate) fn ledger(
             references::find(&mut reading);
             dates::find(&mut reading);
             quantities::find(&mut reading);
-            people::find(&mut reading);
+            if !CAPITAL_NOUNS.contains(&text.lang) {
+                people::find(&mut reading);
+            }
             quotations(&mut reading);
             let sentences = analysis.sentences.get(passage.sentences.clone()).unwrap_or(&[]);
             stated.extend(reading.mentions.into_iter().map(|mention| {

@@ -212,12 +212,14 @@ fn span(forms: &[Form], within: &Range<usize>, prefix: &str) -> Range<usize> {
 
 /// What a word of a text may stand as in a form, the likeliest first.
 fn keys(folded: &str) -> Vec<String> {
-    let stem = name_stem(folded);
-    let mut keys = vec![stem.to_owned()];
+    let mut keys = Vec::new();
+    if !folded.is_ascii() {
+        keys.push(format!("={folded}"));
+    }
+    keys.push(name_stem(folded).to_owned());
     if !folded.is_ascii() {
         // `Штатов` is of `Штаты`, while `Лавров` stays whole.
         keys.extend(folded.strip_suffix("ов").or_else(|| folded.strip_suffix("ев")).map(str::to_owned));
-        keys.push(format!("={folded}"));
     }
     keys
 }
@@ -294,4 +296,40 @@ fn form(spelling: &str, bearer: usize) -> Option<Form> {
         && words[0].chars().filter(|c| c.is_uppercase()).count() > 1;
     let words = stems.join(" ");
     (!words.is_empty()).then_some(Form { words, bearer, capitals, is_short_acronym })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_form_is_of_two_bearers() {
+        let mut forms: Vec<Form> = Vec::new();
+        let lines: Vec<&str> = gazetteer::lines().map(|(_, line)| line).collect();
+        for (bearer, line) in lines.iter().enumerate() {
+            add_line(&mut forms, bearer, line);
+        }
+        forms.sort_by(|x, y| (&x.words, x.bearer).cmp(&(&y.words, y.bearer)));
+        let doubles: Vec<String> = forms
+            .windows(2)
+            .filter(|pair| pair[0].words == pair[1].words && pair[0].bearer != pair[1].bearer)
+            .map(|pair| format!("{}: {} and {}", pair[0].words, lines[pair[0].bearer], lines[pair[1].bearer]))
+            .collect();
+        assert!(doubles.is_empty(), "{doubles:#?}");
+    }
+
+    #[test]
+    fn every_line_says_how_it_is_called() {
+        for (_, line) in gazetteer::lines() {
+            let [latin, _] = usual_names(line.split(','));
+            assert!(
+                !latin.is_empty() && line.starts_with(latin),
+                "the first form of {line:?} is its usual name"
+            );
+            assert!(
+                line.split(',').all(|part| !part.trim_matches(['+', '=']).is_empty()),
+                "a form of {line:?} is empty"
+            );
+        }
+    }
 }

@@ -14,8 +14,8 @@ use crate::words::Class;
 /// Nouns that a body's name ends with, or begins with before `of`.
 const BODIES: &str = "academy agency alliance army assembly association authority bank board brigade bureau cabinet \
 centre center chamber church coalition college commission committee company corporation corps council court \
-department federation fleet force forces foundation front fund government group guard institute league ministry \
-mission movement navy office organisation organization parliament party secretariat senate service society tribunal \
+department delegation embassy federation fleet force forces foundation front fund government group guard institute \
+league ministry mission movement navy office organisation organization parliament party secretariat senate service society tribunal \
 union university министерств совет комитет комисси союз парти парламент";
 /// The same for treaties.
 const TREATIES: &str = "accord agreement charter communique communiqué constitution convention declaration memorandum \
@@ -28,6 +28,9 @@ const OPENING_PLACES: &str = "bay cape gulf lake mount port strait";
 /// Verbs whose subject is somebody, where two capitals or more stand before them.
 const SPEECH: &str = "said told noted stressed added thanked expressed emphasised emphasized stated underlined \
 reiterated welcomed arrived сказал сказала заявил заявила отметил отметила подчеркнул подчеркнула сообщил сообщила";
+/// Those of them that bodies and states are not said to do.
+const SPEECH_OF_ONE: &str =
+    "noted told stressed thanked emphasised emphasized underlined отметил отметила подчеркнул подчеркнула";
 /// Words within a Russian office, as stems.
 const RUSSIAN_OFFICES: &str = "дел иностранн внутренн оборон финанс юстици экономик совет";
 /// Small words at the edge of what is left of a run.
@@ -116,9 +119,9 @@ fn left_over(reading: &mut Reading<'_>, mut tokens: Range<usize>, run: usize) {
             tokens.start += 1;
         }
         LedgerClass::Person
-    } else if (2..=4).contains(&tokens.len())
+    } else if tokens.len() <= 4
         && reading.follows(tokens.end)
-        && is_in(SPEECH, reading.folded(tokens.end))
+        && is_in(if tokens.len() > 1 { SPEECH } else { SPEECH_OF_ONE }, reading.folded(tokens.end))
     {
         LedgerClass::Person
     } else {

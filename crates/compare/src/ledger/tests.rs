@@ -69,7 +69,11 @@ fn places_are_known_by_their_usual_names() {
         &["russia", "ukraine", "united states"],
     );
     check(Place, "Иран и Китай, с Ираном и Китаем, в Киеве из Киева", &["iran", "china", "kyiv"]);
-    check(Place, "Дело о малых судах: Данные по делу, Газ подорожал в Мали", &["mali"]);
+    check(
+        Place,
+        "Дело о малых судах: Данные по делу, Газ подорожал в Мали, Нигерии и Нигере",
+        &["mali", "nigeria", "niger"],
+    );
     check(Place, "The Grey Bridge over the Tarn River", &["grey bridge", "tarn river"]);
 }
 
