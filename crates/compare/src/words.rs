@@ -6,6 +6,7 @@
 //! O(bytes).
 
 use demarche_corpus::order;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -14,6 +15,8 @@ use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 
 use crate::concepts::Concepts;
+use crate::subjects::Subjects;
+use crate::synonyms::Synonyms;
 
 /// Words that carry no content of their own, folded; looked up by binary search.
 const FUNCTION_WORDS: &str = "a about above after again against all along also although always am among amongst an \
@@ -95,6 +98,9 @@ pub(crate) struct Lexicon {
     english: Stemmer,
     russian: Stemmer,
     concepts: Concepts,
+    /// Made when first asked for: the difference of two passages needs none.
+    subjects: OnceCell<Subjects>,
+    synonyms: OnceCell<Synonyms>,
 }
 
 impl Lexicon {
@@ -112,6 +118,8 @@ impl Lexicon {
             english: Stemmer::new(Algorithm::English),
             russian: Stemmer::new(Algorithm::Russian),
             concepts: Concepts::new(),
+            subjects: OnceCell::new(),
+            synonyms: OnceCell::new(),
         }
     }
 
@@ -121,6 +129,31 @@ impl Lexicon {
 
     pub(crate) fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    pub(crate) fn subjects(&self) -> &Subjects {
+        self.subjects.get_or_init(|| Subjects::new(&|word| self.stem(word, "")))
+    }
+
+    pub(crate) fn synonyms(&self) -> &Synonyms {
+        self.synonyms.get_or_init(|| Synonyms::new(&|word| self.stem(word, "")))
+    }
+
+    /// The subjects that these words in a row raise, each once, in order.
+    pub(crate) fn raised(&self, tokens: &[Token]) -> Vec<u16> {
+        // What shares a stem with an entry by chance stands for nothing.
+        let stem = |token: &Token| {
+            let entry = self.entry(token.word);
+            let by_chance = crate::subjects::BY_CHANCE.split_whitespace().any(|word| word == entry.folded);
+            if by_chance { "" } else { entry.stem.as_str() }
+        };
+        let stems: Vec<&str> = tokens.iter().map(stem).collect();
+        self.subjects().raised(&stems)
+    }
+
+    /// Whether these words in a row tell that a call or a meeting took place.
+    pub(crate) fn tells_of_contact(&self, tokens: &[Token]) -> bool {
+        self.raised(tokens).contains(&crate::subjects::CONTACT)
     }
 
     pub(crate) fn is_function(&self, word: u32) -> bool {

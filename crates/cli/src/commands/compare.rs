@@ -12,7 +12,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use demarche_compare::sentences::blocks;
 use demarche_compare::{
-    Comparison, InCorpus, LedgerRow, NoCorpus, PassageText, Presence, Row, RowKind, Sentence, Text, compare,
+    Comparison, InCorpus, LedgerRow, PassageText, Presence, Row, RowKind, Sentence, Setting, Text, compare,
 };
 use demarche_search::Engine;
 use serde_json::{Value, json};
@@ -66,9 +66,9 @@ pub fn run(args: &CompareArgs) -> anyhow::Result<ExitCode> {
                 statements: engine.pack().statements().len(),
                 doc_freq: |word: &str| engine.doc_freq(word),
             };
-            compare(&a.text(), &b.text(), &rarity)
+            compare(&a.text(), &b.text(), &Setting { rarity: &rarity, ..Setting::default() })
         }
-        None => compare(&a.text(), &b.text(), &NoCorpus),
+        None => compare(&a.text(), &b.text(), &Setting::default()),
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     if args.json {

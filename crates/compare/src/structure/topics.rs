@@ -14,7 +14,7 @@ use super::party::is_in;
 use super::patterns::{Hit, Patterns};
 use super::{Band, Block, Line, Side, Structure, Topic, TopicShare};
 use crate::model::Place;
-use crate::subjects::Subject;
+use crate::subjects::{self, Subject};
 use crate::words::Lexicon;
 
 /// What a caller's subject weighs; those of the table weigh 4 at most.
@@ -37,9 +37,6 @@ const OF_THE_TALK: &[&str] = &[
     "situation report",
 ];
 
-/// Words that share a stem with one of the table by chance (`imports`), or mean the talk itself or much else. Folded.
-const BY_CHANCE: &str = "criminal down firm firmly flow flowing flows importance important importantly justice likely \
-released secure secured securing talk talks";
 /// Before `security`, they make it part of an office. Folded.
 const OF_OFFICES: &str = "homeland national";
 
@@ -152,7 +149,7 @@ impl Subjects {
             let Some(group) = self.rows.get(usize::from(row)).copied().flatten() else { continue };
             let folded = |at: usize| lexicon.entry(tokens[at].word).folded.as_str();
             let is_office = folded(at) == "security" && at > 0 && is_in(OF_OFFICES, folded(at - 1));
-            if words == 1 && (is_office || is_in(BY_CHANCE, folded(at))) {
+            if words == 1 && (is_office || is_in(subjects::BY_CHANCE, folded(at))) {
                 continue;
             }
             while claimed < of_callers && hits[claimed].tokens.end <= at {
