@@ -206,6 +206,8 @@ for (const [width, colorScheme] of [[1280, 'light'], [320, 'dark']]) {
     const { page, url, close } = await open(site('DIST_DEFAULT'), { viewport, colorScheme, bypassCSP: true });
     t.after(close);
     for (const hash of ['#/compare', `#/compare?a=${US}`, `#/compare?a=${US}&b=own:7`, `#/compare?a=${US}&b=${RUSSIAN}`]) {
+      // Otherwise what stands there from the address before could be taken for the new.
+      await page.goto('about:blank');
       await page.goto(url + hash);
       await page.getByRole('heading', { level: 1 }).waitFor();
       const add = page.getByRole('button', { name: 'Add a text…' });
