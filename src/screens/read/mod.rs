@@ -165,7 +165,10 @@ fn NoSuchStatement(id: String) -> impl IntoView {
         let why = "Texts that a reader pastes stay in the page they were pasted into, until it is closed or reloaded. ";
         (format!("“{id}” is a text that is not in this page"), why)
     } else {
-        (format!("This corpus has no statement “{id}”"), "The link may be cut short or belong to another corpus. ")
+        (
+            format!("This corpus has no statement “{id}”"),
+            "The link may be cut short or belong to another corpus. ",
+        )
     };
     view! {
         <h1>"No such statement"</h1>
