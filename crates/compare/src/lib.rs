@@ -39,6 +39,7 @@ mod ledger;
 pub mod model;
 mod names;
 pub mod rarity;
+pub mod report;
 mod reuse;
 pub mod score;
 pub mod sentences;
@@ -48,6 +49,7 @@ mod synonyms;
 mod table;
 mod unit;
 mod weights;
+pub mod witness;
 mod word_diff;
 mod words;
 
