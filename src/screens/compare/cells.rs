@@ -38,12 +38,7 @@ pub fn column(sheet: &Sheet, column: Column, cells: AnyView) -> AnyView {
     let statement = &sheet.compared.sides[side].statement;
     let line = library.with_info(|info| byline(info, statement));
     let title = statement.title.clone();
-    let is_packed = library.statement(&statement.id).is_some();
-    let name = if is_packed {
-        view! { <a href=Route::read(&statement.id, "").href()>{title.clone()}</a> }.into_any()
-    } else {
-        title.clone().into_any()
-    };
+    let name = view! { <a href=Route::read(&statement.id, "").href()>{title.clone()}</a> };
     // What scrolls for itself has to be reached by keyboard.
     let tab = (!sheet.is_level).then_some("0");
     view! {
@@ -160,10 +155,7 @@ fn one_passage(compared: &Compared, side: usize, passage: &SidePassage, words: A
     let state =
         ReadState { id: statement.id.clone(), passage: Some(passage.anchor.clone()), ..ReadState::default() };
     let heading = passage.heading.clone().map(|heading| view! { <p class="cell__section">{heading}</p> });
-    // A text of the reader's own has no page of its own.
-    let place = (!statement.id.starts_with(crate::state::OWN_PREFIX)).then(|| {
-        view! { <a class="snippet__place" href=Route::Read(state).href() aria-label="Read this passage in its place"></a> }
-    });
+    let place = view! { <a class="snippet__place" href=Route::Read(state).href() aria-label="Read this passage in its place"></a> };
     view! {
         {heading}
         <div data-passage=passage.anchor.clone() lang=statement.lang.clone() dir="auto"><p>{words}{place}</p></div>

@@ -142,7 +142,10 @@ fn follow(work: Work) {
     let (library, own) = (use_library(), use_own_texts());
     let ids = Memo::new(move |_| state.with(CompareState::ids));
     let least = Memo::new(move |_| state.with(|state| state.least));
+    // After a reload the address may name a text that the reader then pastes again.
+    let own_here = Memo::new(move |_| ids.with(|ids| ids.iter().filter(|id| own.title(id).is_some()).count()));
     Effect::new(move |_| {
+        own_here.track();
         let wanted = ids.get();
         loaded.set(None);
         compared.set(None);
