@@ -95,6 +95,10 @@ impl ChangeClass {
 /// reporting is a stretch of its own. The ranges concatenate to exactly `a` and `b`.
 #[must_use]
 pub fn marked_diff(a: &str, b: &str) -> Vec<MarkedChange> {
+    if a == b && !a.is_empty() {
+        let (tag, class) = (ChangeTag::Equal, ChangeClass::Plain);
+        return vec![MarkedChange { tag, a: 0..a.len(), b: 0..b.len(), class }];
+    }
     let (a, b) = (Pieces::new(a), Pieces::new(b));
     let changes = difference(&a, &b);
     let mut found = Vec::with_capacity(changes.len());

@@ -7,6 +7,7 @@
 
 mod dates;
 mod known;
+mod marks;
 mod people;
 mod quantities;
 mod reading;
@@ -51,10 +52,11 @@ pub(crate) fn ledger(
     names: &[KnownName],
 ) -> Vec<LedgerRow> {
     let known = KnownNames::new(names, lexicon);
+    let marks = marks::marks(lexicon);
     let mut stated: Vec<Stated> = Vec::new();
     for (side, (text, analysis)) in texts.iter().zip(sides).enumerate() {
         for (index, (passage, source)) in analysis.passages.iter().zip(&text.passages).enumerate() {
-            let mut reading = Reading::new(source.text, &passage.tokens, &passage.facts, lexicon);
+            let mut reading = Reading::new(source.text, &passage.tokens, &passage.facts, lexicon, &marks);
             known.find(&mut reading);
             references::find(&mut reading);
             dates::find(&mut reading);

@@ -5,6 +5,8 @@
 //! different offices call one matter, not what merely stands near it: `sanctions` and `restrictive measures`, but
 //! not `sanctions` and `war`. Cost: one look-up a word, and a few steps for entries of several words.
 
+use std::ops::Range;
+
 /// Each row: a weight from 1 (said of everything) to 4 (a matter of its own), a label, and the entries. The words of
 /// an entry may stand up to [`MOST_BETWEEN`] words apart.
 const TABLE: &str = "\
@@ -265,21 +267,33 @@ impl Subjects {
         Subjects { all, entries }
     }
 
-    /// The subjects that these stems in a row raise, each once, in order.
-    pub(crate) fn raised(&self, stems: &[&str]) -> Vec<u16> {
-        let mut found: Vec<u16> = self.raised_at(stems).into_iter().map(|(.., subject)| subject).collect();
-        demarche_corpus::order::sort(&mut found);
-        found.dedup();
-        found
+    /// The entries that begin with a stem, from the first to behind the last.
+    pub(crate) fn beginning(&self, stem: &str) -> (u16, u16) {
+        let from = self.entries.partition_point(|entry| entry.first.as_str() < stem);
+        let same = self.entries[from..].iter().take_while(|entry| entry.first == stem).count();
+        let number = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+        (number(from), number(from + same))
+    }
+
+    /// The subjects of those of these entries whose other words stand ahead; `ahead` tells the stems, the next first.
+    pub(crate) fn raised_by<'s>(
+        &self,
+        entries: Range<usize>,
+        ahead: &mut dyn FnMut(usize) -> Option<&'s str>,
+        found: &mut Vec<u16>,
+    ) {
+        let entries = self.entries.get(entries).unwrap_or_default();
+        found.extend(entries.iter().filter(|entry| follow(&entry.rest, ahead)).map(|entry| entry.subject));
     }
 
     /// Where among these stems an entry begins, how many words it has, and which subject it raises.
     pub(crate) fn raised_at(&self, stems: &[&str]) -> Vec<(usize, usize, u16)> {
         let mut found = Vec::new();
         for (at, stem) in stems.iter().enumerate() {
-            let from = self.entries.partition_point(|entry| entry.first.as_str() < *stem);
-            let same = self.entries[from..].iter().take_while(|entry| entry.first == *stem);
-            let fitting = same.filter(|entry| follow(&entry.rest, &stems[at + 1..]));
+            let (start, end) = self.beginning(stem);
+            let same = self.entries[usize::from(start)..usize::from(end)].iter();
+            let ahead = &mut |ahead: usize| stems.get(at + 1 + ahead).copied();
+            let fitting = same.filter(|entry| follow(&entry.rest, ahead));
             found.extend(fitting.map(|entry| (at, entry.rest.len() + 1, entry.subject)));
         }
         found
@@ -294,16 +308,14 @@ impl Subjects {
     }
 }
 
-/// Whether the words stand there in order, none too far behind the one before.
-fn follow(rest: &[String], mut stems: &[&str]) -> bool {
-    for word in rest {
-        let near = &stems[..stems.len().min(MOST_BETWEEN + 1)];
-        match near.iter().position(|stem| stem == word) {
-            Some(at) => stems = &stems[at + 1..],
-            None => return false,
-        }
-    }
-    true
+/// Whether the words stand ahead in order, none too far behind the one before.
+fn follow<'s>(rest: &[String], ahead: &mut dyn FnMut(usize) -> Option<&'s str>) -> bool {
+    let mut gone = 0;
+    rest.iter().all(|word| {
+        let near = (gone..=gone + MOST_BETWEEN).find(|at| ahead(*at) == Some(word));
+        gone = near.map_or(gone, |at| at + 1);
+        near.is_some()
+    })
 }
 
 #[cfg(test)]
@@ -314,10 +326,9 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let mut lexicon = Lexicon::new();
         let tokens = lexicon.tokens(text, "");
-        let stems: Vec<&str> = tokens.iter().map(|token| lexicon.entry(token.word).stem.as_str()).collect();
         let subjects = lexicon.subjects();
         let found: Vec<&str> =
-            subjects.raised(&stems).into_iter().map(|at| subjects.all[usize::from(at)].label).collect();
+            lexicon.raised(&tokens).into_iter().map(|at| subjects.all[usize::from(at)].label).collect();
         assert_eq!(found, expected, "subjects of {text:?}");
     }
 

@@ -5,6 +5,7 @@
 //! told. Cost: a binary search a changed word; names need one walk over both passages.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use demarche_corpus::order;
 
@@ -57,13 +58,15 @@ const RUSSIAN_ENDINGS: &str =
 
 /// The tables turned round, and the names both passages are known to hold.
 pub(crate) struct Classes<'t> {
-    words: Vec<(&'static str, ChangeClass, bool)>,
+    words: &'static [(&'static str, ChangeClass, bool)],
     /// Words capitalised inside a sentence of either passage, sorted.
     names: Vec<&'t str>,
 }
 
-impl<'t> Classes<'t> {
-    pub(crate) fn new(sides: [&Pieces<'t>; 2]) -> Classes<'t> {
+/// The words of the tables in order, with their class and whether they have inflected forms.
+fn words() -> &'static [(&'static str, ChangeClass, bool)] {
+    static TABLE: OnceLock<Vec<(&'static str, ChangeClass, bool)>> = OnceLock::new();
+    TABLE.get_or_init(|| {
         let mut words = Vec::new();
         for line in WORDS.lines() {
             let (sign, list) = line.split_once(' ').unwrap_or_default();
@@ -77,6 +80,12 @@ impl<'t> Classes<'t> {
             words.extend(list.split_whitespace().map(|word| (word, class, sign == "!")));
         }
         order::sort(&mut words);
+        words
+    })
+}
+
+impl<'t> Classes<'t> {
+    pub(crate) fn new(sides: [&Pieces<'t>; 2]) -> Classes<'t> {
         let mut names = Vec::new();
         for side in sides {
             let inside = (0..side.len()).filter(|at| is_capital(side.word(*at)) && !opens(side, *at));
@@ -84,7 +93,7 @@ impl<'t> Classes<'t> {
         }
         order::sort(&mut names);
         names.dedup();
-        Classes { words, names }
+        Classes { words: words(), names }
     }
 
     /// The class of the stretch that begins with a piece, and the piece behind it. Neighbours of a class are one

@@ -6,6 +6,7 @@
 use demarche_corpus::order;
 use std::ops::Range;
 
+use super::marks::DAY;
 use super::reading::{Mention, Reading, is_dash, is_space, name_stem};
 use super::units::is_counted;
 use crate::facts::Fact;
@@ -156,9 +157,19 @@ fn is_decade(folded: &str) -> bool {
     folded.len() == 5 && folded.ends_with("0s") && folded.starts_with(['1', '2'])
 }
 
+/// The words that may tell a day.
+pub(crate) fn opening_words() -> impl Iterator<Item = &'static str> {
+    DAYS.split(' ')
+}
+
+/// The stems that may tell a day or begin what tells it.
+pub(crate) fn opening_stems() -> impl Iterator<Item = &'static str> {
+    WEEKDAYS.split(' ').chain(WHICH.split(' '))
+}
+
 /// A day told by words, from the token at `at`; where it ends.
 fn words(reading: &mut Reading<'_>, at: usize) -> Option<usize> {
-    if !reading.is_free(&(at..at + 1)) {
+    if !reading.may_begin(at, DAY) || !reading.is_free(&(at..at + 1)) {
         return None;
     }
     let is_in = |list: &str, word: &str| !word.is_empty() && list.split(' ').any(|other| other == word);

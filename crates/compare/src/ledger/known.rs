@@ -5,7 +5,9 @@
 //! distinct word and a few for those with which a form begins.
 
 use demarche_corpus::order;
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::reading::{Mention, Reading, is_hyphen, is_space, name_stem};
 use crate::gazetteer;
@@ -17,6 +19,7 @@ use crate::words::{Lexicon, fold};
 const SHORT_ACRONYM: usize = 3;
 
 /// What bears a name.
+#[derive(Clone)]
 struct Bearer<'n> {
     class: LedgerClass,
     /// The usual name in Latin letters, and in Cyrillic ones; either may be empty.
@@ -24,6 +27,7 @@ struct Bearer<'n> {
 }
 
 /// One way to write a name.
+#[derive(Clone)]
 struct Form {
     /// The stems of its words, parted by spaces; with `=` before a word that has no other ending.
     words: String,
@@ -43,19 +47,14 @@ pub(crate) struct KnownNames<'n> {
 /// Forms in order, and for each word of the lexicon those that begin with it.
 #[derive(Default)]
 struct Forms {
-    sorted: Vec<Form>,
+    sorted: Cow<'static, [Form]>,
     starts: Vec<Range<usize>>,
 }
 
 impl<'n> KnownNames<'n> {
     pub(crate) fn new(names: &'n [KnownName], lexicon: &Lexicon) -> KnownNames<'n> {
-        let mut bearers: Vec<Bearer<'n>> = Vec::new();
-        let mut forms = Vec::new();
-        for (class, line) in gazetteer::lines() {
-            bearers.push(Bearer { class, names: usual_names(line.split(',')) });
-            add_line(&mut forms, bearers.len() - 1, line);
-        }
-        order::sort_by(&mut forms, |x, y| x.words.cmp(&y.words));
+        let (known, forms) = everybodys();
+        let mut bearers: Vec<Bearer<'n>> = known.clone();
         let mut topics = Vec::new();
         let mut own = Vec::new();
         for name in names {
@@ -82,8 +81,14 @@ impl<'n> KnownNames<'n> {
             if name.class == LedgerClass::Topic { topics.extend(added) } else { own.extend(added) }
         }
         // The caller's first: of equal forms the first is kept.
-        own.extend(forms);
-        KnownNames { bearers, names: Forms::new(own, lexicon), topics: Forms::new(topics, lexicon) }
+        let all = if own.is_empty() {
+            Cow::Borrowed(forms.as_slice())
+        } else {
+            own.extend(forms.iter().cloned());
+            Cow::Owned(distinct(own))
+        };
+        let topics = Cow::Owned(distinct(topics));
+        KnownNames { bearers, names: Forms::new(all, lexicon), topics: Forms::new(topics, lexicon) }
     }
 
     /// Finds names; their tokens are spoken for. Topics may stand anywhere, inside names too.
@@ -140,16 +145,34 @@ impl<'n> KnownNames<'n> {
     }
 }
 
+/// The gazetteer, made ready once: what bears a name, and the forms in order.
+fn everybodys() -> &'static (Vec<Bearer<'static>>, Vec<Form>) {
+    static GAZETTEER: OnceLock<(Vec<Bearer<'static>>, Vec<Form>)> = OnceLock::new();
+    GAZETTEER.get_or_init(|| {
+        let (mut bearers, mut forms) = (Vec::new(), Vec::new());
+        for (bearer, (class, line)) in gazetteer::lines().enumerate() {
+            bearers.push(Bearer { class, names: usual_names(line.split(',')) });
+            add_line(&mut forms, bearer, line);
+        }
+        (bearers, distinct(forms))
+    })
+}
+
+/// The forms in order, the first of equal ones.
+fn distinct(mut forms: Vec<Form>) -> Vec<Form> {
+    order::sort_by(&mut forms, |x, y| x.words.cmp(&y.words));
+    forms.dedup_by(|later, first| {
+        let is_same = later.words == first.words;
+        if is_same && later.bearer == first.bearer {
+            first.capitals &= later.capitals;
+        }
+        is_same
+    });
+    forms
+}
+
 impl Forms {
-    fn new(mut forms: Vec<Form>, lexicon: &Lexicon) -> Forms {
-        order::sort_by(&mut forms, |x, y| x.words.cmp(&y.words));
-        forms.dedup_by(|later, first| {
-            let is_same = later.words == first.words;
-            if is_same && later.bearer == first.bearer {
-                first.capitals &= later.capitals;
-            }
-            is_same
-        });
+    fn new(forms: Cow<'static, [Form]>, lexicon: &Lexicon) -> Forms {
         let all = 0..forms.len();
         let starts = lexicon.entries().iter().map(|entry| {
             let mut spans = keys(&entry.folded).into_iter().map(|key| span(&forms, &all, &key));

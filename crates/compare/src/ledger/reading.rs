@@ -39,6 +39,8 @@ pub(crate) struct Reading<'t> {
     pub tokens: &'t [Token],
     pub facts: &'t [Fact],
     pub lexicon: &'t Lexicon,
+    /// What may begin with each word of the lexicon.
+    marks: &'t [u8],
     pub taken: Vec<Option<LedgerClass>>,
     pub mentions: Vec<Mention>,
 }
@@ -49,14 +51,21 @@ impl<'t> Reading<'t> {
         tokens: &'t [Token],
         facts: &'t [Fact],
         lexicon: &'t Lexicon,
+        marks: &'t [u8],
     ) -> Reading<'t> {
-        Reading { text, tokens, facts, lexicon, taken: vec![None; tokens.len()], mentions: Vec::new() }
+        Reading { text, tokens, facts, lexicon, marks, taken: vec![None; tokens.len()], mentions: Vec::new() }
     }
 
     /// The folded form of a token; empty outside the passage.
     pub(crate) fn folded(&self, at: usize) -> &'t str {
         let lexicon = self.lexicon;
         self.tokens.get(at).map_or("", |token| lexicon.entry(token.word).folded.as_str())
+    }
+
+    /// Whether something may begin with a token; a mark of `marks`.
+    pub(crate) fn may_begin(&self, at: usize, mark: u8) -> bool {
+        let marks = self.tokens.get(at).and_then(|token| self.marks.get(token.word as usize));
+        marks.is_some_and(|marks| marks & mark != 0)
     }
 
     /// A token as written; empty outside the passage.

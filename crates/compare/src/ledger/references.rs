@@ -3,11 +3,12 @@
 //! Lives here: resolutions and articles (treaties), designations (names), and the numbers that are neither and are
 //! left out. Does not live here: quantities. Cost: O(tokens).
 
+use super::marks::CITED;
 use super::reading::{Mention, Reading, is_hyphen, is_space, name_stem};
 use crate::model::LedgerClass;
 
 /// Stems of words whose number is part of a treaty or a decision, with the word it is listed under.
-const CITED: &str = "resolution resolution|unscr resolution|article article|chapter chapter|protocol protocol|\
+const CITATIONS: &str = "resolution resolution|unscr resolution|article article|chapter chapter|protocol protocol|\
 annex annex|резолюц resolution|стать article|глав chapter|протокол protocol|приложени annex";
 /// Stems of words whose number is a label of no interest.
 const LABELS: &str = "paragraph para page no section item room flight part volume sub-paragraph пункт страниц част \
@@ -28,10 +29,18 @@ pub(crate) fn find(reading: &mut Reading<'_>) {
     }
 }
 
+/// The stems behind which a cited number may stand.
+pub(crate) fn openings() -> impl Iterator<Item = &'static str> {
+    CITATIONS.split('|').filter_map(|row| row.split_once(' ')).map(|row| row.0)
+}
+
 /// A word such as `resolution` with the numbers that follow it; where they end.
 fn cited(reading: &mut Reading<'_>, at: usize) -> Option<usize> {
+    if !reading.may_begin(at, CITED) {
+        return None;
+    }
     let stem = name_stem(reading.folded(at));
-    let word = CITED.split('|').find_map(|row| row.split_once(' ').filter(|row| row.0 == stem))?.1;
+    let word = CITATIONS.split('|').find_map(|row| row.split_once(' ').filter(|row| row.0 == stem))?.1;
     let mut number = at + 1;
     let mut end = None;
     loop {

@@ -3,6 +3,7 @@
 //! Lives here: the words and their sums. Does not live here: digits (`facts`), units and qualifiers (`units`). `one`
 //! alone is no number here: it is a pronoun more often. Cost: O(1) a token.
 
+use super::marks::SPELLED;
 use super::reading::{Reading, is_space};
 
 /// Words below a hundred and Russian hundreds, folded.
@@ -28,6 +29,9 @@ const VAGUE: &str = "dozens scores hundreds thousands millions billions деся
 
 /// A number in words: its value as it is listed, and the token behind it.
 pub(crate) fn number(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    if !reading.may_begin(at, SPELLED) {
+        return None;
+    }
     let folded = reading.folded(at);
     if VAGUE.split(' ').any(|vague| vague == folded) {
         return Some((folded.to_owned(), at + 1));
@@ -66,6 +70,11 @@ pub(crate) fn number(reading: &Reading<'_>, at: usize) -> Option<(String, usize)
     }
     let value = whole.saturating_add(part);
     (end > at && value > 1).then(|| (value.to_string(), end))
+}
+
+/// The words with which a number may begin.
+pub(crate) fn openings() -> impl Iterator<Item = &'static str> {
+    VAGUE.split(' ').chain(SMALL.split(' ').step_by(2)).chain(["a", "one"])
 }
 
 fn joins(gap: &str) -> bool {
