@@ -18,7 +18,7 @@ pub use address::{History, current_hash, go, on_hash_change};
 pub use caret::{caret, pasted_length, set_text, typed_text};
 pub use element::{focus, focus_if_there, focus_in_view, remove_element, scroll_to_passage, scroll_to_top, set_title};
 pub use embedded::embedded_section;
-pub use file::{after, later, save, today};
+pub use file::{after, drawn, later, save, today};
 pub use keys::{Key, on_key};
 pub use pointed::{data_at, link_at};
 pub use port::{Port, fetch_pieces, is_worker, let_messages_in, pause, reply, serve, start};

@@ -2,7 +2,7 @@
 
 use super::lines::{self, Line};
 use super::model::{Compared, SidePassage};
-use super::relation::relation;
+use super::relation::{evidence, relation};
 use super::rows::{Run, Sheet, row_id};
 use crate::components::{SIDE_LETTERS, side_letter};
 use crate::messages::byline;
@@ -140,10 +140,13 @@ fn filled(sheet: &Sheet, side: usize, row: usize, places: Range<usize>, at: Opti
     let class = if compared.is_formula(row) { "cell cell--formula" } else { "cell" };
     let line = at.map(|at| at.to_string()).unwrap_or_default();
     let id = (places.start == 0).then(|| cell_id(row, side));
+    let is_first = at.is_some() && compared.table[row].first() == side;
+    let why = if is_first { evidence(sheet, row) } else { ().into_any() };
     view! {
         <div class=class id=id tabindex="-1" style:--row=line>
             <p class="visually-hidden">{said}</p>
             {passages}
+            {why}
         </div>
     }
     .into_any()

@@ -6,13 +6,13 @@
 use super::model::Compared;
 use std::ops::Range;
 
-/// So many rows are drawn in one go.
-const MOST_LINES: usize = 30;
+/// So many rows are drawn at once, and so many in each further part.
+const MOST_LINES: [usize; 2] = [30, 12];
 
-/// Rows of so many bytes are drawn in one go.
-const MOST_BYTES: usize = 24_000;
+/// Rows of so many bytes are drawn at once, and in each further part.
+const MOST_BYTES: [usize; 2] = [24_000, 10_000];
 
-/// Rails side by side; where there are more they share a lane.
+/// Rails side by side; a row beyond that has its stub alone.
 const LANES: usize = 4;
 
 /// One line of the page.
@@ -110,21 +110,20 @@ pub fn rails(lines: &[Line]) -> Vec<Rail> {
         }
     }
     demarche_corpus::order::sort_by_key(&mut ends, |(row, stub)| row.min(stub).to_owned());
-    ends.into_iter()
-        .map(|(row, stub)| {
-            let free = lane_ends.iter().position(|end| *end <= row.min(stub));
-            let lane = free.unwrap_or(row % LANES);
-            lane_ends[lane] = lane_ends[lane].max(row.max(stub) + 1);
-            Rail { row, stub, lane }
-        })
-        .collect()
+    let rail = |(row, stub): (usize, usize)| {
+        let lane = lane_ends.iter().position(|end| *end <= row.min(stub))?;
+        lane_ends[lane] = row.max(stub) + 1;
+        Some(Rail { row, stub, lane })
+    };
+    ends.into_iter().filter_map(rail).collect()
 }
 
 /// Lines cut into parts that are each drawn in one go, given how many bytes each line has.
 pub fn parts(bytes: &[usize]) -> Vec<Range<usize>> {
     let (mut parts, mut start, mut held) = (Vec::new(), 0, 0);
     for (at, bytes) in bytes.iter().enumerate() {
-        if at > start && (at - start >= MOST_LINES || held + bytes > MOST_BYTES) {
+        let which = usize::from(!parts.is_empty());
+        if at > start && (at - start >= MOST_LINES[which] || held + bytes > MOST_BYTES[which]) {
             parts.push(start..at);
             (start, held) = (at, 0);
         }
@@ -144,8 +143,8 @@ mod tests {
     fn parts_are_small_and_leave_nothing_out() {
         let check = |bytes: &[usize], expected: &[Range<usize>]| assert_eq!(parts(bytes), expected);
         check(&[], &[]);
-        check(&[10; 31], &[0..30, 30..31]);
-        check(&[20_000, 20_000, 90_000, 1], &[0..1, 1..2, 2..3, 3..4]);
+        check(&[10; 43], &[0..30, 30..42, 42..43]);
+        check(&[9_000, 9_000, 9_000, 9_000, 90_000, 1], &[0..2, 2..3, 3..4, 4..5, 5..6]);
         check(&[90_000], &[0..1]);
     }
 

@@ -84,8 +84,9 @@ async fn forms(sides: &[Side]) -> Vec<String> {
 /// Compares every two of the texts. `None` where nobody wants it any more.
 pub async fn compare(loaded: &Loaded, least: Option<u8>, is_wanted: &dyn Fn() -> bool) -> Option<Compared> {
     let doc_freq = |word: &str| {
-        let form = service::forms_of(word).into_iter().next();
-        let at = form.and_then(|form| loaded.forms.binary_search(&form).ok());
+        let place = |form: &str| loaded.forms.binary_search_by(|other| other.as_str().cmp(form)).ok();
+        // Most words are as the index has them; to find out what the others are there takes longer.
+        let at = place(word).or_else(|| place(service::forms_of(word).first()?));
         at.and_then(|at| loaded.counts.get(at)).copied().unwrap_or(0)
     };
     let rarity = InCorpus { statements: loaded.statements, doc_freq };

@@ -26,6 +26,8 @@ pub fn relation(sheet: &Sheet, row: usize, at: Option<usize>) -> AnyView {
         ("matched" | "reworded", _) => "relation relation--pair",
         _ => "relation relation--only",
     };
+    // Where texts stand level, the reasons stand below the first text's passages.
+    let below = if at.is_none() { evidence(sheet, row) } else { ().into_any() };
     view! {
         <div class=class id=row_id(row) tabindex="-1" role="group" aria-label=name style:--row=at.unwrap_or(0).to_string()
             data-row=compared.kind(row) data-pair=pair(compared, row) data-formula=formula_said.strip_prefix(", ")>
@@ -33,7 +35,7 @@ pub fn relation(sheet: &Sheet, row: usize, at: Option<usize>) -> AnyView {
             {words}
             {formula}
             {others(compared, row, at.is_some())}
-            {evidence(sheet, row)}
+            {below}
         </div>
     }
     .into_any()
@@ -88,7 +90,7 @@ fn others(compared: &Compared, row: usize, is_level: bool) -> AnyView {
 }
 
 /// Why the passages were paired, and what differs between them; the whole of it when opened.
-fn evidence(sheet: &Sheet, row: usize) -> AnyView {
+pub fn evidence(sheet: &Sheet, row: usize) -> AnyView {
     let compared = &*sheet.compared;
     let is_two = compared.sides.len() == 2;
     let why = |(pair, found): (&model::Pairwise, &Row)| {

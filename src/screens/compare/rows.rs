@@ -11,7 +11,7 @@ use super::keys::Place;
 use super::lines::{self, Line};
 use super::model::Compared;
 use crate::browser::{self, History};
-use crate::components::{dynamic, text, when};
+use crate::components::{dynamic, maybe, text, when};
 use crate::routes::{CompareState, Route, RowFilter};
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -154,9 +154,10 @@ fn draw(sheet: Sheet, is_free: bool, place: Place) -> AnyView {
     go_on(drawn, most);
     // What the reader asked for comes into view as soon as it is there.
     Effect::new(move |_| {
-        drawn.track();
+        let is_whole = drawn.get() >= most;
+        // A row that is not among those shown is not waited for.
         if let Some(row) = place.wanted.get()
-            && bring(&row_id(row))
+            && (bring(&row_id(row)) || is_whole)
         {
             place.wanted.set(None);
         }
@@ -194,7 +195,7 @@ fn draw(sheet: Sheet, is_free: bool, place: Place) -> AnyView {
         }
     };
     view! {
-        <div class=class on:click=follow>
+        <div class=class on:click=follow aria-busy=maybe(move || (drawn.get() < most).then_some("true"))>
             {columns}
             <div class="cursor" aria-hidden="true" style:--row=line></div>
         </div>
@@ -202,9 +203,9 @@ fn draw(sheet: Sheet, is_free: bool, place: Place) -> AnyView {
     .into_any()
 }
 
-/// Draws the next part after the browser has had time for the reader.
+/// Draws the next part once the browser has drawn the last: laying out several at once would take long.
 fn go_on(drawn: RwSignal<usize>, parts: usize) {
-    browser::later(move || {
+    browser::drawn(move || {
         // Rows that are gone are not drawn on.
         let Some(count) = drawn.try_get_untracked().filter(|count| *count < parts) else { return };
         drawn.set(count + 1);
