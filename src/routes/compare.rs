@@ -24,7 +24,7 @@ pub struct CompareState {
     pub is_free: bool,
     /// Anchor of a passage of the row the reader is at.
     pub passage: Option<String>,
-    /// The panel that is open, by its id; empty for none.
+    /// The panels that are open, parted by dots; empty for none.
     pub panel: String,
 }
 
@@ -129,6 +129,13 @@ impl CompareState {
             RowFilter::Only(1) => RowFilter::Only(0),
             other => other,
         };
+        // What the ledger shows of one text alone goes with the text.
+        let turned = |word: &str| match word {
+            "ledger-a" => "ledger-b".to_owned(),
+            "ledger-b" => "ledger-a".to_owned(),
+            other => other.to_owned(),
+        };
+        next.panel = self.panel.split('.').map(turned).collect::<Vec<_>>().join(".");
         next
     }
 

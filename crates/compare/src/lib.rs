@@ -35,6 +35,7 @@ mod evidence;
 mod facts;
 mod gazetteer;
 mod groups;
+mod known;
 mod ledger;
 pub mod model;
 mod names;
@@ -55,6 +56,7 @@ mod words;
 
 pub use changes::{ChangeClass, MarkedChange, describe, marked_diff};
 pub use compare::{Comparing, Setting, compare, signals};
+pub use known::{known_names, known_topics};
 pub use model::{
     Change, ChangeTag, Comparison, Coverage, KnownName, LedgerClass, LedgerRow, PairKind, PassageText, Place,
     Presence, Row, RowKind, Sentence, SentencePair, SharedWording, Text,

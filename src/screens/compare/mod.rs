@@ -115,9 +115,10 @@ pub fn Compare() -> impl IntoView {
 fn ready(work: Work, count: usize) -> AnyView {
     let Work { state, compared, .. } = work;
     let place = keys::Place::new(work);
+    let ways = panels::jump::Ways::new(work, place);
     let summary = move || match compared.get() {
         Some(compared) => {
-            view! { <summary::Summary compared=Arc::clone(&compared) state /><notes::Notes compared /> }
+            view! { <summary::Summary compared=Arc::clone(&compared) state ways /><notes::Notes compared /> }
                 .into_any()
         }
         None => ().into_any(),
@@ -131,7 +132,7 @@ fn ready(work: Work, count: usize) -> AnyView {
             "Keys: "<kbd>"j"</kbd>" "<kbd>"k"</kbd>" next and previous row · "<kbd>"n"</kbd>" "<kbd>"p"</kbd>
             " next and previous difference · "<kbd>"x"</kbd>" swap A and B"
         </p>
-        <panels::Panels compared state />
+        <panels::Panels work ways count />
     }
     .into_any()
 }

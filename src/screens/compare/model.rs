@@ -197,6 +197,12 @@ impl Compared {
         self.sides.iter().enumerate().find_map(found)
     }
 
+    /// The row that holds a passage of a text.
+    pub fn holder(&self, side: usize, passage: usize) -> Option<usize> {
+        let holds = |row: &TableRow| row.passages.get(side).is_some_and(|held| held.contains(&passage));
+        self.table.iter().position(holds)
+    }
+
     /// The anchor by which an address names a row: that of its first passage.
     pub fn anchor(&self, row: usize) -> Option<String> {
         let row = self.table.get(row)?;
