@@ -7,9 +7,9 @@ use super::Trouble;
 use super::model::{Compared, Pairwise, Side};
 use crate::browser;
 use crate::state::{Lane, Library, OwnTexts};
+use demarche_compare::witness::Words;
 use demarche_compare::{Comparing, InCorpus, Setting};
-use demarche_corpus::order;
-use demarche_search::{Question, Reply, service};
+use demarche_search::{Question, Reply};
 use std::cell::RefCell;
 use std::future::poll_fn;
 use std::rc::Rc;
@@ -18,6 +18,9 @@ use std::task::{Poll, Waker};
 /// Texts of so many bytes together are worked through without a pause.
 const AT_ONCE: usize = 40_000;
 
+/// Of larger ones, the words of so many bytes are looked up between two pauses.
+const BETWEEN_PAUSES: usize = 12_000;
+
 /// Texts and what the comparison needs to know of their words.
 #[derive(Debug)]
 pub struct Loaded {
@@ -25,8 +28,8 @@ pub struct Loaded {
     pub sides: Vec<Side>,
     /// How many statements the corpus has.
     statements: usize,
-    /// The words of the texts as the index has them, in order.
-    forms: Vec<String>,
+    /// The words of the texts, in order.
+    words: Vec<String>,
     /// For each of them: how many statements hold it.
     counts: Vec<u32>,
     is_large: bool,
@@ -54,45 +57,41 @@ pub async fn load(library: Library, own: OwnTexts, ids: &[String]) -> Result<Loa
     }
     let bytes: usize = sides.iter().flat_map(|side| &side.passages).map(|passage| passage.text.len()).sum();
     let is_large = bytes > AT_ONCE;
-    let forms = forms(&sides).await;
-    let counts = match answer(library, Question::Frequencies(forms.clone())).await {
+    let words = words(&sides).await;
+    let counts = match answer(library, Question::Frequencies(words.clone())).await {
         Ok(Reply::Frequencies(counts)) => counts,
         Ok(_) => Vec::new(),
         Err(reason) => return Err(Trouble::Unreadable(reason)),
     };
     let statements = library.with_pack(|pack| pack.statements().len());
-    Ok(Loaded { sides, statements, forms, counts, is_large })
+    Ok(Loaded { sides, statements, words, counts, is_large })
 }
 
-/// The words of all texts as the index has them, each once, in order.
-async fn forms(sides: &[Side]) -> Vec<String> {
-    let mut forms = Vec::new();
+/// The words whose rarity the comparison asks for, each once, in order.
+async fn words(sides: &[Side]) -> Vec<String> {
+    let mut words = Words::default();
     let mut bytes = 0;
-    for passage in sides.iter().flat_map(|side| &side.passages) {
-        forms.extend(service::forms_of(&passage.text));
-        bytes += passage.text.len();
-        if bytes > AT_ONCE {
-            bytes = 0;
-            browser::pause().await;
+    for side in sides {
+        for passage in &side.passages {
+            words.read(&passage.text, &side.statement.lang);
+            bytes += passage.text.len();
+            if bytes > AT_ONCE {
+                bytes = 0;
+                browser::pause().await;
+            }
         }
     }
-    order::sort(&mut forms);
-    forms.dedup();
-    forms
+    words.found()
 }
 
 /// Compares every two of the texts. `None` where nobody wants it any more.
 pub async fn compare(loaded: &Loaded, least: Option<u8>, is_wanted: &dyn Fn() -> bool) -> Option<Compared> {
     let doc_freq = |word: &str| {
-        let place = |form: &str| loaded.forms.binary_search_by(|other| other.as_str().cmp(form)).ok();
-        // Most words are as the index has them; to find out what the others are there takes longer.
-        let at = place(word).or_else(|| place(service::forms_of(word).first()?));
+        let at = loaded.words.binary_search_by(|other| other.as_str().cmp(word)).ok();
         at.and_then(|at| loaded.counts.get(at)).copied().unwrap_or(0)
     };
     let rarity = InCorpus { statements: loaded.statements, doc_freq };
-    let usual = Setting { rarity: &rarity, ..Setting::default() };
-    let setting =
-        Setting { least_score: least.map_or(usual.least_score, |least| f64::from(least) / 100.0), ..usual };
+    let setting = Setting::of(&rarity, least.map(|least| f64::from(least) / 100.0));
     let texts: Vec<_> = loaded.sides.iter().map(Side::text).collect();
     let mut pairs = Vec::new();
     for (first, a) in texts.iter().enumerate() {
@@ -111,6 +110,9 @@ pub async fn compare(loaded: &Loaded, least: Option<u8>, is_wanted: &dyn Fn() ->
             };
             pairs.push(Pairwise { first, second, comparison });
         }
+    }
+    if loaded.is_large {
+        browser::pause().await;
     }
     Some(Compared::new(loaded.sides.clone(), pairs, least))
 }
