@@ -56,6 +56,8 @@ pub struct Source {
     pub retrieved: String,
     /// A note of the corpus's editors.
     pub note: String,
+    /// The licence of the corpus.
+    pub licence: String,
 }
 
 impl Source {
@@ -87,6 +89,7 @@ impl Source {
             url: source.url.clone(),
             retrieved: source.retrieved.map(demarche_corpus::PartialDate::display).unwrap_or_default(),
             note: statement.note.clone(),
+            licence: info.licence.clone(),
         }
     }
 
@@ -109,8 +112,6 @@ pub struct Report<'r> {
     pub least_score: f64,
     /// The name of the corpus; empty where there is none.
     pub corpus: String,
-    /// The licence of the corpus.
-    pub licence: String,
     /// The checksum of its pack.
     pub checksum: String,
     /// The address of the comparison, or the part of it that any copy of the page understands.
@@ -268,7 +269,7 @@ fn the_text(writer: &mut Writer, report: &Report<'_>, side: usize, source: &Sour
         ("Retrieved", &source.retrieved),
         ("Note", &source.note),
         ("Id", &source.id),
-        ("Licence", &report.licence),
+        ("Licence", &source.licence),
     ];
     for (name, value) in facts.into_iter().filter(|(_, value)| !value.is_empty()) {
         writer.raw("<dt>", "- ");

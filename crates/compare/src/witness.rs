@@ -7,7 +7,8 @@
 use crate::compare::Setting;
 use crate::model::{PassageText, Text};
 use crate::rarity::Rarity;
-use demarche_corpus::{Block, Body};
+use crate::words::Lexicon;
+use demarche_corpus::{Block, Body, order};
 
 /// Whether a passage says anything: a line of signs ("###") has nothing that could have a counterpart.
 #[must_use]
@@ -27,12 +28,37 @@ pub fn text<'b>(lang: &'b str, body: &'b Body) -> Text<'b> {
     Text { lang, passages: passages(body).map(passage).collect() }
 }
 
+/// The words whose rarity a comparison asks for, for callers who have to look them up beforehand.
+pub struct Words(Lexicon);
+
+impl Default for Words {
+    fn default() -> Self {
+        Words(Lexicon::new())
+    }
+}
+
+impl Words {
+    /// Reads a passage of a text in this language.
+    pub fn read(&mut self, passage: &str, lang: &str) {
+        self.0.tokens(passage, lang);
+    }
+
+    /// All of them, folded, each once, in order.
+    #[must_use]
+    pub fn found(&self) -> Vec<String> {
+        let mut words: Vec<String> = self.0.entries().iter().map(|entry| entry.folded.clone()).collect();
+        order::sort(&mut words);
+        words.dedup();
+        words
+    }
+}
+
 impl<'s> Setting<'s> {
-    /// As usual but for the least score, in per cent, if the reader wants another.
+    /// As usual but for the least score, if the reader wants another.
     #[must_use]
     pub fn of(rarity: &'s dyn Rarity, least: Option<f64>) -> Setting<'s> {
         let usual = Setting { rarity, ..Setting::default() };
-        Setting { least_score: least.map_or(usual.least_score, |least| least / 100.0), ..usual }
+        Setting { least_score: least.unwrap_or(usual.least_score), ..usual }
     }
 }
 
@@ -87,6 +113,41 @@ fn script(text: &Text<'_>) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare;
+    use std::cell::RefCell;
+
+    /// Writes down which words it is asked for.
+    #[derive(Default)]
+    struct Asked(RefCell<Vec<String>>);
+
+    impl Rarity for Asked {
+        fn doc_freq(&self, word: &str) -> u32 {
+            self.0.borrow_mut().push(word.to_owned());
+            1
+        }
+
+        fn statements(&self) -> u32 {
+            10
+        }
+    }
+
+    #[test]
+    fn every_word_that_is_asked_for_is_known_beforehand() {
+        let a =
+            text("en", "Norland's envoy met Zelenskiy in Kiev; the long-term pact won't hold 21,000 boats.");
+        let b = text("ru", "Посол Норландии встретился в Киеве; пакт на 21 000 лодок.");
+        let mut words = Words::default();
+        for text in [&a, &b] {
+            text.passages.iter().for_each(|passage| words.read(passage.text, text.lang));
+        }
+        let (asked, words) = (Asked::default(), words.found());
+        compare(&a, &b, &Setting::of(&asked, None));
+        let asked = asked.0.into_inner();
+        assert!(asked.len() > 10);
+        for word in asked {
+            assert!(words.binary_search(&word).is_ok(), "{word:?} is asked for");
+        }
+    }
 
     fn text(lang: &'static str, passage: &'static str) -> Text<'static> {
         Text { lang, passages: vec![PassageText { anchor: "", text: passage }] }

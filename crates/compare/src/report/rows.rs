@@ -16,8 +16,14 @@ const MOST_BYTES: usize = 60_000;
 /// What stands between passages of one side while they are set against the other's.
 const BETWEEN: &str = "\n\n";
 
-/// Shared wording by side and passage: where, its number, whether it is exact.
-pub(super) struct SharedPlaces([Vec<Vec<(Range<usize>, usize, bool)>>; 2]);
+/// Shared wording inside one passage: where, its number, whether it is exact.
+type Shared = (Range<usize>, usize, bool);
+
+/// Words of one passage that its counterpart lacks, and of what sort they are.
+type Changed = (Range<usize>, ChangeClass);
+
+/// Shared wording by side and passage.
+pub(super) struct SharedPlaces([Vec<Vec<Shared>>; 2]);
 
 impl SharedPlaces {
     pub(super) fn new(report: &Report<'_>) -> SharedPlaces {
@@ -42,7 +48,7 @@ impl SharedPlaces {
         SharedPlaces(found)
     }
 
-    fn of(&self, side: usize, passage: usize) -> &[(Range<usize>, usize, bool)] {
+    fn of(&self, side: usize, passage: usize) -> &[Shared] {
         self.0.get(side).and_then(|side| side.get(passage)).map(Vec::as_slice).unwrap_or_default()
     }
 }
@@ -188,7 +194,7 @@ fn open_passage(writer: &mut Writer, report: &Report<'_>, side: usize, passage: 
 #[derive(Default)]
 struct Difference {
     /// By side, by passage of the row.
-    marks: [Vec<Vec<(Range<usize>, ChangeClass)>>; 2],
+    marks: [Vec<Vec<Changed>>; 2],
     told: String,
 }
 
@@ -240,12 +246,7 @@ fn joined(report: &Report<'_>, side: usize, passages: &[usize]) -> (String, Vec<
 }
 
 /// Puts a mark on a stretch of the joined text, passage by passage.
-fn put(
-    marks: &mut [Vec<(Range<usize>, ChangeClass)>],
-    places: &[Range<usize>],
-    range: &Range<usize>,
-    class: ChangeClass,
-) {
+fn put(marks: &mut [Vec<Changed>], places: &[Range<usize>], range: &Range<usize>, class: ChangeClass) {
     for (marks, place) in marks.iter_mut().zip(places) {
         let part = range.start.max(place.start)..range.end.min(place.end);
         if part.start < part.end {
@@ -255,13 +256,7 @@ fn put(
 }
 
 /// A passage with its marks, both sorts in order.
-fn draw(
-    writer: &mut Writer,
-    text: &str,
-    tag: &str,
-    changes: &[(Range<usize>, ChangeClass)],
-    shared: &[(Range<usize>, usize, bool)],
-) {
+fn draw(writer: &mut Writer, text: &str, tag: &str, changes: &[Changed], shared: &[Shared]) {
     let ranges = changes.iter().map(|(range, _)| range).chain(shared.iter().map(|(range, ..)| range));
     let mut cuts: Vec<usize> = ranges.flat_map(|range| [range.start, range.end]).collect();
     cuts.extend([0, text.len()]);

@@ -33,14 +33,18 @@ fn reports(a: &[&str], b: &[&str], change: impl Fn(&mut Report<'_>)) -> [String;
     }
     let (a, b) = (borrowed(&a, &anchors), borrowed(&b, &anchors));
     let found = compare(&a, &b, &Setting::default());
-    let source = |id: &str| Source { id: id.to_owned(), title: format!("Readout {id}"), ..Source::default() };
+    let source = |id: &str| Source {
+        id: id.to_owned(),
+        title: format!("Readout {id}"),
+        licence: "CC0".to_owned(),
+        ..Source::default()
+    };
     let mut report = Report {
         sources: [source("one"), source("two")],
         texts: [&a, &b],
         found: &found,
         least_score: 0.55,
         corpus: "Ferry talks".to_owned(),
-        licence: "CC0".to_owned(),
         checksum: "abc".to_owned(),
         link: "https://example.org/#/compare?a=one&b=two".to_owned(),
         made_on: "2026-11-22".to_owned(),
