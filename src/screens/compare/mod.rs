@@ -141,18 +141,20 @@ fn ready(work: Work, count: usize) -> AnyView {
 fn follow(work: Work) {
     let Work { state, loaded, compared, usual_pairs, trouble } = work;
     let (library, own) = (use_library(), use_own_texts());
-    let ids = Memo::new(move |_| state.with(CompareState::ids));
+    // After a reload the address may name a text that the reader then pastes again: how many are there counts too.
+    let ids = Memo::new(move |_| {
+        let ids = state.with(CompareState::ids);
+        let own_here = ids.iter().filter(|id| own.title(id).is_some()).count();
+        (ids, own_here)
+    });
     let least = Memo::new(move |_| state.with(|state| state.least));
-    // After a reload the address may name a text that the reader then pastes again.
-    let own_here = Memo::new(move |_| ids.with(|ids| ids.iter().filter(|id| own.title(id).is_some()).count()));
     Effect::new(move |_| {
-        own_here.track();
         let wanted = ids.get();
         loaded.set(None);
         compared.set(None);
         usual_pairs.set(None);
-        let chosen: Vec<String> = wanted.iter().filter(|id| !id.is_empty()).cloned().collect();
-        let unchosen = wanted.iter().take(2).any(String::is_empty);
+        let chosen: Vec<String> = wanted.0.iter().filter(|id| !id.is_empty()).cloned().collect();
+        let unchosen = wanted.0.iter().take(2).any(String::is_empty);
         if unchosen {
             // A single side that does not exist is a broken link, not half a choice.
             let one = chosen.first().cloned();
