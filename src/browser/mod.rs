@@ -15,7 +15,7 @@ mod prefs;
 mod print;
 mod scroller;
 
-pub use address::{History, current_hash, go, on_hash_change};
+pub use address::{History, current_hash, go, on_hash_change, shared_address};
 pub use caret::{caret, pasted_length, set_text, typed_text};
 pub use element::{
     focus, focus_if_there, focus_in_view, focus_passage, remove_element, scroll_to_passage, scroll_to_top,

@@ -57,7 +57,7 @@ pub async fn load(library: Library, own: OwnTexts, ids: &[String]) -> Result<Loa
     }
     let bytes: usize = sides.iter().flat_map(|side| &side.passages).map(|passage| passage.text.len()).sum();
     let is_large = bytes > AT_ONCE;
-    let words = words(&sides).await;
+    let words = words(&sides, is_large).await;
     let counts = match answer(library, Question::Frequencies(words.clone())).await {
         Ok(Reply::Frequencies(counts)) => counts,
         Ok(_) => Vec::new(),
@@ -68,14 +68,14 @@ pub async fn load(library: Library, own: OwnTexts, ids: &[String]) -> Result<Loa
 }
 
 /// The words whose rarity the comparison asks for, each once, in order.
-async fn words(sides: &[Side]) -> Vec<String> {
+async fn words(sides: &[Side], is_large: bool) -> Vec<String> {
     let mut words = Words::default();
     let mut bytes = 0;
     for side in sides {
         for passage in &side.passages {
             words.read(&passage.text, &side.statement.lang);
             bytes += passage.text.len();
-            if bytes > AT_ONCE {
+            if is_large && bytes > BETWEEN_PAUSES {
                 bytes = 0;
                 browser::pause().await;
             }

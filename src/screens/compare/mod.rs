@@ -19,6 +19,7 @@ mod notes;
 mod panels;
 mod paste;
 mod relation;
+mod report;
 mod rows;
 mod sides;
 mod slider;
@@ -125,6 +126,7 @@ fn ready(work: Work, count: usize) -> AnyView {
     };
     view! {
         {dynamic(summary)}
+        {report::buttons(work, count)}
         <controls::Controls work count />
         <legend::Legend count />
         <rows::Rows work place />

@@ -2,8 +2,9 @@
 
 use crate::routes::RowFilter;
 use crate::text_view::CellMark;
+use demarche_compare::witness;
 use demarche_compare::{Between, Comparison, PairKind, PassageText, Row, RowKind, TableRow, Text, table};
-use demarche_corpus::{Block, Body, Statement};
+use demarche_corpus::{Body, Statement};
 use std::ops::Range;
 
 /// One text.
@@ -56,12 +57,8 @@ impl Side {
     /// The passages of a statement that have words.
     pub fn new((statement, body): (Statement, Body)) -> Side {
         let mut last_heading = None;
-        // A line of signs ("###") says nothing that could have a counterpart.
-        let has_words = |block: &Block| body.block_text(block).chars().any(char::is_alphanumeric);
-        let passages = body
-            .passages()
-            .filter(|(_, block)| has_words(block))
-            .map(|(_, block)| {
+        let passages = witness::passages(&body)
+            .map(|block| {
                 let heading =
                     block.heading.filter(|heading| last_heading.replace(*heading) != Some(*heading));
                 let heading = heading
