@@ -77,6 +77,15 @@ fn same_wording(measure: &Measure) -> Option<f64> {
     is_same.then(|| (0.5 + 0.25 * (measure.same_words + measure.same_order)).min(0.999))
 }
 
+/// Whether two passages of so many words may be a pair, before names and order are told.
+pub(crate) fn may_be_pair(glance: &Measure, words_a: usize, words_b: usize) -> bool {
+    let shorter = 2 * words_a.min(words_b);
+    let may_be_same = glance.shared >= SAME_SHARED
+        && glance.of_lighter >= REWORDED_SHARE
+        && shorter as f64 >= SAME_WORDS * (words_a + words_b) as f64;
+    glance.equal || may_be_same || strength(glance) >= LEAST_PASSAGE_SCORE
+}
+
 /// Whether two sentences are a pair, how strong and of what kind.
 pub(crate) fn judge_sentences(
     a: usize,

@@ -4,7 +4,7 @@
 //! (`dress`). Cost: two speeches of 5,000 words take some ten milliseconds.
 
 use crate::align::{
-    LEAST_PASSAGE_SCORE, Pair, assign, judge, judge_sentences, least_shared, link, same_kind,
+    LEAST_PASSAGE_SCORE, Pair, assign, judge, judge_sentences, least_shared, link, may_be_pair, same_kind,
 };
 use crate::analysis::{Analysis, analyze};
 use crate::dress::{dress_rows, dress_sentences};
@@ -15,7 +15,7 @@ use crate::model::{Comparison, Text};
 use crate::rarity::{NoCorpus, Rarity};
 use crate::reuse::shared_wording;
 use crate::score::{self, Signals, Surroundings};
-use crate::unit::{Measure, Unit};
+use crate::unit::{Measure, Sums, Unit};
 use crate::words::Lexicon;
 
 /// Evidence two sentences need to be looked at, in nats: less than one word of some rarity.
@@ -87,7 +87,9 @@ impl<'t> Comparing<'t> {
         let [a, b] = self.texts;
         let Some([side_a, side_b]) = self.sides.first_chunk::<2>() else {
             let text = if self.sides.is_empty() { a } else { b };
-            self.sides.push(analyze(text, &mut self.lexicon));
+            let before = self.sides.first().map(|side| (a, side));
+            let side = analyze(text, &mut self.lexicon, before);
+            self.sides.push(side);
             return None;
         };
         let Some(evidence) = &self.evidence else {
@@ -122,21 +124,26 @@ impl<'t> Comparing<'t> {
 /// Every two sentences with anything in common, what that is, and the signals it gives.
 fn sentence_signals(evidence: &Evidence) -> Vec<(usize, usize, Measure, Signals)> {
     let (a, b) = (&evidence.sentences_a, &evidence.sentences_b);
-    let mut found: Vec<(usize, usize, Measure)> = Vec::new();
-    evidence.measures(a, b, LEAST_EVIDENCE, &mut |a, b, measure| found.push((a, b, *measure)));
+    let mut found: Vec<(usize, usize, Sums)> = Vec::new();
     let (mut best_a, mut best_b) = (vec![0.0_f64; a.len()], vec![0.0_f64; b.len()]);
-    for (a, b, measure) in &found {
-        let weight = score::evidence(measure);
-        best_a[*a] = best_a[*a].max(weight);
-        best_b[*b] = best_b[*b].max(weight);
-    }
+    let is_partial = evidence.meetings(a, b, LEAST_EVIDENCE, &mut |a, row| {
+        for (b, shared) in row {
+            let weight = shared.evidence();
+            best_a[a] = best_a[a].max(weight);
+            best_b[*b] = best_b[*b].max(weight);
+        }
+        let is_near = |b: usize, shared: &Sums| shared.evidence() >= LEAST_OF_BEST * best_a[a].max(best_b[b]);
+        found
+            .extend(row.iter().filter(|(b, shared)| is_near(*b, shared)).map(|(b, shared)| (a, *b, *shared)));
+    });
     let (related, tried) = (evidence.related(), a.len() * b.len());
     // What is nothing beside the best that either sentence has is no pair: a page of them need not be weighed.
-    found.retain(|(a, b, measure)| score::evidence(measure) >= LEAST_OF_BEST * best_a[*a].max(best_b[*b]));
-    let signals = |(a, b, measure): (usize, usize, Measure)| {
-        let around = Surroundings { related, tried, best: best_a[a].max(best_b[b]) };
-        let kinship = evidence.sentences_a[a].kinship(&evidence.sentences_b[b]);
-        (a, b, measure, score::signals(&measure, &kinship, around))
+    found.retain(|(a, b, shared)| shared.evidence() >= LEAST_OF_BEST * best_a[*a].max(best_b[*b]));
+    let signals = |(at_a, at_b, shared): (usize, usize, Sums)| {
+        let around = Surroundings { related, tried, best: best_a[at_a].max(best_b[at_b]) };
+        let measure = evidence.measure_met(&a[at_a], &b[at_b], shared, is_partial);
+        let kinship = a[at_a].kinship(&b[at_b]);
+        (at_a, at_b, measure, score::signals(&measure, &kinship, around))
     };
     found.into_iter().map(signals).collect()
 }
@@ -145,7 +152,7 @@ fn sentence_signals(evidence: &Evidence) -> Vec<(usize, usize, Measure, Signals)
 #[must_use]
 pub fn signals(a: &Text<'_>, b: &Text<'_>, rarity: &dyn Rarity) -> Vec<(usize, usize, Signals)> {
     let mut lexicon = Lexicon::new();
-    let (side_a, side_b) = (analyze(a, &mut lexicon), analyze(b, &mut lexicon));
+    let (side_a, side_b) = (analyze(a, &mut lexicon, None), analyze(b, &mut lexicon, None));
     let evidence = Evidence::new([a, b], &side_a, &side_b, &lexicon, rarity);
     sentence_signals(&evidence).into_iter().map(|(a, b, _, signals)| (a, b, signals)).collect()
 }
@@ -183,11 +190,20 @@ fn pair_passages(evidence: &Evidence, links: Vec<Pair>) -> Vec<Correspondence> {
     let (a, b): (&[Unit], &[Unit]) = (&evidence.passages_a, &evidence.passages_b);
     let tried = a.len() * b.len();
     let mut pairs = links.clone();
-    evidence.measures(a, b, least_shared(tried), &mut |a, b, measure| {
-        let known = links.binary_search_by_key(&(a, b), |link| (link.a, link.b)).is_ok();
-        let judged = judge(a, b, measure, tried).filter(|pair| pair.score >= LEAST_PASSAGE_SCORE);
-        pairs.extend(judged.filter(|_| !known));
+    let mut met: Vec<(usize, usize, Sums)> = Vec::new();
+    let is_partial = evidence.meetings(a, b, least_shared(tried), &mut |at_a, row| {
+        let is_hopeful = |(at_b, shared): &&(usize, Sums)| {
+            let (one, other) = (&a[at_a], &b[*at_b]);
+            may_be_pair(&one.glance(other, *shared), one.words.len(), other.words.len())
+        };
+        met.extend(row.iter().filter(is_hopeful).map(|(at_b, shared)| (at_a, *at_b, *shared)));
     });
+    for (at_a, at_b, shared) in met {
+        let measure = evidence.measure_met(&a[at_a], &b[at_b], shared, is_partial);
+        let known = links.binary_search_by_key(&(at_a, at_b), |link| (link.a, link.b)).is_ok();
+        let judged = judge(at_a, at_b, &measure, tried).filter(|pair| pair.score >= LEAST_PASSAGE_SCORE);
+        pairs.extend(judged.filter(|_| !known));
+    }
     let grown = groups(assign(pairs, a.len(), b.len()), evidence);
     correspondences(grown, links, a.len(), b.len())
 }

@@ -16,12 +16,15 @@ use crate::analysis::Analysis;
 use crate::model::Text;
 use crate::rarity::{Rarity, UNIT};
 use crate::unit::{Measure, Sums, Unit, unit};
-use crate::weights::Weights;
+use crate::weights::{Weights, root};
 use crate::words::Lexicon;
 
 /// Copies of a unit are compared with copies whose number differs by this much at most, or a sentence repeated ten
 /// thousand times would be compared a hundred million times.
 const MOST_COPIES: usize = 32;
+/// What stands in so many units that they would meet more often than this does not bring any together: it weighs next
+/// to nothing, and all would meet all.
+const MOST_MEETINGS: usize = 1 << 16;
 /// What a shared feature must weigh to be named as a reason, in thousandths.
 const LEAST_LABELLED: u32 = 300;
 /// Sentences from the start among which the one that tells of the contact itself is looked for.
@@ -63,6 +66,20 @@ struct Feature {
 pub(crate) struct Registry {
     ids: HashMap<String, u32>,
     features: Vec<Feature>,
+    /// What each word of the lexicon that was met stands for.
+    words: Vec<Option<WordFeatures>>,
+    roots: HashMap<String, u32>,
+    neighbours: HashMap<(u32, u32), u32>,
+}
+
+/// The features of a word.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct WordFeatures {
+    pub stem: u32,
+    /// None where the stem is its own root.
+    pub root: Option<u32>,
+    /// The number of the root, whether or not it is a feature.
+    pub root_number: u32,
 }
 
 impl Registry {
@@ -70,16 +87,52 @@ impl Registry {
     pub(crate) fn id(&mut self, key: String, label: &str, weight: u32, kind: Kind) -> u32 {
         let next = u32::try_from(self.features.len()).unwrap_or(u32::MAX);
         let id = *self.ids.entry(key).or_insert(next);
-        if id == next {
-            self.features.push(Feature { label: label.to_owned(), weight, kind });
-        } else {
-            let known = &mut self.features[id as usize];
-            known.weight = known.weight.min(weight);
-            // The least form, so that the label does not depend on which side comes first.
-            if label < known.label.as_str() {
-                label.clone_into(&mut known.label);
+        self.met(id, label, weight, kind);
+        id
+    }
+
+    /// Enters a feature that is new, or notes that it was met once more.
+    fn met(&mut self, id: u32, label: &str, weight: u32, kind: Kind) {
+        match self.features.get_mut(id as usize) {
+            None => self.features.push(Feature { label: label.to_owned(), weight, kind }),
+            Some(known) => {
+                known.weight = known.weight.min(weight);
+                // The least form, so that the label does not depend on which side comes first.
+                if label < known.label.as_str() {
+                    label.clone_into(&mut known.label);
+                }
             }
         }
+    }
+
+    /// The features of a word of the lexicon, given what its stem and its root weigh.
+    pub(crate) fn word(&mut self, word: u32, stem: &str, label: &str, weights: (u32, u32)) -> WordFeatures {
+        if let Some(Some(known)) = self.words.get(word as usize).copied() {
+            self.met(known.stem, label, weights.0, Kind::Word);
+            if let Some(root) = known.root {
+                self.met(root, label, weights.1, Kind::Word);
+            }
+            return known;
+        }
+        let root = root(stem);
+        let next = u32::try_from(self.roots.len()).unwrap_or(u32::MAX);
+        let found = WordFeatures {
+            stem: self.id(format!("s{stem}"), label, weights.0, Kind::Word),
+            root: (weights.1 > 0).then(|| self.id(format!("r{root}"), label, weights.1, Kind::Word)),
+            root_number: *self.roots.entry(root.to_owned()).or_insert(next),
+        };
+        if self.words.len() <= word as usize {
+            self.words.resize(word as usize + 1, None);
+        }
+        self.words[word as usize] = Some(found);
+        found
+    }
+
+    /// The feature of two neighbouring roots.
+    pub(crate) fn neighbours(&mut self, roots: (u32, u32), weight: u32) -> u32 {
+        let next = u32::try_from(self.features.len()).unwrap_or(u32::MAX);
+        let id = *self.neighbours.entry(roots).or_insert(next);
+        self.met(id, "", weight, Kind::Neighbour);
         id
     }
 }
@@ -94,24 +147,36 @@ impl Evidence {
     ) -> Evidence {
         let weights = Weights::new(a, b, lexicon, rarity);
         let mut registry = Registry::default();
-        let mut units = |side: &Analysis, text: &Text<'_>| {
+        let mut units = |side: &Analysis, text: &Text<'_>, first: Option<(&[Unit], &[Unit])>| {
             let mut build = |passage: usize, tokens: Range<usize>| {
                 unit(side, passage, tokens, text.passages[passage].text, lexicon, &weights, &mut registry)
             };
-            let mut sentences: Vec<Unit> = side
-                .sentences
-                .iter()
-                .zip(&side.sentence_tokens)
-                .map(|(sentence, tokens)| build(sentence.passage, tokens.clone()))
-                .collect();
+            let mut sentences: Vec<Unit> = Vec::with_capacity(side.sentences.len());
+            for (at, passage) in side.passages.iter().enumerate() {
+                match (first, passage.twin) {
+                    (Some((known, _)), Some(twin)) => {
+                        let start = sentences.len();
+                        sentences.extend_from_slice(&known[a.passages[twin].sentences.clone()]);
+                        sentences[start..].iter_mut().for_each(|unit| unit.opens = false);
+                    }
+                    _ => {
+                        let tokens = &side.sentence_tokens[passage.sentences.clone()];
+                        sentences.extend(tokens.iter().map(|tokens| build(at, tokens.clone())));
+                    }
+                }
+            }
             mark_opening(&mut sentences, side, text, lexicon);
-            let passages: Vec<Unit> = (0..side.passages.len())
-                .map(|index| build(index, 0..side.passages[index].tokens.len()))
+            let passages = side.passages.iter().enumerate();
+            let passages: Vec<Unit> = passages
+                .map(|(at, passage)| match (first, passage.twin) {
+                    (Some((_, known)), Some(twin)) => known[twin].clone(),
+                    _ => build(at, 0..passage.tokens.len()),
+                })
                 .collect();
             (sentences, passages)
         };
-        let (sentences_a, passages_a) = units(a, texts[0]);
-        let (sentences_b, passages_b) = units(b, texts[1]);
+        let (sentences_a, passages_a) = units(a, texts[0], None);
+        let (sentences_b, passages_b) = units(b, texts[1], Some((&sentences_a, &passages_a)));
         let mut evidence =
             Evidence { sentences_a, sentences_b, passages_a, passages_b, features: registry.features };
         let Evidence { sentences_a, sentences_b, passages_a, passages_b, features } = &mut evidence;
@@ -131,6 +196,16 @@ impl Evidence {
     /// What two units have in common, but for what stands nowhere else.
     pub(crate) fn measure(&self, a: &Unit, b: &Unit) -> Measure {
         a.measure(b, weigh(&self.features, a.features.iter().filter(|id| b.has(**id))))
+    }
+
+    /// The same for two units that met, where what was told of them may be less than what they share.
+    pub(crate) fn measure_met(&self, a: &Unit, b: &Unit, told: Sums, is_partial: bool) -> Measure {
+        let shared = if is_partial {
+            Sums { alone: told.alone, ..weigh(&self.features, a.features.iter().filter(|id| b.has(**id))) }
+        } else {
+            told
+        };
+        a.measure(b, shared)
     }
 
     /// Weight, in nats, that a unit shares with the opposite side and that its own side does not share already.
@@ -161,53 +236,70 @@ impl Evidence {
         weight(&|id| a[id] && b[id]) as f64 / lighter as f64
     }
 
-    /// Tells every pair of units that share so much weight, in nats, or that are equal. Of a unit that stands in a
-    /// text many times, each copy meets the copies of about the same number.
-    pub(crate) fn measures(
+    /// Tells, for each unit of A, the units of B that share so much weight with it, in nats, or that are equal, with
+    /// what they share. Of a unit that stands in a text many times, each copy meets the copies of about the same number.
+    /// Whether what is told may be less than what is shared: what stands nearly everywhere is left out of large texts.
+    pub(crate) fn meetings(
         &self,
         a: &[Unit],
         b: &[Unit],
         least: f64,
-        tell: &mut dyn FnMut(usize, usize, &Measure),
-    ) {
-        let (copies_a, copies_b) = (copies(a), copies(b));
-        let mut in_a = vec![0_u32; self.features.len()];
+        tell: &mut dyn FnMut(usize, &[(usize, Sums)]),
+    ) -> bool {
+        let copies = Copies::new(a, b);
+        let mut in_a = vec![0_usize; self.features.len()];
         for id in a.iter().flat_map(|unit| &unit.features) {
             in_a[*id as usize] += 1;
         }
-        let mut postings: Vec<Vec<usize>> = vec![Vec::new(); self.features.len()];
+        let mut postings: Vec<Vec<u32>> = vec![Vec::new(); self.features.len()];
         for (index, unit) in b.iter().enumerate() {
-            for id in &unit.features {
-                postings[*id as usize].push(index);
+            for id in unit.features.iter().filter(|id| in_a[**id as usize] > 0) {
+                postings[*id as usize].push(u32::try_from(index).unwrap_or(u32::MAX));
+            }
+        }
+        let mut is_partial = false;
+        for (held, in_a) in postings.iter_mut().zip(&in_a) {
+            if held.len() * in_a > MOST_MEETINGS {
+                held.clear();
+                is_partial = true;
             }
         }
         let mut sums: Vec<Sums> = vec![Sums::default(); b.len()];
+        let mut is_met = vec![false; b.len()];
+        let (mut met, mut row) = (Vec::new(), Vec::new());
         for (index, unit) in a.iter().enumerate() {
-            // What has no weight still meets, so a sum of nothing may push twice: hence the dedup.
-            let mut met: Vec<usize> = Vec::new();
+            let mut meet = |other: usize, met: &mut Vec<usize>| {
+                if !is_met[other] {
+                    is_met[other] = true;
+                    met.push(other);
+                }
+            };
             for id in &unit.features {
                 let feature = &self.features[*id as usize];
                 let held = &postings[*id as usize];
                 let alone = in_a[*id as usize] == 1 && held.len() == 1 && feature.kind != Kind::Neighbour;
                 for &other in held {
-                    let sum = &mut sums[other];
-                    if *sum == Sums::default() {
-                        met.push(other);
-                    }
-                    sum.add(feature.kind, feature.weight);
-                    sum.alone += if alone { u64::from(feature.weight) } else { 0 };
+                    let other = other as usize;
+                    meet(other, &mut met);
+                    sums[other].add(feature.kind, feature.weight);
+                    sums[other].alone += if alone { u64::from(feature.weight) } else { 0 };
                 }
             }
+            copies.of(index).for_each(|other| meet(other, &mut met));
             order::sort(&mut met);
-            met.dedup();
-            for other in met {
+            for other in met.drain(..) {
+                is_met[other] = false;
                 let shared = std::mem::take(&mut sums[other]);
-                let is_worth = shared.evidence() >= least || unit.words == b[other].words;
-                if is_worth && copies_a[index].abs_diff(copies_b[other]) <= MOST_COPIES {
-                    tell(index, other, &unit.measure(&b[other], shared));
+                let is_equal = copies.are_equal(index, other);
+                let is_near = !is_equal || copies.are_near(index, other);
+                if is_near && (is_equal || shared.evidence() >= least) {
+                    row.push((other, shared));
                 }
             }
+            tell(index, &row);
+            row.clear();
         }
+        is_partial
     }
 
     /// The heaviest features two units share, as a reader would name them.
@@ -253,15 +345,52 @@ fn weigh<'f>(features: &[Feature], ids: impl Iterator<Item = &'f u32>) -> Sums {
     })
 }
 
-/// For each unit, how many units of the same words stand before it.
-fn copies(units: &[Unit]) -> Vec<usize> {
-    let mut by_words: Vec<usize> = (0..units.len()).collect();
-    order::sort_by(&mut by_words, |one, other| units[*one].words.cmp(&units[*other].words));
-    let mut copies = vec![0; units.len()];
-    for pair in by_words.windows(2) {
-        if units[pair[0]].words == units[pair[1]].words {
-            copies[pair[1]] = copies[pair[0]] + 1;
+/// Which units are the same words, and the how manieth of its kind each is.
+struct Copies {
+    /// For each unit of A and of B: the number of its words' kind, and how many of the kind stand before it.
+    a: Vec<(usize, usize)>,
+    b: Vec<(usize, usize)>,
+    /// The units of B of each kind, in order.
+    held: Vec<Vec<usize>>,
+}
+
+impl Copies {
+    fn new(a: &[Unit], b: &[Unit]) -> Copies {
+        let words = |at: usize| {
+            let unit = if at < a.len() { &a[at] } else { &b[at - a.len()] };
+            // What has no words is told by its one feature.
+            if unit.words.is_empty() { (true, &unit.features) } else { (false, &unit.words) }
+        };
+        let mut by_words: Vec<usize> = (0..a.len() + b.len()).collect();
+        order::sort_by(&mut by_words, |one, other| words(*one).cmp(&words(*other)));
+        let mut copies = Copies { a: vec![(0, 0); a.len()], b: vec![(0, 0); b.len()], held: Vec::new() };
+        for (kind, same) in by_words.chunk_by(|one, other| words(*one) == words(*other)).enumerate() {
+            let first_of_b = same.partition_point(|at| *at < a.len());
+            for (copy, at) in same[..first_of_b].iter().enumerate() {
+                copies.a[*at] = (kind, copy);
+            }
+            let held: Vec<usize> = same[first_of_b..].iter().map(|at| at - a.len()).collect();
+            for (copy, at) in held.iter().enumerate() {
+                copies.b[*at] = (kind, copy);
+            }
+            copies.held.push(held);
         }
+        copies
     }
-    copies
+
+    fn are_equal(&self, a: usize, b: usize) -> bool {
+        self.a[a].0 == self.b[b].0
+    }
+
+    fn are_near(&self, a: usize, b: usize) -> bool {
+        self.a[a].1.abs_diff(self.b[b].1) <= MOST_COPIES
+    }
+
+    /// The units of B that are the same words as one of A, and about the same copy.
+    fn of(&self, a: usize) -> impl Iterator<Item = usize> {
+        let (kind, copy) = self.a[a];
+        let held = &self.held[kind];
+        let end = (copy + MOST_COPIES + 1).min(held.len());
+        held[copy.saturating_sub(MOST_COPIES).min(end)..end].iter().copied()
+    }
 }

@@ -51,32 +51,50 @@ pub(crate) fn ledger(
     lexicon: &Lexicon,
     names: &[KnownName],
 ) -> Vec<LedgerRow> {
-    let known = KnownNames::new(names, lexicon);
+    let names = KnownNames::new(names, lexicon);
     let marks = marks::marks(lexicon);
     let mut stated: Vec<Stated> = Vec::new();
+    // Where in `stated` each passage of A has its facts.
+    let mut of_a: Vec<Range<usize>> = Vec::new();
     for (side, (text, analysis)) in texts.iter().zip(sides).enumerate() {
         for (index, (passage, source)) in analysis.passages.iter().zip(&text.passages).enumerate() {
-            let mut reading = Reading::new(source.text, &passage.tokens, &passage.facts, lexicon, &marks);
-            known.find(&mut reading);
-            references::find(&mut reading);
-            dates::find(&mut reading);
-            quantities::find(&mut reading);
-            if !CAPITAL_NOUNS.contains(&text.lang) {
-                people::find(&mut reading);
-            }
-            quotations(&mut reading);
+            let known = passage.twin.and_then(|twin| of_a.get(twin)).filter(|_| side == 1);
+            let mentions = match known {
+                Some(known) => stated[known.clone()].iter().map(|stated| stated.mention.clone()).collect(),
+                None => {
+                    let reading = Reading::new(source.text, &passage.tokens, &passage.facts, lexicon, &marks);
+                    mentions(reading, &names, !CAPITAL_NOUNS.contains(&text.lang))
+                }
+            };
             let sentences = analysis.sentences.get(passage.sentences.clone()).unwrap_or(&[]);
-            stated.extend(reading.mentions.into_iter().map(|mention| {
+            let from = stated.len();
+            stated.extend(mentions.into_iter().map(|mention| {
                 let range = &mention.range;
                 let first = sentences.partition_point(|sentence| sentence.range.end <= range.start);
                 let end = sentences.partition_point(|sentence| sentence.range.start < range.end);
                 let from = passage.sentences.start;
                 Stated { side, passage: index, sentences: from + first..from + end.max(first), mention }
             }));
+            if side == 0 {
+                of_a.push(from..stated.len());
+            }
         }
     }
     unite(&mut stated);
     rows(stated)
+}
+
+/// What the finders take from a passage.
+fn mentions(mut reading: Reading<'_>, names: &KnownNames<'_>, has_names: bool) -> Vec<Mention> {
+    names.find(&mut reading);
+    references::find(&mut reading);
+    dates::find(&mut reading);
+    quantities::find(&mut reading);
+    if has_names {
+        people::find(&mut reading);
+    }
+    quotations(&mut reading);
+    reading.mentions
 }
 
 fn quotations(reading: &mut Reading<'_>) {

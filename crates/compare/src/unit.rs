@@ -10,7 +10,7 @@ use crate::analysis::Analysis;
 use crate::evidence::{Kind, Registry};
 use crate::model::LedgerClass;
 use crate::rarity::UNIT;
-use crate::weights::{Weights, root, thousandths};
+use crate::weights::{Weights, thousandths};
 use crate::words::{Class, Lexicon, Token};
 use demarche_corpus::order;
 
@@ -165,7 +165,7 @@ pub(crate) fn unit(
         features.push(registry.id(format!("c{subject}"), label, weight, Kind::Subject));
     }
     let mut content: Vec<Content> = Vec::new();
-    let mut before: Option<(usize, &str, u32)> = None;
+    let mut before: Option<(usize, u32, u32)> = None;
     for (offset, token) in tokens.iter().enumerate() {
         let entry = lexicon.entry(token.concept);
         if entry.class == Class::Function || fact_tokens.binary_search(&(range.start + offset)).is_ok() {
@@ -174,25 +174,22 @@ pub(crate) fn unit(
         let surface = if entry.folded == "u.s" { "U.S." } else { &text[token.range.clone()] };
         let stem_weight = weights.stem[token.concept as usize];
         let root_weight = weights.root[token.concept as usize];
-        let root = root(&entry.stem);
-        let mut id = registry.id(format!("s{}", entry.stem), surface, stem_weight, Kind::Word);
-        features.push(id);
-        if root_weight > 0 {
-            id = registry.id(format!("r{root}"), surface, root_weight, Kind::Word);
-            features.push(id);
-        }
+        let met = registry.word(token.concept, &entry.stem, surface, (stem_weight, root_weight));
+        features.push(met.stem);
+        features.extend(met.root);
+        let id = met.root.unwrap_or(met.stem);
         let whole = stem_weight + root_weight;
         let is_name = token.capital && offset > 0;
         let synonyms: Vec<u16> =
-            if is_name { Vec::new() } else { lexicon.synonyms().of(&entry.stem).collect() };
+            if is_name { Vec::new() } else { lexicon.synonyms_of(token.concept).to_vec() };
         content.push(Content { root: id, weight: whole, synonyms });
         if let Some((at, last, last_whole)) = before
             && at + 1 == offset
         {
             let weight = thousandths(f64::from(whole.min(last_whole)) * NEIGHBOUR_SHARE);
-            features.push(registry.id(format!("b{last} {root}"), "", weight, Kind::Neighbour));
+            features.push(registry.neighbours((last, met.root_number), weight));
         }
-        before = Some((offset, root, whole));
+        before = Some((offset, met.root_number, whole));
     }
     if features.is_empty() {
         // Nothing to weigh: such a unit meets only its equal.
@@ -249,12 +246,24 @@ impl Unit {
 
     /// What two units have in common, given the weights of what they share.
     pub(crate) fn measure(&self, other: &Unit, shared: Sums) -> Measure {
+        let mut measure = self.glance(other, shared);
+        measure.names = common(&self.names, &other.names);
+        if measure.equal {
+            (measure.same_words, measure.same_order) = (1.0, 1.0);
+        } else {
+            measure.same_words = dice(&self.sorted, &other.sorted);
+            measure.same_order = dice(&self.shingles, &other.shingles);
+        }
+        measure
+    }
+
+    /// The same but for names and order, which take longer to tell.
+    pub(crate) fn glance(&self, other: &Unit, shared: Sums) -> Measure {
         let share = |of: u64, one: u64, another: u64| {
             let (lighter, heavier) = (one.min(another).max(1), one.max(another).max(1));
             ((of as f64 / lighter as f64).min(1.0), (of as f64 / heavier as f64).min(1.0))
         };
         let (of_lighter, of_heavier) = share(shared.whole, self.total.whole, other.total.whole);
-        let equal = self.words == other.words;
         Measure {
             shared: shared.whole as f64 / UNIT,
             facts: shared.facts as f64 / UNIT,
@@ -263,11 +272,9 @@ impl Unit {
             alone: shared.alone as f64 / UNIT,
             of_lighter,
             of_heavier,
-            names: common(&self.names, &other.names),
             open: self.opens && other.opens,
-            same_words: if equal { 1.0 } else { dice(&self.sorted, &other.sorted) },
-            same_order: if equal { 1.0 } else { dice(&self.shingles, &other.shingles) },
-            equal,
+            equal: self.words == other.words,
+            ..Measure::default()
         }
     }
 }

@@ -13,7 +13,7 @@ fn found(a: &str, b: &str, names: &[KnownName]) -> Vec<LedgerRow> {
     let text = |text| Text { lang: "", passages: vec![PassageText { anchor: "", text }] };
     let (a, b) = (text(a), text(b));
     let mut lexicon = Lexicon::new();
-    let (side_a, side_b) = (analyze(&a, &mut lexicon), analyze(&b, &mut lexicon));
+    let (side_a, side_b) = (analyze(&a, &mut lexicon, None), analyze(&b, &mut lexicon, None));
     ledger([&a, &b], [&side_a, &side_b], &lexicon, names)
 }
 

@@ -20,7 +20,7 @@ const LEAST_FOUND: usize = 980;
 
 fn taken_apart(passages: &[String], lexicon: &mut Lexicon) -> Analysis {
     let passages = passages.iter().map(|text| PassageText { anchor: "", text }).collect();
-    analyze(&Text { lang: "en", passages }, lexicon)
+    analyze(&Text { lang: "en", passages }, lexicon, None)
 }
 
 fn found(a: &[String], b: &[String]) -> (Analysis, Analysis, Vec<SharedWording>) {
