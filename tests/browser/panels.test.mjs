@@ -92,17 +92,17 @@ test('the ledger says which text states what, and how much was looked at', async
   assert.equal(parameter(page, 'panel'), 'ledger-b');
   const places = page.getByRole('table', { name: /^Places/ });
   assert.match(await places.getByRole('row', { name: /Poland/ }).innerText(), /not in A \(4 passages, .+\)/);
-  await page.reload();
-  await places.waitFor();
-  await page.goto(`${url}#/compare`);
-  await paste(page, url, A, B);
-  await toggle(page, 'Ledger').click();
+  await facts(page).first().click();
   const numbers = page.getByRole('table', { name: /^Numbers/ });
   assert.match(await numbers.getByRole('row', { name: /21,000/ }).innerText(), /A “more than”, B “about”/);
   assert.match(await follow(page, numbers.getByRole('link', { name: /21,000.* in B, passage 3/ }), 'B'), /about 21,000/);
   assert.match(await follow(page, places.getByRole('link', { name: 'Finland in A, passage 4' }), 'A'), /meet again/);
   await toggle(page, 'Ledger').click();
   await page.waitForFunction(() => document.querySelectorAll('#panel-ledger table').length === 0);
+  // The address keeps what is shown.
+  await page.goto(`${url}#/compare?a=${US}&b=${RUSSIAN}&panel=ledger-a`);
+  await page.waitForFunction(() => document.querySelectorAll('#panel-ledger tbody tr').length > 0);
+  assert.equal(await page.getByRole('link', { name: /^Only A \d+$/, exact: true }).last().getAttribute('aria-current'), 'true');
 });
 
 test('the ledger opens at a class, and back closes it', async t => {

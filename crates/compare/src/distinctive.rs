@@ -99,17 +99,19 @@ pub fn distinctive(a: &Text<'_>, b: &Text<'_>, limit: usize) -> Distinctive {
 
 /// The tokens of every passage of both texts. A form that both have is stemmed as in the language that is read first, so
 /// the order of the two must not decide which that is.
-pub(crate) fn tokens_of_both(texts: [&Text<'_>; 2], lexicon: &mut Lexicon) -> [Vec<Vec<Token>>; 2] {
-    let mut read = |text: &Text<'_>| -> Vec<Vec<Token>> {
-        text.passages.iter().map(|passage| lexicon.tokens(passage.text, text.lang)).collect()
-    };
+fn tokens_of_both(texts: [&Text<'_>; 2], lexicon: &mut Lexicon) -> [Vec<Vec<Token>>; 2] {
     let [a, b] = texts;
     if a.lang <= b.lang {
-        [read(a), read(b)]
+        [tokens_of(a, lexicon), tokens_of(b, lexicon)]
     } else {
-        let tokens_b = read(b);
-        [read(a), tokens_b]
+        let tokens_b = tokens_of(b, lexicon);
+        [tokens_of(a, lexicon), tokens_b]
     }
+}
+
+/// The tokens of every passage of one text.
+pub(crate) fn tokens_of(text: &Text<'_>, lexicon: &mut Lexicon) -> Vec<Vec<Token>> {
+    text.passages.iter().map(|passage| lexicon.tokens(passage.text, text.lang)).collect()
 }
 
 /// All occurrences of one key: A's are `first..middle`, B's `middle..last`.

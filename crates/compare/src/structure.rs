@@ -15,7 +15,7 @@ mod verbs;
 
 use std::ops::Range;
 
-use crate::distinctive::tokens_of_both;
+use crate::distinctive::tokens_of;
 use crate::model::{Place, Text};
 use crate::sentences::sentences;
 use crate::words::{Lexicon, Token};
@@ -127,16 +127,73 @@ pub struct VerbPlace {
 /// What both texts look like from afar. `topics` are the caller's; without any, the built-in ones do.
 #[must_use]
 pub fn structure(a: &Text<'_>, b: &Text<'_>, topics: &[Topic]) -> Structure {
-    let mut lexicon = Lexicon::new();
-    let [tokens_a, tokens_b] = tokens_of_both([a, b], &mut lexicon);
-    let sides = [Side::new(a, tokens_a), Side::new(b, tokens_b)];
-    let mut found =
-        Structure { words_a: sides[0].words(), words_b: sides[1].words(), ..Structure::default() };
-    verbs::find(&sides, &lexicon, &mut found);
-    initiatives::find(&sides, &lexicon, &mut found);
-    // Last: the keywords of the caller become words of the lexicon.
-    topics::find(&sides, topics, &mut lexicon, &mut found);
-    found
+    let mut outlining = Outlining::new(a, b, topics);
+    loop {
+        if let Some(found) = outlining.step() {
+            return found;
+        }
+    }
+}
+
+/// [`structure`] step by step, for a page that must not stand still meanwhile.
+pub struct Outlining<'t> {
+    texts: [&'t Text<'t>; 2],
+    topics: &'t [Topic],
+    lexicon: Lexicon,
+    /// The tokens of A and B, once they are read.
+    tokens: [Option<Vec<Vec<Token>>>; 2],
+    sides: Option<[Side<'t>; 2]>,
+    found: Structure,
+    step: usize,
+}
+
+impl<'t> Outlining<'t> {
+    /// About to begin.
+    #[must_use]
+    pub fn new(a: &'t Text<'t>, b: &'t Text<'t>, topics: &'t [Topic]) -> Outlining<'t> {
+        Outlining {
+            texts: [a, b],
+            topics,
+            lexicon: Lexicon::new(),
+            tokens: [None, None],
+            sides: None,
+            found: Structure::default(),
+            step: 0,
+        }
+    }
+
+    /// Takes one step; what was found, once that is all.
+    pub fn step(&mut self) -> Option<Structure> {
+        let Some(sides) = &self.sides else {
+            // As `tokens_of_both`: the order of the two must not decide which language is read first.
+            let [a, b] = self.texts;
+            let first = usize::from(a.lang > b.lang);
+            match self.tokens.each_mut().map(Option::take) {
+                [Some(tokens_a), Some(tokens_b)] => {
+                    let sides = [Side::new(a, tokens_a), Side::new(b, tokens_b)];
+                    (self.found.words_a, self.found.words_b) = (sides[0].words(), sides[1].words());
+                    self.sides = Some(sides);
+                }
+                read => {
+                    let next = if read[first].is_none() { first } else { 1 - first };
+                    self.tokens = read;
+                    self.tokens[next] = Some(tokens_of(self.texts[next], &mut self.lexicon));
+                }
+            }
+            return None;
+        };
+        self.step += 1;
+        match self.step {
+            1 => verbs::find(sides, &self.lexicon, &mut self.found),
+            2 => initiatives::find(sides, &self.lexicon, &mut self.found),
+            _ => {
+                // Last: the keywords of the caller become words of the lexicon.
+                topics::find(sides, self.topics, &mut self.lexicon, &mut self.found);
+                return Some(std::mem::take(&mut self.found));
+            }
+        }
+        None
+    }
 }
 
 /// One text, read.

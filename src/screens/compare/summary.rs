@@ -33,7 +33,11 @@ pub fn Summary(
     let other = Memo::new(move |_| state.with(|state| Opened::read(&state.panel).other));
     let own = move || {
         let Some(two) = Two::new(Arc::clone(&compared), other.get()) else { return ().into_any() };
-        let mut said = [alone(&two, 0), alone(&two, 1)].concat();
+        let mut said = alone(&two, 0);
+        if !said.is_empty() {
+            said.push(Piece::words(" "));
+        }
+        said.extend(alone(&two, 1));
         if two.is_of_more() && !said.is_empty() {
             said.insert(0, Piece::Words(format!("Of {} and {}, ", two.letter(0), two.letter(1))));
         }

@@ -19,7 +19,8 @@ pub fn head(desk: Desk) -> AnyView {
             .into_any();
     }
     let chip = |shown: Shown| {
-        let way = Way::Panel(shown.id(), "panel-ledger".to_owned());
+        // The reader is there already.
+        let way = Way::Panel(shown.id(), String::new());
         let count = rows.iter().filter(|row| is_shown(row, shown)).count();
         let current =
             maybe(move || opened.with(|opened: &Opened| (opened.ledger == Some(shown)).then_some("true")));

@@ -59,7 +59,7 @@ impl Ways {
                 let letter = SIDE_LETTERS[*side];
                 until(TRIES, Box::new(move || browser::focus_passage(letter, &anchor)));
             }
-            Way::Panel(_, id) => {
+            Way::Panel(_, id) if !id.is_empty() => {
                 let id = id.clone();
                 let reach = move || {
                     let is_there = browser::focus_if_there(&id);
@@ -68,7 +68,7 @@ impl Ways {
                 };
                 until(TRIES, Box::new(reach));
             }
-            Way::Rows(_) => {}
+            _ => {}
         }
     }
 

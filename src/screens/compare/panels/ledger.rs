@@ -95,7 +95,11 @@ fn cells(two: &Two, row: &LedgerRow) -> Vec<Cell> {
         }
         _ => String::new(),
     };
-    let name = Cell::Name { words: row.value.clone(), note: note(two, row), lang, swatch: None };
+    let words = match row.class {
+        LedgerClass::Quotation => format!("“{}”", row.value),
+        _ => row.value.clone(),
+    };
+    let name = Cell::Name { words, note: note(two, row), lang, swatch: None };
     vec![name, stated(two, 0, &row.a, row.mentions_a), stated(two, 1, &row.b, row.mentions_b)]
 }
 

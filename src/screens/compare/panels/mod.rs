@@ -89,7 +89,7 @@ fn panel(desk: Desk, panel: Panel) -> AnyView {
         Panel::Words => plain("Words and phrases that one text uses far more than the other, with counts."),
     };
     view! {
-        <section class="panel" id=format!("panel-{id}") tabindex="-1" aria-labelledby=format!("panel-{id}-title")>
+        <section class="panel" id=format!("panel-{id}") aria-labelledby=format!("panel-{id}-title")>
             <h2 class="panel__title" id=format!("panel-{id}-title")>
                 <button type="button" aria-expanded=expanded data-way=format!("toggle {id}")>{panel.title()}</button>
             </h2>
@@ -113,26 +113,26 @@ fn body(desk: Desk, panel: Panel) -> AnyView {
         let panel = if matches!(panel, Panel::Ledger(_)) { Panel::Ledger(shown) } else { panel };
         Some((desk.two.get()?, panel))
     });
-    let make = move |two: &Two, panel: Panel| {
-        Arc::new(match panel {
-            Panel::Ledger(shown) => Content { sheets: ledger::sheets(two, shown), ..Content::default() },
-            Panel::Structure => structure::content(two, &library.with_info(known_topics)),
-            Panel::Words => words::content(two),
-        })
-    };
     Effect::new(move |_| {
         let Some((two, panel)) = wanted.get() else { return };
+        let topics = library.with_info(known_topics);
         if desk.printing.get_untracked() {
             // Paper does not wait.
-            content.set(Some(make(&two, panel)));
+            let found = matches!(panel, Panel::Structure).then(|| structure::find_at_once(&two, &topics));
+            content.set(Some(Arc::new(make(&two, panel, found.as_ref()))));
             return;
         }
         browser::start(async move {
             browser::pause().await;
-            let found = make(&two, panel);
+            let found = match panel {
+                Panel::Structure => Some(structure::find(&two, &topics).await),
+                _ => None,
+            };
+            browser::pause().await;
+            let found = make(&two, panel, found.as_ref());
             // Meanwhile the reader may have gone on to other texts, or away.
             if wanted.try_get_untracked() == Some(Some((two, panel))) {
-                content.set(Some(found));
+                content.set(Some(Arc::new(found)));
             }
         });
     });
@@ -143,4 +143,14 @@ fn body(desk: Desk, panel: Panel) -> AnyView {
         }
         Some(found) => tables::content(desk.ways, found, desk.printing),
     })
+}
+
+/// What a panel shows; `found` is what the structure is made of.
+fn make(two: &Two, panel: Panel, found: Option<&demarche_compare::structure::Structure>) -> Content {
+    match (panel, found) {
+        (Panel::Ledger(shown), _) => Content { sheets: ledger::sheets(two, shown), ..Content::default() },
+        (Panel::Structure, Some(found)) => structure::content(two, found),
+        (Panel::Structure, None) => Content::default(),
+        (Panel::Words, _) => words::content(two),
+    }
 }

@@ -87,6 +87,6 @@ pub enum Way {
     Passage(usize, usize),
     /// To the rows of one kind, by its id.
     Rows(String),
-    /// To an opened panel: its word in the address, the element to bring into view.
+    /// To an opened panel: its word in the address, the element to bring into view; empty for none.
     Panel(&'static str, String),
 }

@@ -3,8 +3,9 @@
 use super::sheet::{Cell, Content, Piece, Sheet, Way};
 use super::strips::strips;
 use super::two::Two;
+use crate::browser;
 use crate::messages::number;
-use demarche_compare::structure::{Block, Initiative, Structure, Topic, VerbPlace, structure};
+use demarche_compare::structure::{Block, Initiative, Outlining, Structure, Topic, VerbPlace, structure};
 
 /// How the figures are computed.
 const METHOD: [&str; 2] = [
@@ -12,13 +13,29 @@ const METHOD: [&str; 2] = [
     "Verbs are counted in any of their forms, whoever acts. Who asked for a talk is given only where the text says so in as many words.",
 ];
 
-/// What the panel shows. `topics` are those of the corpus.
-pub fn content(two: &Two, topics: &[Topic]) -> Content {
-    let found = structure(&two.side(0).text(), &two.side(1).text(), topics);
-    let sheets = [topic_sheet(two, &found), verb_sheet(two, &found)];
+/// Everything found, in steps between which the page may draw and listen. `topics` are those of the corpus.
+pub async fn find(two: &Two, topics: &[Topic]) -> Structure {
+    let (a, b) = (two.side(0).text(), two.side(1).text());
+    let mut outlining = Outlining::new(&a, &b, topics);
+    loop {
+        browser::pause().await;
+        if let Some(found) = outlining.step() {
+            return found;
+        }
+    }
+}
+
+/// Everything found, at once.
+pub fn find_at_once(two: &Two, topics: &[Topic]) -> Structure {
+    structure(&two.side(0).text(), &two.side(1).text(), topics)
+}
+
+/// What the panel shows.
+pub fn content(two: &Two, found: &Structure) -> Content {
+    let sheets = [topic_sheet(two, found), verb_sheet(two, found)];
     Content {
-        notes: vec![initiated(two, &found)],
-        strips: (!found.topics.is_empty()).then(|| strips(two, &found)),
+        notes: vec![initiated(two, found)],
+        strips: (!found.topics.is_empty()).then(|| strips(two, found)),
         sheets: sheets.into_iter().filter(|sheet| !sheet.rows.is_empty()).collect(),
         method: &METHOD,
     }

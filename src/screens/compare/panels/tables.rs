@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// So many rows are drawn in one go.
-const PART: usize = 30;
+const PART: usize = 16;
 
 /// So many links a cell shows at once; the others wait behind a word.
 const LINKS: usize = 6;
@@ -53,7 +53,12 @@ fn go_on(drawn: RwSignal<usize>, parts: usize) {
 /// One table; `first` is the number of its first part among all.
 fn table(ways: Ways, content: &Arc<Content>, at: usize, first: usize, drawn: Memo<usize>) -> AnyView {
     let sheet = &content.sheets[at];
-    let heads = sheet.heads.iter().map(|head| view! { <th scope="col">{head.clone()}</th> }).collect_view();
+    let first_row = sheet.rows.first().map(Vec::as_slice).unwrap_or_default();
+    let heads = sheet.heads.iter().zip(first_row).map(|(head, below)| {
+        let class = matches!(below, Cell::Figure(_)).then_some("figure");
+        view! { <th scope="col" class=class>{head.clone()}</th> }
+    });
+    let heads = heads.collect_view();
     let starts = (0..sheet.rows.len()).step_by(PART).enumerate();
     let part = |(part, start): (usize, usize)| {
         let content = Arc::clone(content);
@@ -62,11 +67,11 @@ fn table(ways: Ways, content: &Arc<Content>, at: usize, first: usize, drawn: Mem
     let parts = starts.map(part).collect_view();
     let heads = (!sheet.rows.is_empty()).then(|| view! { <thead><tr>{heads}</tr></thead> });
     view! {
-        <table class="sheet" id=sheet.id.clone() tabindex="-1">
-            <caption>{sheet.caption.clone()}</caption>
+        <div class="sheet__box"><table class="sheet">
+            <caption id=sheet.id.clone() tabindex="-1">{sheet.caption.clone()}</caption>
             {heads}
             {parts}
-        </table>
+        </table></div>
     }
     .into_any()
 }
@@ -103,14 +108,29 @@ fn cell(ways: Ways, cell: &Cell, name: &str) -> AnyView {
             let one = |(passage, word): &(usize, String)| place(ways, name, (*side, *passage), word);
             let (shown, others) = places.split_at(places.len().min(LINKS));
             let shown = shown.iter().map(one).collect_view();
-            let others = (!others.is_empty()).then(|| {
-                let links = others.iter().map(one).collect_view();
-                view! { <details class="sheet__more"><summary>{format!("{} more", others.len())}</summary>{links}</details> }
-            });
+            let others = (!others.is_empty()).then(|| more(ways, name, *side, others.to_vec()));
             let count = (!count.is_empty()).then(|| view! { <span class="figure">{count.clone()}</span>" " });
             view! { <td>{count}{shown}{others}</td> }.into_any()
         }
     }
+}
+
+/// Links that wait to be asked for: what stands everywhere would fill the page.
+fn more(ways: Ways, name: &str, side: usize, places: Vec<(usize, String)>) -> AnyView {
+    let is_wanted = RwSignal::new(false);
+    let words = format!("{} more", places.len());
+    let name = name.to_owned();
+    let links = move || {
+        let one = |(passage, word): &(usize, String)| place(ways, &name, (side, *passage), word);
+        places.iter().map(one).collect_view().into_any()
+    };
+    view! {
+        <details class="sheet__more" on:click=move |_| is_wanted.set(true)>
+            <summary>{words}</summary>
+            {when(move || is_wanted.get(), links)}
+        </details>
+    }
+    .into_any()
 }
 
 /// A link to a passage.
