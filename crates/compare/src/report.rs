@@ -228,9 +228,8 @@ fn head(writer: &mut Writer, report: &Report<'_>) {
             writer.link(&report.link, "Open this comparison");
         } else {
             writer.text("To open this comparison, put this behind the address of the corpus's page: ");
-            writer.text(&report.link);
+            writer.code(&report.link);
         }
-        writer.raw(".", ".");
     }
     writer.raw("</p>\n", "\n\n");
     writer.heading(2, "Summary");

@@ -167,7 +167,7 @@ fn a_report_is_written_in_the_form_its_name_tells() {
             assert!(report.contains(part), "no {part:?} in {report}");
         }
     }
-    assert!(words.contains("#/compare?a=opening&amp;b=readout&amp;min=40"));
+    assert!(words.contains("`#/compare?a=opening&b=readout&min=40`"));
     // An older one is replaced.
     assert_eq!(report("out.md"), words);
 }

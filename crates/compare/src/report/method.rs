@@ -12,7 +12,8 @@ const METHOD: [&str; 6] = [
      their sentences do, or where they share enough themselves, in whatever order they stand; pairs outside the heaviest common \
      order have moved. Where the evidence is thin there is a gap rather than a wrong pair. Swapping A and B swaps the result.",
     "The score of a pair is between 0 and 1: an estimate, fitted on labelled accounts of the same meetings, of how likely it is that \
-     the two make one point. It says nothing of which account is right. Every pair names what it shares, so that it can be checked.",
+     the two make one point. It says nothing of which account is right. Every pair names what it shares, so that it can be \
+     checked. How often such pairs are right, on accounts labelled by hand, is counted in bench/align.md of the source of this program.",
     "Differences are between words and signs, cleaned up to read well; numbers, dates, names, negations, hedges and verbs of \
      reporting are marked as such. Passages with little wording in common are not set against each other word by word. Shared \
      wording is a run of the same words wherever it stands: exact word for word, near but for a few words inside.",

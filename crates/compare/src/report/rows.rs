@@ -118,8 +118,8 @@ pub(super) fn row(
         writer.out.push('>');
     }
     let (sign, words) = relation(row);
-    let mut title = number.to_string();
-    for part in [". ", sign, " ", words] {
+    let mut title = String::from("Row ");
+    for part in [&number.to_string(), ": ", sign, " ", words] {
         title.push_str(part);
     }
     if row.pair.is_some() {

@@ -111,6 +111,26 @@ impl Writer {
         }
     }
 
+    /// Part of an address, to be copied as it is.
+    pub(super) fn code(&mut self, address: &str) {
+        if self.is_html() {
+            self.out.push_str("<code>");
+            self.text(address);
+            self.out.push_str("</code>");
+            return;
+        }
+        self.out.push('`');
+        // Nothing is escaped inside: what would end it is written as addresses may write it.
+        for c in address.chars() {
+            match c {
+                '`' => self.out.push_str("%60"),
+                _ if c.is_whitespace() || c.is_control() => self.out.push_str("%20"),
+                _ => self.out.push(c),
+            }
+        }
+        self.out.push('`');
+    }
+
     pub(super) fn number(&mut self, number: usize) {
         self.out.push_str(&number.to_string());
     }
@@ -310,6 +330,17 @@ mod tests {
         let hostile = "https://a/\"><script>)";
         assert!(link(hostile, Form::Html).contains("href=\"https://a/&quot;&gt;&lt;script&gt;)\""));
         assert_eq!(link(hostile, Form::Markdown), "[x](<https://a/\"%3E%3Cscript%3E)>)");
+    }
+
+    #[test]
+    fn an_address_to_copy_cannot_end_its_code() {
+        let code = |form| {
+            let mut writer = Writer { out: String::new(), form };
+            writer.code("#/compare?a=x`\n<b>&b=y");
+            writer.out
+        };
+        assert_eq!(code(Form::Html), "<code>#/compare?a=x` &lt;b&gt;&amp;b=y</code>");
+        assert_eq!(code(Form::Markdown), "`#/compare?a=x%60%20<b>&b=y`");
     }
 
     #[test]
