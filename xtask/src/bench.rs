@@ -25,6 +25,9 @@ const RANKED_SIZES: [&str; 2] = ["1000", "all"];
 /// Questions are drawn from this size whatever is measured, so that every run asks the same.
 const DRAWN_FROM: &str = "1000";
 
+/// Readouts of others with labels, where the machine has them.
+const READOUTS: &str = "../shared/gold/readouts";
+
 /// What `cargo xtask bench search` was asked for.
 struct Options {
     sizes: Vec<String>,
@@ -38,9 +41,10 @@ pub fn bench(mut args: Args) -> Result<()> {
     match args.positional().as_deref() {
         Some("search") => search(options(args)?),
         Some("ranking") => ranking(args),
+        Some("align") => align(args),
         Some("compare") => compare::compare(args),
-        Some(other) => bail!("`{other}` is no benchmark; there are: search, ranking, compare"),
-        None => bail!("name a benchmark: search, ranking or compare"),
+        Some(other) => bail!("`{other}` is no benchmark; there are: search, ranking, align, compare"),
+        None => bail!("name a benchmark: search, ranking, align or compare"),
     }
 }
 
@@ -102,6 +106,30 @@ fn search(options: Options) -> Result<()> {
     run::run(bench.node("measure")?.arg(&plan))?;
     println!("the figures are in {}", out.join("search.md").display());
     Ok(())
+}
+
+/// Measures the alignment of two accounts on labelled pairs, those of others too where the machine has them. Needs no
+/// browser.
+fn align(mut args: Args) -> Result<()> {
+    let (fit, verbose) = (args.flag("--fit"), args.flag("--verbose"));
+    args.finish()?;
+    println!("building the benchmark's own command (usually 2 minutes the first time on two cores)");
+    run::run(&mut run::cargo(&["build", "--release", "-p", "demarche-bench"]))?;
+    let mut measure = run::command(program("demarche-bench"));
+    measure.arg("align").arg("--root").arg(root());
+    let readouts = root().join(READOUTS);
+    match readouts.is_dir() {
+        true => drop(measure.arg("--gold").arg(readouts).arg("--write")),
+        // Half of the figures must not take the place of all of them.
+        false => println!("without {}: only our own pairs, and nothing is written", readouts.display()),
+    }
+    if fit {
+        measure.arg("--fit");
+    }
+    if verbose {
+        measure.arg("--verbose");
+    }
+    run::run(&mut measure)
 }
 
 /// Measures the order of results, on the default corpus, and on the speeches where the machine has them. Needs no

@@ -106,6 +106,9 @@ enum Command {
         /// A folder of labelled readouts of others
         #[arg(long)]
         gold: Option<PathBuf>,
+        /// Believe pairs from this score on
+        #[arg(long)]
+        least: Option<f64>,
         /// Fit the score and print its coefficients instead
         #[arg(long)]
         fit: bool,
@@ -192,8 +195,8 @@ fn run(command: Command) -> Result<()> {
                 replies.iter().map(|reply| ask::read_reply(reply)).collect::<Result<_>>()?;
             write_json(&into, &told)
         }
-        Command::Align { root, gold, fit, verbose, write } => {
-            align::run(&root, gold.as_deref(), fit, verbose, write)
+        Command::Align { root, gold, least, fit, verbose, write } => {
+            align::run(&root, gold.as_deref(), least, fit, verbose, write)
         }
         Command::Ranking { root, un, write } => {
             let judged = root.join("bench/ranking");

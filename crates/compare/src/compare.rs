@@ -142,7 +142,7 @@ fn sentence_signals(evidence: &Evidence) -> Vec<(usize, usize, Measure, Signals)
     let signals = |(at_a, at_b, shared): (usize, usize, Sums)| {
         let around = Surroundings { related, tried, best: best_a[at_a].max(best_b[at_b]) };
         let measure = evidence.measure_met(&a[at_a], &b[at_b], shared, is_partial);
-        let kinship = a[at_a].kinship(&b[at_b]);
+        let kinship = a[at_a].content.kinship(&b[at_b].content);
         (at_a, at_b, measure, score::signals(&measure, &kinship, around))
     };
     found.into_iter().map(signals).collect()
@@ -150,15 +150,18 @@ fn sentence_signals(evidence: &Evidence) -> Vec<(usize, usize, Measure, Signals)
 
 /// The signals of every two sentences with anything in common, by their numbers in A and B: what `score` was fitted on.
 #[must_use]
-pub fn signals(a: &Text<'_>, b: &Text<'_>, rarity: &dyn Rarity) -> Vec<(usize, usize, Signals)> {
+pub fn signals(a: &Text<'_>, b: &Text<'_>, setting: &Setting<'_>) -> Vec<(usize, usize, Signals)> {
     let mut lexicon = Lexicon::new();
     let (side_a, side_b) = (analyze(a, &mut lexicon, None), analyze(b, &mut lexicon, None));
-    let evidence = Evidence::new([a, b], &side_a, &side_b, &lexicon, rarity);
+    let evidence = Evidence::new([a, b], &side_a, &side_b, &lexicon, setting.rarity);
     sentence_signals(&evidence).into_iter().map(|(a, b, _, signals)| (a, b, signals)).collect()
 }
 
 /// The sentences that make a point in common.
 fn pair_sentences(evidence: &Evidence, least_score: f64) -> Vec<Pair> {
+    // Accounts of one event name somebody in common: between others only near copies are believed.
+    let least_score =
+        if evidence.are_strangers() { least_score.max(score::LEAST_OF_STRANGERS) } else { least_score };
     let judged = sentence_signals(evidence).into_iter();
     let believed =
         judged.filter_map(|(a, b, measure, signals)| judge_sentences(a, b, &measure, &signals, least_score));
@@ -205,5 +208,11 @@ fn pair_passages(evidence: &Evidence, links: Vec<Pair>) -> Vec<Correspondence> {
         pairs.extend(judged.filter(|_| !known));
     }
     let grown = groups(assign(pairs, a.len(), b.len()), evidence);
-    correspondences(grown, links, a.len(), b.len())
+    let mut found = correspondences(grown, links, a.len(), b.len());
+    // What is told in several passages may as a whole be the same words.
+    for one in found.iter_mut().filter(|one| one.a.len() + one.b.len() > 2) {
+        let (whole_a, whole_b) = (evidence.whole(a, &one.a), evidence.whole(b, &one.b));
+        (one.kind, one.score) = same_kind(&evidence.measure(&whole_a, &whole_b), one.score);
+    }
+    found
 }

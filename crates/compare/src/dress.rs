@@ -21,7 +21,7 @@ pub(crate) fn dress_rows(
 ) -> (Vec<Row>, Coverage) {
     let (a, b) = (&evidence.passages_a, &evidence.passages_b);
     let wholes: Vec<(Unit, Unit)> =
-        found.iter().map(|one| (whole(a, &one.a, evidence), whole(b, &one.b, evidence))).collect();
+        found.iter().map(|one| (evidence.whole(a, &one.a), evidence.whole(b, &one.b))).collect();
     let units: Vec<(&Unit, &Unit)> = wholes.iter().map(|(a, b)| (a, b)).collect();
     let first = |side: &[usize]| side.first().copied().unwrap_or(0);
     let firsts: Vec<(usize, usize)> = found.iter().map(|one| (first(&one.a), first(&one.b))).collect();
@@ -69,13 +69,6 @@ fn alone(kind: RowKind, a: Vec<usize>, b: Vec<usize>) -> Row {
 
 fn are_formulae(units: &[Unit], passages: &[usize]) -> bool {
     passages.iter().all(|at| units.get(*at).is_some_and(|unit| unit.is_formula))
-}
-
-/// Some passages of a side as one unit.
-fn whole(units: &[Unit], passages: &[usize], evidence: &Evidence) -> Unit {
-    let mut parts = passages.iter().filter_map(|at| units.get(*at));
-    let first = parts.next().cloned().unwrap_or_default();
-    parts.fold(first, |whole, part| evidence.joined(&whole, part))
 }
 
 /// The pairs of sentences.

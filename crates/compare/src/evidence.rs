@@ -193,6 +193,13 @@ impl Evidence {
         whole
     }
 
+    /// Some units of a side as one.
+    pub(crate) fn whole(&self, units: &[Unit], places: &[usize]) -> Unit {
+        let mut parts = places.iter().filter_map(|at| units.get(*at));
+        let first = parts.next().cloned().unwrap_or_default();
+        parts.fold(first, |whole, part| self.joined(&whole, part))
+    }
+
     /// What two units have in common, but for what stands nowhere else.
     pub(crate) fn measure(&self, a: &Unit, b: &Unit) -> Measure {
         a.measure(b, weigh(&self.features, a.features.iter().filter(|id| b.has(**id))))
@@ -212,6 +219,18 @@ impl Evidence {
     pub(crate) fn new_weight(&self, added: &Unit, own: &Unit, opposite: &Unit) -> f64 {
         let new = added.features.iter().filter(|id| opposite.has(**id) && !own.has(**id));
         weigh(&self.features, new).whole as f64 / UNIT
+    }
+
+    /// Whether both texts name somebody or something, and nothing in common.
+    pub(crate) fn are_strangers(&self) -> bool {
+        let named = |units: &[Unit]| {
+            let mut names: Vec<u32> = units.iter().flat_map(|unit| unit.names.iter().copied()).collect();
+            order::sort(&mut names);
+            names.dedup();
+            names
+        };
+        let (a, b) = (named(&self.sentences_a), named(&self.sentences_b));
+        !a.is_empty() && !b.is_empty() && !a.iter().any(|name| b.binary_search(name).is_ok())
     }
 
     /// How much of the lighter text's weight stands in the other too, 0 to 1, each feature counted once.

@@ -35,6 +35,7 @@ mod evidence;
 mod facts;
 mod gazetteer;
 mod groups;
+mod kinship;
 mod known;
 mod ledger;
 pub mod model;

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::analysis::Analysis;
 use crate::evidence::{Kind, Registry};
+use crate::kinship::{Word, Words};
 use crate::model::LedgerClass;
 use crate::rarity::UNIT;
 use crate::weights::{Weights, thousandths};
@@ -34,28 +35,16 @@ pub(crate) struct Unit {
     shingles: Vec<(u32, u32)>,
     /// Ids of its features, sorted.
     pub features: Vec<u32>,
-    /// Its content words, each root once, in order of root.
-    content: Vec<Content>,
-    /// The lines of synonyms its words stand in, names left out, sorted.
-    synonyms: Vec<u16>,
+    /// Its content words.
+    pub content: Words,
     /// Capitalised words inside it, sorted.
-    names: Vec<u32>,
+    pub names: Vec<u32>,
     /// Whether it is the sentence that tells of the contact itself.
     pub opens: bool,
     /// Whether it says nothing but what every such report says.
     pub is_formula: bool,
     /// What its features weigh.
     pub total: Sums,
-}
-
-/// A content word of a unit.
-#[derive(Debug, Clone)]
-struct Content {
-    /// The feature under which it meets its relatives.
-    root: u32,
-    weight: u32,
-    /// Its lines of synonyms; none for a name.
-    synonyms: Vec<u16>,
 }
 
 /// Weights by kind of feature, in thousandths.
@@ -164,7 +153,7 @@ pub(crate) fn unit(
         let label = lexicon.subjects().all[usize::from(subject)].label;
         features.push(registry.id(format!("c{subject}"), label, weight, Kind::Subject));
     }
-    let mut content: Vec<Content> = Vec::new();
+    let mut content: Vec<Word> = Vec::new();
     let mut before: Option<(usize, u32, u32)> = None;
     for (offset, token) in tokens.iter().enumerate() {
         let entry = lexicon.entry(token.concept);
@@ -182,7 +171,7 @@ pub(crate) fn unit(
         let is_name = token.capital && offset > 0;
         let synonyms: Vec<u16> =
             if is_name { Vec::new() } else { lexicon.synonyms_of(token.concept).to_vec() };
-        content.push(Content { root: id, weight: whole, synonyms });
+        content.push(Word { root: id, weight: whole, synonyms });
         if let Some((at, last, last_whole)) = before
             && at + 1 == offset
         {
@@ -197,21 +186,20 @@ pub(crate) fn unit(
         features.push(registry.id(key, "", 0, Kind::Neighbour));
     }
     let mut unit = Unit::new(words, features);
-    unit.names = named(tokens, lexicon);
-    unit.synonyms = content.iter().flat_map(|word| word.synonyms.iter().copied()).collect();
-    order::sort(&mut unit.synonyms);
-    unit.synonyms.dedup();
-    order::sort_by_key(&mut content, |word| word.root);
-    content.dedup_by_key(|word| word.root);
-    unit.content = content;
+    let is_dated = |at: &usize| fact_tokens.binary_search(&(range.start + at)).is_ok();
+    unit.names = named(tokens, &is_dated, lexicon);
+    unit.content = Words::new(content);
     unit.is_formula = is_formula;
     unit
 }
 
-/// Capitalised words that do not stand first.
-fn named(tokens: &[Token], lexicon: &Lexicon) -> Vec<u32> {
-    let inside = tokens.iter().skip(1).filter(|token| token.capital && !lexicon.is_function(token.concept));
-    let mut names: Vec<u32> = inside.map(|token| token.concept).collect();
+/// Capitalised words that do not stand first, but for dates and what every report calls its people by.
+fn named(tokens: &[Token], is_dated: &dyn Fn(&usize) -> bool, lexicon: &Lexicon) -> Vec<u32> {
+    let is_name = |(at, token): &(usize, &Token)| {
+        *at > 0 && token.capital && lexicon.entry(token.concept).class == Class::Content && !is_dated(at)
+    };
+    let mut names: Vec<u32> =
+        tokens.iter().enumerate().filter(is_name).map(|(_, token)| token.concept).collect();
     order::sort(&mut names);
     names.dedup();
     names
@@ -275,69 +263,6 @@ impl Unit {
             open: self.opens && other.opens,
             equal: self.words == other.words,
             ..Measure::default()
-        }
-    }
-}
-
-/// What two units have in common where words that may stand for each other count, too.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Kinship {
-    /// Weight of words that only a synonym of the other unit answers, in nats, the lesser of both sides.
-    pub kin: f64,
-    /// The same of the three heaviest.
-    pub heaviest: f64,
-    /// Share of the lighter unit's words that only a synonym answers.
-    pub of_lighter: f64,
-    /// Share of the lighter unit's words that the same word or a synonym answers.
-    pub all_of_lighter: f64,
-    /// The same of the heavier unit.
-    pub all_of_heavier: f64,
-}
-
-/// One side of a kinship, in thousandths.
-#[derive(Default)]
-struct Answered {
-    same: u64,
-    kin: u64,
-    heaviest: [u32; 3],
-    whole: u64,
-}
-
-impl Unit {
-    /// What the other unit answers of this one.
-    fn answered_by(&self, other: &Unit) -> Answered {
-        let mut found = Answered::default();
-        for word in &self.content {
-            found.whole += u64::from(word.weight);
-            if other.content.binary_search_by_key(&word.root, |other| other.root).is_ok() {
-                found.same += u64::from(word.weight);
-            } else if word.synonyms.iter().any(|line| other.synonyms.binary_search(line).is_ok()) {
-                found.kin += u64::from(word.weight);
-                let least = found.heaviest.iter_mut().min();
-                if let Some(least) = least {
-                    *least = (*least).max(word.weight);
-                }
-            }
-        }
-        found
-    }
-
-    /// What two units have in common, synonyms included. Cost: O(words · log words).
-    pub(crate) fn kinship(&self, other: &Unit) -> Kinship {
-        let (one, another) = (self.answered_by(other), other.answered_by(self));
-        let heaviest = |side: &Answered| side.heaviest.iter().sum::<u32>();
-        let share = |part: u64, side: &Answered| (part as f64 / side.whole.max(1) as f64).min(1.0);
-        let all = |side: &Answered| share(side.same + side.kin, side);
-        // Of two units of one weight, the one with less in common is the lighter, whichever comes first.
-        let weigh = |side: &Answered| (side.whole, side.kin, side.same);
-        let (lighter, heavier) =
-            if weigh(&one) <= weigh(&another) { (&one, &another) } else { (&another, &one) };
-        Kinship {
-            kin: one.kin.min(another.kin) as f64 / UNIT,
-            heaviest: f64::from(heaviest(&one).min(heaviest(&another))) / UNIT,
-            of_lighter: share(lighter.kin, lighter),
-            all_of_lighter: all(lighter),
-            all_of_heavier: all(heavier),
         }
     }
 }

@@ -12,6 +12,7 @@ mod fit;
 mod labels;
 
 use anyhow::{Result, bail};
+use demarche_compare::score::LEAST_SCORE;
 use demarche_compare::{Comparison, Setting, compare};
 use labels::Call;
 use serde::Serialize;
@@ -84,7 +85,14 @@ fn share(part: usize, whole: usize) -> f64 {
 
 /// Measures the sets below `root`, and the labelled readouts in `gold` where there are any; `fit` fits the score first
 /// and prints its coefficients; `verbose` names every pair that is wrong or missed.
-pub fn run(root: &Path, gold: Option<&Path>, do_fit: bool, verbose: bool, write: bool) -> Result<()> {
+pub fn run(
+    root: &Path,
+    gold: Option<&Path>,
+    least: Option<f64>,
+    do_fit: bool,
+    verbose: bool,
+    write: bool,
+) -> Result<()> {
     let mut sets: Vec<(String, Vec<Call>)> = Vec::new();
     let folder = root.join("bench/align");
     let mut names: Vec<_> = fs::read_dir(&folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
@@ -107,7 +115,8 @@ pub fn run(root: &Path, gold: Option<&Path>, do_fit: bool, verbose: bool, write:
     for (name, calls) in &sets {
         let (mut sentences, mut passages) = (Tally::default(), Tally::default());
         for call in calls {
-            let found = compare(&call.text_a(), &call.text_b(), &Setting::default());
+            let setting = Setting { least_score: least.unwrap_or(LEAST_SCORE), ..Setting::default() };
+            let found = compare(&call.text_a(), &call.text_b(), &setting);
             sentences.add(sentence_tally(call, &found, verbose));
             passages.add(passage_tally(call, &found));
         }
