@@ -4,7 +4,7 @@ use crate::browser;
 use crate::components::{Notice, NoticeKind, dynamic, text};
 use crate::routes::{Route, Screen};
 use crate::screens::{About, Browse, Compare, Event, Events, Header, Read};
-use crate::state::{Desk, Library, provide_library, provide_navigation};
+use crate::state::{Desk, Library, provide_library, provide_navigation, provide_own_texts};
 use demarche_corpus::pack::{Opened, Opening};
 use leptos::prelude::*;
 
@@ -63,6 +63,7 @@ fn App(opened: Result<Desk, String>) -> impl IntoView {
             let library = Library::new(desk);
             provide_library(library);
             provide_navigation();
+            provide_own_texts();
             view! { <Shell library /> }.into_any()
         }
         Err(reason) => view! {

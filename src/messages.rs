@@ -78,6 +78,9 @@ pub fn joined(names: impl IntoIterator<Item = String>) -> String {
 
 /// One line that tells a statement from others: speaker, side, kind, date, completeness.
 pub fn byline(info: &CorpusInfo, statement: &Statement) -> String {
+    if statement.id.starts_with(crate::state::OWN_PREFIX) {
+        return "your own text · kept in this page only".to_owned();
+    }
     let kind = statement.kind.map(|kind| kind.label().to_owned()).unwrap_or_default();
     let parts = [
         speakers(info, statement),

@@ -1,5 +1,7 @@
 // The figures as a page of tables, ratios first. No sentence of a corpus is in it: questions are words.
-import { round, shared, targets } from './targets.mjs';
+import { round } from '../lib/numbers.mjs';
+import { table, targetTable } from '../lib/tables.mjs';
+import { shared, targets } from './targets.mjs';
 
 const MB = 1e6;
 
@@ -14,7 +16,7 @@ the same ${questions.length} questions for every engine, ${browsers} fresh brows
 when its exact total and the ten best statements with titles (and snippets, where the engine has any) are there. Times compare
 only inside this run.`,
     '![Growth of time, size and first result](search-growth.svg)',
-    '## Targets', ...sizes.map(size => targetTable(size, questions)),
+    '## Targets', ...sizes.map(size => targetsAt(size, questions)),
     '## Ratios', 'Each peer against Démarche: 2× is twice as long, twice as large. Times are on the questions that both can be asked.',
     ...sizes.map(ratioTable),
     '## Figures',
@@ -36,15 +38,10 @@ const METHOD = `- Texts: UN General Debate speeches, the newest by date, then id
 - Memory is the proportional set size of the page's process without mapped files, after a garbage collection; build memory is the sum of the high-water marks of all processes of a build. Builds of peers are kept from earlier runs on the same texts (marked *).`;
 
 const title = size => `### ${size.statements.toLocaleString('en')} statements, ${round(size.bytes / MB)} MB of text (gzip -9: ${round(size.gzip / MB)} MB)`;
-const table = (head, rows) => [
-  `| ${head.join(' | ')} |`, `|${head.map((_, at) => (at ? '---:' : '---')).join('|')}|`, ...rows.map(row => `| ${row.join(' | ')} |`),
-].join('\n');
 
-function targetTable(size, questions) {
+function targetsAt(size, questions) {
   const found = targets(size, questions);
-  if (found.length === 0) return '';
-  return `${title(size)}\n\n${table(['', 'wanted', 'found', ''], found.map(({ what, wanted, got, met }) =>
-    [what, wanted, got, met ? 'met' : '**missed**']))}`;
+  return found.length === 0 ? '' : `${title(size)}\n\n${targetTable(found)}`;
 }
 
 function ratioTable(size) {

@@ -1,8 +1,9 @@
 // What must hold of the arithmetic before any figure is believed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { round } from '../lib/numbers.mjs';
 import { quantile, spread, summary } from './summary.mjs';
-import { round, shared } from './targets.mjs';
+import { shared } from './targets.mjs';
 
 test('quantiles lie between neighbours', () => {
   assert.equal(quantile([4, 1, 3, 2], 0.5), 2.5);

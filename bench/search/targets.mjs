@@ -1,4 +1,5 @@
 // The figures to reach, as ratios inside one run, and whether they are. What is measured does not live here.
+import { exact, round } from '../lib/numbers.mjs';
 import { quantile, spread } from './summary.mjs';
 
 const LARGEST = 10_000;
@@ -75,14 +76,4 @@ export function targets(size, questions) {
   add('counts right', `${counts.asked} of ${questions.length}`, `${counts.right} (${counts.rightAcross} where phrases run over line ends)`,
     counts.asked === questions.length && Math.max(counts.right, counts.rightAcross) === questions.length);
   return found;
-}
-
-/** Three figures, so that what just misses its target is seen to. */
-const exact = value => (Number.isFinite(value) ? String(Number(value.toPrecision(3))) : '–');
-
-/** Two figures that matter, three from 100 on. */
-export function round(value) {
-  if (value === null || value === undefined || !Number.isFinite(value)) return '–';
-  if (Math.abs(value) >= 100) return String(Math.round(value));
-  return String(Number(value.toPrecision(2)));
 }

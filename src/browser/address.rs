@@ -17,6 +17,13 @@ pub fn current_hash() -> String {
     web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
+/// The whole address of the page as others can open it: the hash alone where the page was opened from disk, whose path
+/// is nobody else's business.
+pub fn shared_address() -> String {
+    let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    if address.starts_with("http") { address } else { current_hash() }
+}
+
 /// Changes the hash without loading anything. A page opened from disk may change nothing else.
 pub fn go(hash: &str, history: History) {
     let Some(window) = web_sys::window() else { return };

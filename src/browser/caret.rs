@@ -1,7 +1,8 @@
-//! The caret of a text field, in bytes of its text; the platform counts in UTF-16.
+//! What stands in a text field, and its caret, in bytes of the text; the platform counts in UTF-16.
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use js_sys::{Function, JsString, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, HtmlInputElement};
 
 fn field(id: &str) -> Option<HtmlInputElement> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
@@ -30,4 +31,23 @@ pub fn set_text(id: &str, text: &str, caret: usize) {
     let at = u32::try_from(before).unwrap_or(u32::MAX);
     // A field that takes no selection keeps the caret at its end, which is where it mostly belongs.
     let _ = field.set_selection_range(at, at);
+}
+
+/// What stands in the field with this id, of one line or of several. Read when it is wanted: following every letter
+/// of a long text would cost a copy of it each.
+pub fn typed_text(id: &str) -> String {
+    let element =
+        web_sys::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id(id));
+    let value = element.and_then(|element| Reflect::get(&element, &JsValue::from_str("value")).ok());
+    value.and_then(|value| value.as_string()).unwrap_or_default()
+}
+
+/// How long the text is that an event is about to paste, in the platform's units, of which every character has one or
+/// two. The text itself is not copied.
+pub fn pasted_length(event: &Event) -> Option<usize> {
+    let get = |from: &JsValue, name: &str| Reflect::get(from, &JsValue::from_str(name)).ok();
+    let clipboard = get(event, "clipboardData")?;
+    let read: Function = get(&clipboard, "getData")?.dyn_into().ok()?;
+    let text: JsString = read.call1(&clipboard, &JsValue::from_str("text/plain")).ok()?.dyn_into().ok()?;
+    Some(text.length() as usize)
 }

@@ -23,6 +23,31 @@ pub fn focus_if_there(id: &str) -> bool {
     true
 }
 
+/// As [`focus`], and scrolls no further than it takes to see the element.
+pub fn focus_in_view(id: &str) {
+    if let Some(element) = document().and_then(|page| page.get_element_by_id(id)) {
+        let _ = element.unchecked_into::<HtmlElement>().focus();
+    }
+}
+
+/// Moves the focus to a passage of one column, by the column's letter and the passage's anchor, and brings it into the
+/// middle of the view; whether it is there.
+pub fn focus_passage(side: &str, anchor: &str) -> bool {
+    let place = format!("[data-side={side:?}] [data-passage={anchor:?}]");
+    let Some(element) = document().and_then(|page| page.query_selector(&place).ok().flatten()) else {
+        return false;
+    };
+    // Passages are no stop of the keyboard's, but a place to be sent to.
+    let _ = element.set_attribute("tabindex", "-1");
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.unchecked_into::<HtmlElement>().focus_with_options(&options);
+    true
+}
+
 /// Takes the element with this id out of the page.
 pub fn remove_element(id: &str) {
     if let Some(element) = document().and_then(|page| page.get_element_by_id(id)) {

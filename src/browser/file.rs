@@ -34,6 +34,15 @@ pub fn later(work: impl FnOnce() + 'static) {
     after(0, work);
 }
 
+/// Runs something once the browser has drawn what there is.
+pub fn drawn(work: impl FnOnce() + 'static) {
+    let work: Box<dyn FnOnce()> = Box::new(work);
+    if let Some(window) = web_sys::window() {
+        let work = Closure::once_into_js(move || later(work));
+        let _ = window.request_animation_frame(work.unchecked_ref());
+    }
+}
+
 /// Runs something after so many milliseconds.
 pub fn after(ms: i32, work: impl FnOnce() + 'static) {
     let work: Box<dyn FnOnce()> = Box::new(work);

@@ -12,17 +12,22 @@ mod keys;
 mod pointed;
 mod port;
 mod prefs;
+mod print;
 mod scroller;
 
-pub use address::{History, current_hash, go, on_hash_change};
-pub use caret::{caret, set_text};
-pub use element::{focus, focus_if_there, remove_element, scroll_to_passage, scroll_to_top, set_title};
+pub use address::{History, current_hash, go, on_hash_change, shared_address};
+pub use caret::{caret, pasted_length, set_text, typed_text};
+pub use element::{
+    focus, focus_if_there, focus_in_view, focus_passage, remove_element, scroll_to_passage, scroll_to_top,
+    set_title,
+};
 pub use embedded::embedded_section;
-pub use file::{after, later, save, today};
+pub use file::{after, drawn, later, save, today};
 pub use keys::{Key, on_key};
-pub use pointed::link_at;
+pub use pointed::{data_at, link_at};
 pub use port::{Port, fetch_pieces, is_worker, let_messages_in, pause, reply, serve, start};
-pub use prefs::{Theme, apply_theme, stored_theme};
+pub use prefs::{Theme, apply_theme, is_hint_put_away, put_hint_away, stored_theme};
+pub use print::on_print;
 pub use scroller::{Scrolled, focused_id, on_resize, scroll_back, scrolled};
 
 /// Sends panics to the console, where a bug report can quote them.

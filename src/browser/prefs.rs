@@ -5,6 +5,9 @@ use web_sys::Storage;
 /// Names the form of the stored values; a later form gets a new number and ignores the old.
 const THEME_KEY: &str = "demarche.theme.v1";
 
+/// Set once the reader has put the hint on the Compare screen away.
+const HINT_KEY: &str = "demarche.compare-hint.v1";
+
 /// The colour theme.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -63,6 +66,18 @@ pub fn apply_theme(theme: Theme) {
     }
     if let Some(storage) = storage() {
         let _ = storage.set_item(THEME_KEY, theme.id());
+    }
+}
+
+/// Whether the reader has put the hint on the Compare screen away in this browser.
+pub fn is_hint_put_away() -> bool {
+    storage().and_then(|storage| storage.get_item(HINT_KEY).ok().flatten()).is_some()
+}
+
+/// Remembers that the reader has put the hint away, where the browser allows.
+pub fn put_hint_away() {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(HINT_KEY, "1");
     }
 }
 

@@ -5,9 +5,11 @@ mod icon;
 mod notice;
 mod pager;
 mod select;
+mod side_letter;
 
 pub use dynamic::{dynamic, flag, maybe, text, when};
 pub use icon::{Icon, IconName};
 pub use notice::{Notice, NoticeKind};
 pub use pager::Pager;
 pub use select::select;
+pub use side_letter::{SIDE_LETTERS, side_letter};

@@ -2,12 +2,13 @@
 
 use super::chart::ChartState;
 use super::codec::Params;
+use super::compare::SIDES;
 use super::views::{GroupsState, LinesState};
 use demarche_corpus::PartialDate;
 use demarche_search::{Field, FilterSet, Request, Sort};
 
 /// How many statements can be chosen for a comparison.
-pub const MAX_CHOSEN: usize = 2;
+pub const MAX_CHOSEN: usize = 4;
 
 /// How the results are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -93,7 +94,7 @@ impl BrowseState {
             page: params.last("page").parse::<usize>().unwrap_or(1).saturating_sub(1),
             lines: LinesState::from_params(params),
             groups: GroupsState::from_params(params),
-            chosen: ["a", "b"].iter().map(|name| params.last(name)).filter(|id| !id.is_empty()).collect(),
+            chosen: SIDES.iter().map(|name| params.last(name)).filter(|id| !id.is_empty()).collect(),
             misread,
         }
     }
@@ -127,7 +128,7 @@ impl BrowseState {
         }
         self.lines.to_params(params);
         self.groups.to_params(params);
-        for (name, id) in ["a", "b"].iter().zip(&self.chosen) {
+        for (name, id) in SIDES.iter().zip(&self.chosen) {
             params.push(name, id);
         }
     }
@@ -180,8 +181,8 @@ impl BrowseState {
         next
     }
 
-    /// The same view with a statement chosen, or no longer chosen where it was. A third choice takes the place
-    /// of the second.
+    /// The same view with a statement chosen, or no longer chosen where it was. A fifth choice takes the place
+    /// of the fourth.
     pub fn choose(&self, id: &str) -> BrowseState {
         let mut next = self.clone();
         if next.chosen.iter().any(|chosen| chosen == id) {

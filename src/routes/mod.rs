@@ -7,11 +7,13 @@
 mod browse;
 mod chart;
 mod codec;
+mod compare;
 mod views;
 
 pub use browse::{BrowseState, MAX_CHOSEN, View};
 pub use chart::{CHART_FIELDS, ChartState, Measure};
 use codec::{Params, decode_segment, encode_segment};
+pub use compare::{CompareState, RowFilter};
 pub use views::{GroupBy, GroupsState, LinesState};
 
 /// One view of the app, with everything a copied address must restore.
@@ -46,46 +48,6 @@ pub struct ReadState {
     pub hit: Option<usize>,
 }
 
-/// What the Compare screen shows.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CompareState {
-    /// Id of the statement on side A; empty where none is chosen yet.
-    pub a: String,
-    /// Id of the statement on side B; empty where none is chosen yet.
-    pub b: String,
-    /// Which rows are shown.
-    pub rows: RowFilter,
-}
-
-/// Which rows of a comparison are shown.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum RowFilter {
-    /// All rows.
-    #[default]
-    All,
-    /// Passages with a counterpart.
-    Paired,
-    /// Passages of A without one.
-    OnlyA,
-    /// Passages of B without one.
-    OnlyB,
-}
-
-impl RowFilter {
-    /// All choices, in the order they are offered.
-    pub const ALL: [RowFilter; 4] = [RowFilter::All, RowFilter::Paired, RowFilter::OnlyA, RowFilter::OnlyB];
-
-    /// The value in the address.
-    pub fn id(self) -> &'static str {
-        match self {
-            RowFilter::All => "all",
-            RowFilter::Paired => "paired",
-            RowFilter::OnlyA => "only-a",
-            RowFilter::OnlyB => "only-b",
-        }
-    }
-}
-
 /// Which screen a route belongs to: changes of state within one do not build the screen anew.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Screen {
@@ -93,7 +55,7 @@ pub enum Screen {
     Browse,
     /// One statement, by id.
     Read(String),
-    /// Two statements.
+    /// Texts side by side.
     Compare,
     /// All events.
     Events,
@@ -123,14 +85,7 @@ impl Route {
                 passage: Some(params.last("p")).filter(|anchor| !anchor.is_empty()),
                 hit: params.last("hit").parse().ok().filter(|hit| *hit > 0),
             }),
-            ["compare"] => {
-                let rows = params.last("rows");
-                Route::Compare(CompareState {
-                    a: params.last("a"),
-                    b: params.last("b"),
-                    rows: RowFilter::ALL.into_iter().find(|choice| choice.id() == rows).unwrap_or_default(),
-                })
-            }
+            ["compare"] => Route::Compare(CompareState::from_params(&params)),
             ["events"] => Route::Events,
             ["e", id] => Route::Event((*id).to_owned()),
             ["about"] => Route::About,
@@ -155,11 +110,7 @@ impl Route {
                 format!("/s/{}", encode_segment(&state.id))
             }
             Route::Compare(state) => {
-                params.push_nonempty("a", &state.a);
-                params.push_nonempty("b", &state.b);
-                if state.rows != RowFilter::All {
-                    params.push("rows", state.rows.id());
-                }
+                state.to_params(&mut params);
                 "/compare".to_owned()
             }
             Route::Events => "/events".to_owned(),
@@ -190,7 +141,12 @@ impl Route {
 
     /// The address of a comparison of two statements.
     pub fn compare(a: &str, b: &str) -> Route {
-        Route::Compare(CompareState { a: a.to_owned(), b: b.to_owned(), rows: RowFilter::All })
+        Route::compare_all(&[a.to_owned(), b.to_owned()])
+    }
+
+    /// The address of a comparison of these texts, at most [`MAX_CHOSEN`]; an empty id leaves its side open.
+    pub fn compare_all(ids: &[String]) -> Route {
+        Route::Compare(CompareState::of(ids))
     }
 }
 

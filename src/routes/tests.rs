@@ -30,6 +30,8 @@ fn addresses_are_written_as_they_were_read() {
         "#/s/2024-11-01-hurriyet",
         "#/s/%D0%BF%D0%BE%D1%81%D1%82?q=%D0%BC%D0%B8%D1%80&p=p3k9x2a&hit=4",
         "#/compare?a=one&b=two&rows=only-b",
+        "#/compare?b=two",
+        "#/compare?a=own%3A1&b=event%3Ax&c=q%3Ay&d=z&rows=only-d&formulae=hide&min=40&scroll=free&panel=ledger&p=p3k9x2a",
         "#/events",
         "#/e/rubio-lavrov",
         "#/about",
@@ -93,10 +95,12 @@ fn toggling_twice_changes_nothing_and_the_page_starts_anew() {
 }
 
 #[test]
-fn a_third_choice_takes_the_place_of_the_second() {
-    let state = BrowseState::default().choose("one").choose("two").choose("three");
-    assert_eq!(state.chosen, ["one", "three"]);
-    assert_eq!(state.choose("one").chosen, ["three"]);
+fn a_fifth_choice_takes_the_place_of_the_fourth() {
+    let four = BrowseState::default().choose("one").choose("two").choose("three").choose("four");
+    assert_eq!(Route::Browse(four.clone()).href(), "#/?a=one&b=two&c=three&d=four");
+    let state = four.choose("five");
+    assert_eq!(state.chosen, ["one", "two", "three", "five"]);
+    assert_eq!(state.choose("one").chosen, ["two", "three", "five"]);
 }
 
 #[test]
@@ -133,4 +137,40 @@ fn a_change_of_the_query_opens_all_groups_again() {
         (View::Lines, "", state.lines.group)
     );
     assert_eq!(state.with_view(View::Chart).lines.word, "");
+}
+
+#[test]
+fn every_state_of_a_comparison_comes_back() {
+    let texts: [&[&str]; 6] =
+        [&[], &["one", "two"], &["", "a&b=c ü"], &["own:1"], &["one", "", "-three"], &["a", "b", "c", "+d"]];
+    let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+    let states = texts.map(|texts| CompareState::of(&ids(texts)));
+    for state in states {
+        for rows in RowFilter::all(MAX_CHOSEN) {
+            for bits in 0..32_u8 {
+                let is_set = |bit: u8| bits & (1 << bit) != 0;
+                let state = CompareState {
+                    rows,
+                    hides_formulae: is_set(0),
+                    least: is_set(1).then_some(bits * 3),
+                    is_free: is_set(2),
+                    passage: is_set(3).then(|| "p=1&x".to_owned()),
+                    panel: if is_set(4) { "ledger".to_owned() } else { String::new() },
+                    ..state.clone()
+                };
+                let route = Route::Compare(state.clone());
+                assert_eq!(Route::parse(&route.href()), route);
+                assert_eq!(state.swapped().swapped(), state);
+            }
+        }
+    }
+}
+
+#[test]
+fn odd_parameters_of_a_comparison_do_no_harm() {
+    let check = |hash: &str, expected: &str| assert_eq!(Route::parse(hash).href(), expected, "{hash}");
+    check("#/compare?a=x&b=y&rows=sideways&min=-3&scroll=up&formulae=show&p=", "#/compare?a=x&b=y");
+    check("#/compare?a=x&b=y&min=140&rows=only-e&colour=red", "#/compare?a=x&b=y");
+    check("#/compare?a=x&b=y&d=z", "#/compare?a=x&b=y&c=z");
+    check("#/compare?a=x&b=y&a=z", "#/compare?a=z&b=y");
 }

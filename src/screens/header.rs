@@ -37,6 +37,7 @@ pub fn Header() -> impl IntoView {
             <nav class="header__nav" aria-label="Main">
                 <a href=text(move || Route::Browse(navigation.browse()).href()) aria-current=here(Screen::Browse)>"Browse"</a>
                 <a href=Route::Events.href() aria-current=here(Screen::Events)>"Events"</a>
+                <a href=Route::compare_all(&[]).href() aria-current=here(Screen::Compare)>"Compare"</a>
                 <a href=Route::About.href() aria-current=here(Screen::About)>"About"</a>
             </nav>
             <ThemeSwitch />

@@ -1,59 +1,55 @@
-//! A passage inside a comparison: words that only this side has, and wording both sides share.
+//! A passage inside a comparison: words that only this side has, and wording that another side shares.
 
 use super::segments;
+use demarche_compare::ChangeClass;
 use leptos::prelude::*;
 use std::ops::Range;
 
 /// What can cover a stretch of a compared passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CellMark {
-    /// Words of A that its counterpart lacks.
-    Removed,
-    /// Words of B that its counterpart lacks.
-    Added,
-    /// Wording that stands in both texts, by its number.
-    Shared(usize),
+    /// Words that the counterpart lacks, struck.
+    Removed(ChangeClass),
+    /// Words that the counterpart lacks, underlined.
+    Added(ChangeClass),
+    /// Wording that stands in another text too.
+    Shared {
+        /// Its number, with the letter of the other text where there are several.
+        label: String,
+        /// Whether it is the same word for word.
+        is_exact: bool,
+    },
 }
 
-/// The text of one passage with its marks. Differences are real `del` and `ins`; shared wording is underlined
-/// and ends with its number, so nothing means something by colour alone. The number is drawn by the style sheet:
-/// the text content stays the passage's.
-#[component]
-pub fn ComparedText(
-    /// The passage.
-    text: String,
-    /// Byte ranges of it with what they are.
-    marks: Vec<(Range<usize>, CellMark)>,
-) -> impl IntoView {
-    let cut = segments(&text, &marks);
-    let number = |layers: &[CellMark]| {
-        layers
-            .iter()
-            .find_map(|layer| if let CellMark::Shared(number) = layer { Some(*number) } else { None })
-    };
-    let ends: Vec<bool> = cut
-        .iter()
-        .enumerate()
-        .map(|(at, segment)| cut.get(at + 1).and_then(|next| number(&next.layers)) != number(&segment.layers))
-        .collect();
-    cut.into_iter()
-        .zip(ends)
-        .map(|(segment, is_end)| {
-            let shared = number(&segment.layers);
-            let inner = text[segment.range].to_owned().into_any();
-            let inner = if segment.layers.contains(&CellMark::Removed) {
-                view! { <del>{inner}</del> }.into_any()
-            } else if segment.layers.contains(&CellMark::Added) {
-                view! { <ins>{inner}</ins> }.into_any()
-            } else {
-                inner
-            };
-            let Some(shared) = shared else { return inner };
-            let label = is_end.then(|| {
-                let title = format!("shared wording {shared}, on both sides");
-                view! { <sup class="shared__number" title=title data-number=shared.to_string()></sup> }
-            });
-            view! { <span class="shared">{inner}{label}</span> }.into_any()
+/// The text of one passage with its marks. Differences are real `del` and `ins`, each sort with its own underline and
+/// sign; shared wording is underlined and ends with its number, so nothing means something by colour alone. Signs and
+/// numbers are drawn by the style sheet: the text content stays the passage's.
+pub fn compared_text(text: &str, marks: &[(Range<usize>, CellMark)]) -> AnyView {
+    let cut = segments(text, marks);
+    let shared = |at: usize| {
+        let layers = cut.get(at).map(|segment| segment.layers.as_slice()).unwrap_or_default();
+        layers.iter().find_map(|layer| match layer {
+            CellMark::Shared { label, is_exact } => Some((label.clone(), *is_exact)),
+            _ => None,
         })
-        .collect_view()
+    };
+    let draw = |at: usize| {
+        let segment = &cut[at];
+        let inner = text[segment.range.clone()].to_owned().into_any();
+        let changed = segment.layers.iter().find(|layer| !matches!(layer, CellMark::Shared { .. }));
+        let inner = match changed {
+            Some(CellMark::Removed(class)) => view! { <del data-class=class.id()>{inner}</del> }.into_any(),
+            Some(CellMark::Added(class)) => view! { <ins data-class=class.id()>{inner}</ins> }.into_any(),
+            _ => inner,
+        };
+        let Some((label, is_exact)) = shared(at) else { return inner };
+        let is_end = shared(at + 1).is_none_or(|(next, _)| next != label);
+        let number = is_end.then(|| {
+            let title = format!("shared wording {label}");
+            view! { <sup class="shared__number" title=title data-number=label></sup> }
+        });
+        let class = if is_exact { "shared" } else { "shared shared--near" };
+        view! { <span class=class>{inner}{number}</span> }.into_any()
+    };
+    (0..cut.len()).map(draw).collect_view().into_any()
 }

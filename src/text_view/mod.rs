@@ -8,7 +8,7 @@ mod nest;
 mod segments;
 
 pub use block::{BlockText, HitMark};
-pub use compared::{CellMark, ComparedText};
+pub use compared::{CellMark, compared_text};
 pub use marked::marked;
 pub use nest::{Nested, nest};
 pub use segments::{Segment, segments};

@@ -84,7 +84,8 @@ for (const [name, folder] of SOURCES) {
     await page.getByRole('link', { name: 'Clear all filters' }).click();
     await view.says(`${all} statements`);
     for (const at of [0, 1]) await view.results.getByRole('checkbox').nth(at).check();
-    await page.getByRole('link', { name: 'Compare', exact: true }).click();
+    const bar = page.getByRole('region', { name: 'Chosen for comparing' });
+    await bar.getByRole('link', { name: 'Compare', exact: true }).click();
     await page.waitForURL(/#\/compare/);
     await page.locator('[data-row]').first().waitFor();
     assert.equal(await page.locator('section:has([data-passage])').count(), 2);

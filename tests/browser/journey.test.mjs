@@ -126,7 +126,7 @@ for (const base of ['/', '/some/repo/']) {
         await page.keyboard.press('Space');
       }
       const bar = page.getByRole('region', { name: 'Chosen for comparing' });
-      await bar.getByText('2 of 2 chosen').waitFor();
+      await bar.getByText('2 of 4 chosen').waitFor();
       await bar.getByRole('link', { name: 'Compare', exact: true }).focus();
       await page.keyboard.press('Enter');
       await page.waitForURL(/#\/compare\?a=.+&b=.+/);

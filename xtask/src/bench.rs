@@ -1,9 +1,11 @@
 //! `cargo xtask bench search`: the project against its peers, in a browser, on the same texts; `cargo xtask bench
-//! ranking`: how good the order of results is, on judged queries.
+//! ranking`: how good the order of results is, on judged queries; `cargo xtask bench compare`: see [`compare`].
 //!
 //! Lives here: the order of things — corpora, questions, packs, sites — and where they are kept between runs
 //! (`target/bench/`). Does not live here: what is measured and how (`bench/search/`), drawing questions and counting
 //! answers (`crates/bench`).
+
+mod compare;
 
 use crate::args::Args;
 use crate::setup::{self, Purpose, Tools};
@@ -36,8 +38,9 @@ pub fn bench(mut args: Args) -> Result<()> {
     match args.positional().as_deref() {
         Some("search") => search(options(args)?),
         Some("ranking") => ranking(args),
-        Some(other) => bail!("`{other}` is no benchmark; there are: search, ranking"),
-        None => bail!("name a benchmark: search or ranking"),
+        Some("compare") => compare::compare(args),
+        Some(other) => bail!("`{other}` is no benchmark; there are: search, ranking, compare"),
+        None => bail!("name a benchmark: search, ranking or compare"),
     }
 }
 
@@ -137,7 +140,8 @@ fn install_peers(dir: &Path) -> Result<()> {
         return Ok(());
     }
     println!("installing the engines to compare with (usually a quarter of a minute)");
-    run::run(run::command("npm").current_dir(dir).args(["ci", "--no-audit", "--no-fund"]))
+    // Not `npm ci`: that fails wherever a mirror lacks some other system's program of Pagefind.
+    run::run(run::command("npm").current_dir(dir).args(["install", "--no-save", "--no-audit", "--no-fund"]))
 }
 
 fn program(name: &str) -> PathBuf {

@@ -92,7 +92,7 @@ fn pieces(corpus: &Path) -> Result<PathBuf> {
 
 /// The flags of `.cargo/config.toml`, and names of source files that do not depend on the machine: they stand in the
 /// messages of panics, so two machines would otherwise build two different sites.
-fn rustflags() -> Result<String> {
+pub fn rustflags() -> Result<String> {
     let path = workspace::root().join(".cargo/config.toml");
     let config = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
     let config: toml::Table = config.parse().with_context(|| format!("reading {}", path.display()))?;

@@ -32,19 +32,10 @@ pub fn finish() -> Result<()> {
 }
 
 fn shrink(dir: &Path) -> Result<()> {
-    let wasm_opt = setup::wasm_opt()?;
     for entry in std::fs::read_dir(dir).with_context(|| format!("reading {}", dir.display()))? {
         let path = entry.with_context(|| format!("reading {}", dir.display()))?.path();
         if path.extension().is_some_and(|extension| extension == "wasm") {
-            let mut command = run::command(&wasm_opt);
-            // Names of functions are for debuggers; the corpus's section stays, as every section unknown to it does.
-            // Rust puts the stack first, so its far end, not data, lies in the first kilobyte: constants can be folded
-            // into addresses.
-            command
-                .args(["-Oz", "--low-memory-unused"])
-                .args(FEATURES)
-                .args(["--strip-debug", "--strip-producers"]);
-            run::output(command.arg(&path).arg("-o").arg(&path))?;
+            optimize(&path)?;
             let wasm = std::fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
             if site::carried_pack(&wasm)?.is_none() {
                 bail!("the app carries no corpus: its section `{}` is gone", site::SECTION);
@@ -52,4 +43,14 @@ fn shrink(dir: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Makes one file smaller, in its place.
+pub fn optimize(path: &Path) -> Result<()> {
+    let mut command = run::command(setup::wasm_opt()?);
+    // Names of functions are for debuggers; the corpus's section stays, as every section unknown to it does.
+    // Rust puts the stack first, so its far end, not data, lies in the first kilobyte: constants can be folded
+    // into addresses.
+    command.args(["-Oz", "--low-memory-unused"]).args(FEATURES).args(["--strip-debug", "--strip-producers"]);
+    run::output(command.arg(path).arg("-o").arg(path)).map(drop)
 }

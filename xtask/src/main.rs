@@ -37,6 +37,8 @@ cargo xtask: everything there is to do with this project
   bench search [--sizes 1000,all] [--engines a,b] [--quick] [--jsonl FILE]
                                     measure the search against its peers (hours, the first time; --quick: minutes)
   bench ranking [--jsonl FILE]      measure the order of results on judged queries
+  bench compare [--quick] [--jsonl FILE]
+                                    measure the comparison beside other libraries' differences (half an hour; --quick: minutes)
   screenshots                       make the pictures of the README anew
 
 Each command sets up what it needs by itself. A corpus is a folder with a corpus.toml; the default is corpus/.";

@@ -90,7 +90,7 @@ fn ask(kind: Kind, words: Vec<String>) -> Question {
 }
 
 /// A small generator of numbers that look random: splitmix64 (Steele, Lea, Flood 2014).
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
     fn next(&mut self) -> u64 {
@@ -102,7 +102,7 @@ impl Dice {
     }
 
     /// A number below `end`, 0 where there is none.
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         (self.next() % end.max(1) as u64) as usize
     }
 }

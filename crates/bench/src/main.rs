@@ -3,7 +3,10 @@
 //! Lives here: the command line. Does not live here: measuring in a browser (`bench/search/`), and anything of the
 //! product: but for `ranking`, this package only reads what others wrote, so that it can be a witness.
 
+mod align;
 mod ask;
+mod compare;
+mod compare_edit;
 mod draw;
 mod folder;
 mod question;
@@ -95,6 +98,36 @@ enum Command {
         #[arg(long)]
         write: bool,
     },
+    /// Measure the alignment of two accounts on labelled pairs
+    Align {
+        /// The root of the repository: the labelled pairs are there
+        #[arg(long, default_value = ".")]
+        root: PathBuf,
+        /// A folder of labelled readouts of others
+        #[arg(long)]
+        gold: Option<PathBuf>,
+        /// Fit the score and print its coefficients instead
+        #[arg(long)]
+        fit: bool,
+        /// Name every pair that is wrong or missed
+        #[arg(long)]
+        verbose: bool,
+        /// Write bench/align.md and bench/align.json
+        #[arg(long)]
+        write: bool,
+    },
+    /// Make the pairs of texts that are compared
+    Pairs {
+        /// JSON lines, gzip'd where the name ends in .gz
+        #[arg(long)]
+        jsonl: PathBuf,
+        /// Another number draws other pairs
+        #[arg(long, default_value_t = 1946)]
+        seed: u64,
+        /// The file to write
+        #[arg(long)]
+        into: PathBuf,
+    },
     /// Count the right answers by reading every word
     Truth {
         /// A folder written by `prepare`
@@ -159,6 +192,9 @@ fn run(command: Command) -> Result<()> {
                 replies.iter().map(|reply| ask::read_reply(reply)).collect::<Result<_>>()?;
             write_json(&into, &told)
         }
+        Command::Align { root, gold, fit, verbose, write } => {
+            align::run(&root, gold.as_deref(), fit, verbose, write)
+        }
         Command::Ranking { root, un, write } => {
             let judged = root.join("bench/ranking");
             let mut measured =
@@ -170,6 +206,12 @@ fn run(command: Command) -> Result<()> {
                 ranking::write(&measured, &root.join("bench"))?;
             }
             print!("{}", ranking::tables(&measured));
+            Ok(())
+        }
+        Command::Pairs { jsonl, seed, into } => {
+            let pairs = compare::pairs(&speeches::read_newest(&jsonl, None)?, &compare::SIZES, seed)?;
+            write_json(&into, &pairs)?;
+            println!("{} pairs in {}", pairs.pairs.len(), into.display());
             Ok(())
         }
         Command::Truth { folder, queries, into } => {

@@ -5,10 +5,9 @@
 //! enough share of it, and to be nearly the best either unit can have. Every step treats the sides alike, so
 //! the mirrored comparison has the mirrored result. Cost: O(p log p) for p candidate pairs.
 
-use std::ops::Range;
-
-use crate::evidence::Measure;
 use crate::model::PairKind;
+use crate::score::{self, Signals};
+use crate::unit::Measure;
 use demarche_corpus::order;
 
 /// Words in common (Dice) from which two units are the same wording, provided the order agrees too. At 1 only
@@ -57,12 +56,8 @@ pub(crate) fn beyond_chance(tried: usize) -> f64 {
 /// `tried` is the number of pairs looked at. The weight of a word is the surprise of meeting it, so by chance
 /// alone the best of `tried` pairs shares about the logarithm of that many.
 pub(crate) fn judge(a: usize, b: usize, measure: &Measure, tried: usize) -> Option<Pair> {
-    if measure.equal {
-        return Some(Pair { a, b, score: 1.0, kind: PairKind::Same });
-    }
-    if measure.same_words >= SAME_WORDS && measure.same_order >= SAME_ORDER && measure.shared >= SAME_SHARED {
-        let score = 0.5 + 0.25 * (measure.same_words + measure.same_order);
-        return Some(Pair { a, b, score: score.min(0.999), kind: PairKind::Same });
+    if let Some(score) = same_wording(measure) {
+        return Some(Pair { a, b, score, kind: PairKind::Same });
     }
     let score = strength(measure);
     if score < LEAST_SCORE || measure.shared < beyond_chance(tried) {
@@ -70,6 +65,37 @@ pub(crate) fn judge(a: usize, b: usize, measure: &Measure, tried: usize) -> Opti
     }
     let kind = if measure.of_heavier >= REWORDED_SHARE { PairKind::Reworded } else { PairKind::Point };
     Some(Pair { a, b, score: score.min(0.9), kind })
+}
+
+/// How strong two units of nearly the same words are, if they are.
+fn same_wording(measure: &Measure) -> Option<f64> {
+    if measure.equal {
+        return Some(1.0);
+    }
+    let is_same =
+        measure.same_words >= SAME_WORDS && measure.same_order >= SAME_ORDER && measure.shared >= SAME_SHARED;
+    is_same.then(|| (0.5 + 0.25 * (measure.same_words + measure.same_order)).min(0.999))
+}
+
+/// Whether two sentences are a pair, how strong and of what kind.
+pub(crate) fn judge_sentences(
+    a: usize,
+    b: usize,
+    measure: &Measure,
+    signals: &Signals,
+    least_score: f64,
+) -> Option<Pair> {
+    let (kind, score) = same_kind(measure, score::score(signals));
+    (score >= least_score).then_some(Pair { a, b, score, kind })
+}
+
+/// What sort of pair a believed one is, and its score: that of its wording where this is nearly the same.
+pub(crate) fn same_kind(measure: &Measure, score: f64) -> (PairKind, f64) {
+    match same_wording(measure) {
+        Some(same) => (PairKind::Same, same),
+        None if measure.of_heavier >= REWORDED_SHARE => (PairKind::Reworded, score.min(0.99)),
+        None => (PairKind::Point, score.min(0.99)),
+    }
 }
 
 /// How strongly two different wordings speak for one content, 0 to 1.
@@ -82,7 +108,7 @@ pub(crate) fn strength(measure: &Measure) -> f64 {
 
 /// The pairs in order of strength; ties go to the pair nearest to the diagonal, which is the same pair seen
 /// from the other side.
-fn by_strength(pairs: &mut [Pair], a_len: usize, b_len: usize) {
+pub(crate) fn by_strength(pairs: &mut [Pair], a_len: usize, b_len: usize) {
     order::sort_by(pairs, |x, y| {
         let off = |pair: &Pair| (pair.a * b_len).abs_diff(pair.b * a_len);
         let rank = |pair: &Pair| (off(pair), pair.a + pair.b, pair.a);
@@ -112,22 +138,18 @@ pub(crate) fn assign(mut pairs: Vec<Pair>, a_len: usize, b_len: usize) -> Vec<Pa
     kept
 }
 
-/// As [`assign`], and a unit that is left alone keeps every partner that is not already told in the same words:
-/// one long sentence may make the points of several short ones.
+/// The pairs but for those of a unit that is told in the same words elsewhere: one long sentence may make the points of
+/// several short ones, but a copy needs no second counterpart.
 pub(crate) fn link(pairs: Vec<Pair>, a_len: usize, b_len: usize) -> Vec<Pair> {
-    let mut kept = assign(pairs.clone(), a_len, b_len);
-    let (mut told_a, mut told_b) = (vec![None; a_len], vec![None; b_len]);
-    for pair in &kept {
-        told_a[pair.a] = Some(pair.kind);
-        told_b[pair.b] = Some(pair.kind);
+    let (same, mut kept): (Vec<Pair>, Vec<Pair>) =
+        pairs.into_iter().partition(|pair| pair.kind == PairKind::Same);
+    let same = assign(same, a_len, b_len);
+    let (mut told_a, mut told_b) = (vec![false; a_len], vec![false; b_len]);
+    for pair in &same {
+        (told_a[pair.a], told_b[pair.b]) = (true, true);
     }
-    let more = pairs.into_iter().filter(|pair| {
-        let told = (told_a[pair.a], told_b[pair.b]);
-        (told.0.is_none() || told.1.is_none())
-            && told.0 != Some(PairKind::Same)
-            && told.1 != Some(PairKind::Same)
-    });
-    kept.extend(more);
+    kept.retain(|pair| !told_a[pair.a] && !told_b[pair.b]);
+    kept.extend(same);
     order::sort_by_key(&mut kept, |pair| (pair.a, pair.b));
     kept
 }
@@ -179,13 +201,13 @@ pub(crate) enum RowPlan {
 }
 
 /// Rows in A's order, B-only rows behind the row of the B passage before them. `places` are the passages that
-/// correspond, in a row on each side.
-pub(crate) fn rows(places: &[(Range<usize>, Range<usize>)], a_len: usize, b_len: usize) -> Vec<RowPlan> {
+/// correspond, in order on each side.
+pub(crate) fn rows(places: &[(&[usize], &[usize])], a_len: usize, b_len: usize) -> Vec<RowPlan> {
     let mut number_a = vec![None; a_len];
     let mut alone_b = vec![true; b_len];
     for (number, (a, b)) in places.iter().enumerate() {
-        number_a[a.clone()].fill(Some(number));
-        alone_b[b.clone()].fill(false);
+        a.iter().for_each(|at| number_a[*at] = Some(number));
+        b.iter().for_each(|at| alone_b[*at] = false);
     }
     // The B-only passages that follow a B passage directly.
     let follow = |rows: &mut Vec<RowPlan>, b: usize| {
@@ -196,9 +218,9 @@ pub(crate) fn rows(places: &[(Range<usize>, Range<usize>)], a_len: usize, b_len:
     for (a, number) in number_a.into_iter().enumerate() {
         match number {
             None => rows.push(RowPlan::OnlyA(a)),
-            Some(number) if places[number].0.start == a => {
+            Some(number) if places[number].0.first() == Some(&a) => {
                 rows.push(RowPlan::Pair(number));
-                follow(&mut rows, places[number].1.end);
+                places[number].1.iter().for_each(|b| follow(&mut rows, b + 1));
             }
             Some(_) => {}
         }
@@ -247,16 +269,17 @@ mod tests {
     #[test]
     fn b_only_rows_follow_their_neighbour() {
         use RowPlan::{OnlyA, OnlyB, Pair};
-        let check = |places: &[(Range<usize>, Range<usize>)], a_len, b_len, expected: &[RowPlan]| {
+        let check = |places: &[(&[usize], &[usize])], a_len, b_len, expected: &[RowPlan]| {
             assert_eq!(rows(places, a_len, b_len), expected, "{places:?}");
         };
         check(
-            &[(0..1, 2..3), (2..3, 1..2)],
+            &[(&[0], &[2]), (&[2], &[1])],
             3,
             5,
             &[OnlyB(0), Pair(0), OnlyB(3), OnlyB(4), OnlyA(1), Pair(1)],
         );
-        check(&[(1..3, 0..2)], 4, 3, &[OnlyA(0), Pair(0), OnlyB(2), OnlyA(3)]);
+        check(&[(&[1, 2], &[0, 1])], 4, 3, &[OnlyA(0), Pair(0), OnlyB(2), OnlyA(3)]);
+        check(&[(&[0], &[0, 2])], 1, 4, &[Pair(0), OnlyB(1), OnlyB(3)]);
         check(&[], 0, 2, &[OnlyB(0), OnlyB(1)]);
     }
 }

@@ -95,6 +95,10 @@ impl ChangeClass {
 /// reporting is a stretch of its own. The ranges concatenate to exactly `a` and `b`.
 #[must_use]
 pub fn marked_diff(a: &str, b: &str) -> Vec<MarkedChange> {
+    if a == b && !a.is_empty() {
+        let (tag, class) = (ChangeTag::Equal, ChangeClass::Plain);
+        return vec![MarkedChange { tag, a: 0..a.len(), b: 0..b.len(), class }];
+    }
     let (a, b) = (Pieces::new(a), Pieces::new(b));
     let changes = difference(&a, &b);
     let mut found = Vec::with_capacity(changes.len());
@@ -211,11 +215,13 @@ mod tests {
         );
         check("When Velm met", "When Koss met", "When [-name:Velm-]{+name:Koss+} met");
         check("to Mr. Koss", "to Mr. Storm", "to Mr. [-name:Koss-]{+name:Storm+}");
+        check("Ann B. Moor left", "Ms. Ida Storm left", "[-name:Ann B. Moor-]{+name:Ms. Ida Storm+} left");
         check(
             "the Council of Lakes met",
             "the Chamber of Fish met",
             "the [-name:Council of Lakes-]{+name:Chamber of Fish+} met",
         );
+        check("by Ann B. Moor", "by Ida C. Storm", "by [-name:Ann B. Moor-]{+name:Ida C. Storm+}");
         check("in May", "in June", "in [-date:May-]{+date:June+}");
         check("it may", "it did", "it [-hedge:may-]{+did+}");
     }

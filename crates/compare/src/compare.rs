@@ -1,149 +1,193 @@
 //! The whole comparison, put together from its parts.
 //!
-//! Lives here: the order of the steps, and the reasons a reader is given. Does not live here: any method of
-//! its own. Cost: two speeches of 5,000 words take some ten milliseconds.
+//! Lives here: the order of the steps. Does not live here: any method of its own, nor the reasons a reader is given
+//! (`dress`). Cost: two speeches of 5,000 words take some ten milliseconds.
 
-use crate::align::{LEAST_PASSAGE_SCORE, Pair, RowPlan, assign, judge, least_shared, link, moved, rows};
-use crate::analysis::analyze;
-use crate::evidence::{Evidence, Unit};
-use crate::groups::{Group, groups};
+use crate::align::{
+    LEAST_PASSAGE_SCORE, Pair, assign, judge, judge_sentences, least_shared, link, same_kind,
+};
+use crate::analysis::{Analysis, analyze};
+use crate::dress::{dress_rows, dress_sentences};
+use crate::evidence::Evidence;
+use crate::groups::{Correspondence, correspondences, groups};
 use crate::ledger::ledger;
-use crate::model::{Comparison, Coverage, PairKind, Row, RowKind, SentencePair, Text};
-use crate::rarity::Rarity;
+use crate::model::{Comparison, Text};
+use crate::rarity::{NoCorpus, Rarity};
 use crate::reuse::shared_wording;
+use crate::score::{self, Signals, Surroundings};
+use crate::unit::{Measure, Unit};
 use crate::words::Lexicon;
 
-/// Shared words named as the reason of a pair.
-const REASON_WORDS: usize = 6;
+/// Evidence two sentences need to be looked at, in nats: less than one word of some rarity.
+const LEAST_EVIDENCE: f64 = 1.0;
+
+/// Share of the best evidence of either sentence that a pair needs to be weighed.
+const LEAST_OF_BEST: f64 = 0.1;
+
+/// What a comparison is made with.
+#[derive(Clone, Copy)]
+pub struct Setting<'s> {
+    /// How rare words are in the corpus.
+    pub rarity: &'s dyn Rarity,
+    /// Score from which a pair of sentences is believed, 0 to 1; [`score::LEAST_SCORE`] unless a reader wants otherwise.
+    pub least_score: f64,
+}
+
+impl Default for Setting<'_> {
+    /// Without a corpus.
+    fn default() -> Self {
+        Setting { rarity: &NoCorpus, least_score: score::LEAST_SCORE }
+    }
+}
 
 /// Compares two texts.
 #[must_use]
-pub fn compare(a: &Text<'_>, b: &Text<'_>, rarity: &dyn Rarity) -> Comparison {
-    let mut lexicon = Lexicon::new();
-    let side_a = analyze(a, &mut lexicon);
-    let side_b = analyze(b, &mut lexicon);
-    let evidence = Evidence::new([a, b], &side_a, &side_b, &lexicon, rarity);
-
-    let (rows, coverage) = dress_rows(&pair_passages(&evidence), &evidence, &lexicon);
-    let pairs = pair_sentences(&evidence, &lexicon);
-    Comparison {
-        rows,
-        coverage,
-        shared: shared_wording(&side_a, &side_b, &lexicon),
-        ledger: ledger([a, b], [&side_a, &side_b]),
-        sentences_a: side_a.sentences,
-        sentences_b: side_b.sentences,
-        pairs,
+pub fn compare(a: &Text<'_>, b: &Text<'_>, setting: &Setting<'_>) -> Comparison {
+    let mut comparing = Comparing::new(a, b, *setting);
+    loop {
+        if let Some(found) = comparing.step() {
+            return found;
+        }
     }
 }
 
-fn believed(evidence: &Evidence, a: &[Unit], b: &[Unit]) -> Vec<Pair> {
-    let tried = a.len() * b.len();
-    let mut found = Vec::new();
-    evidence.measures(a, b, least_shared(tried), &mut |a, b, measure| {
-        found.extend(judge(a, b, measure, tried));
-    });
-    found
+/// A comparison that is made step by step, for a page that must not stand still meanwhile.
+pub struct Comparing<'t> {
+    texts: [&'t Text<'t>; 2],
+    setting: Setting<'t>,
+    lexicon: Lexicon,
+    sides: Vec<Analysis>,
+    evidence: Option<Evidence>,
+    sentences: Option<Vec<Pair>>,
+    passages: Option<Vec<Correspondence>>,
+    found: Comparison,
+    step: usize,
 }
 
-fn pair_passages(evidence: &Evidence) -> Vec<Group> {
-    let (a, b) = (&evidence.passages_a, &evidence.passages_b);
-    let mut pairs = believed(evidence, a, b);
-    pairs.retain(|pair| pair.score >= LEAST_PASSAGE_SCORE);
-    groups(assign(pairs, a.len(), b.len()), evidence)
-}
+impl<'t> Comparing<'t> {
+    /// A comparison about to begin.
+    #[must_use]
+    pub fn new(a: &'t Text<'t>, b: &'t Text<'t>, setting: Setting<'t>) -> Comparing<'t> {
+        Comparing {
+            texts: [a, b],
+            setting,
+            lexicon: Lexicon::new(),
+            sides: Vec::with_capacity(2),
+            evidence: None,
+            sentences: None,
+            passages: None,
+            found: Comparison::default(),
+            step: 0,
+        }
+    }
 
-fn dress_rows(groups: &[Group], evidence: &Evidence, lexicon: &Lexicon) -> (Vec<Row>, Coverage) {
-    let (a, b) = (&evidence.passages_a, &evidence.passages_b);
-    let units: Vec<(&Unit, &Unit)> = groups.iter().map(|group| (group.unit_a(a), group.unit_b(b))).collect();
-    let firsts: Vec<(usize, usize)> = groups.iter().map(|group| (group.a.start, group.b.start)).collect();
-    let moves = moves(&firsts, &units, lexicon);
-    let places: Vec<_> = groups.iter().map(|group| (group.a.clone(), group.b.clone())).collect();
-    let alone = |kind, a, b| Row { kind, a, b, score: 0.0, pair: None, reasons: Vec::new() };
-    let dressed: Vec<Row> = rows(&places, a.len(), b.len())
-        .into_iter()
-        .map(|plan| match plan {
-            RowPlan::OnlyA(a) => alone(RowKind::OnlyA, vec![a], Vec::new()),
-            RowPlan::OnlyB(b) => alone(RowKind::OnlyB, Vec::new(), vec![b]),
-            RowPlan::Pair(at) => {
-                let group = &groups[at];
-                Row {
-                    kind: match group.kind {
-                        _ if moves[at] => RowKind::Moved,
-                        PairKind::Same => RowKind::Matched,
-                        _ => RowKind::Reworded,
-                    },
-                    a: group.a.clone().collect(),
-                    b: group.b.clone().collect(),
-                    score: single(group.score),
-                    pair: Some(group.kind),
-                    reasons: reasons(group.kind, units[at], evidence),
-                }
+    /// Takes one step; the comparison, once it is whole. The longest step is about a third of the whole.
+    pub fn step(&mut self) -> Option<Comparison> {
+        self.step += 1;
+        let [a, b] = self.texts;
+        let Some([side_a, side_b]) = self.sides.first_chunk::<2>() else {
+            let text = if self.sides.is_empty() { a } else { b };
+            self.sides.push(analyze(text, &mut self.lexicon));
+            return None;
+        };
+        let Some(evidence) = &self.evidence else {
+            self.evidence = Some(Evidence::new([a, b], side_a, side_b, &self.lexicon, self.setting.rarity));
+            return None;
+        };
+        let Some(sentences) = &self.sentences else {
+            self.sentences = Some(pair_sentences(evidence, self.setting.least_score));
+            return None;
+        };
+        let Some(passages) = &self.passages else {
+            let links = passage_links(sentences, [side_a, side_b], evidence);
+            self.passages = Some(pair_passages(evidence, links));
+            return None;
+        };
+        match self.step {
+            0..=6 => self.found.shared = shared_wording(side_a, side_b, &self.lexicon),
+            7 => self.found.ledger = ledger([a, b], [side_a, side_b], &self.lexicon, &[]),
+            _ => {
+                let found = &mut self.found;
+                (found.rows, found.coverage) = dress_rows(passages, evidence, &self.lexicon);
+                found.pairs = dress_sentences(sentences, evidence, &self.lexicon);
+                found.sentences_a.clone_from(&side_a.sentences);
+                found.sentences_b.clone_from(&side_b.sentences);
+                return Some(std::mem::take(found));
             }
+        }
+        None
+    }
+}
+
+/// Every two sentences with anything in common, what that is, and the signals it gives.
+fn sentence_signals(evidence: &Evidence) -> Vec<(usize, usize, Measure, Signals)> {
+    let (a, b) = (&evidence.sentences_a, &evidence.sentences_b);
+    let mut found: Vec<(usize, usize, Measure)> = Vec::new();
+    evidence.measures(a, b, LEAST_EVIDENCE, &mut |a, b, measure| found.push((a, b, *measure)));
+    let (mut best_a, mut best_b) = (vec![0.0_f64; a.len()], vec![0.0_f64; b.len()]);
+    for (a, b, measure) in &found {
+        let weight = score::evidence(measure);
+        best_a[*a] = best_a[*a].max(weight);
+        best_b[*b] = best_b[*b].max(weight);
+    }
+    let (related, tried) = (evidence.related(), a.len() * b.len());
+    // What is nothing beside the best that either sentence has is no pair: a page of them need not be weighed.
+    found.retain(|(a, b, measure)| score::evidence(measure) >= LEAST_OF_BEST * best_a[*a].max(best_b[*b]));
+    let signals = |(a, b, measure): (usize, usize, Measure)| {
+        let around = Surroundings { related, tried, best: best_a[a].max(best_b[b]) };
+        let kinship = evidence.sentences_a[a].kinship(&evidence.sentences_b[b]);
+        (a, b, measure, score::signals(&measure, &kinship, around))
+    };
+    found.into_iter().map(signals).collect()
+}
+
+/// The signals of every two sentences with anything in common, by their numbers in A and B: what `score` was fitted on.
+#[must_use]
+pub fn signals(a: &Text<'_>, b: &Text<'_>, rarity: &dyn Rarity) -> Vec<(usize, usize, Signals)> {
+    let mut lexicon = Lexicon::new();
+    let (side_a, side_b) = (analyze(a, &mut lexicon), analyze(b, &mut lexicon));
+    let evidence = Evidence::new([a, b], &side_a, &side_b, &lexicon, rarity);
+    sentence_signals(&evidence).into_iter().map(|(a, b, _, signals)| (a, b, signals)).collect()
+}
+
+/// The sentences that make a point in common.
+fn pair_sentences(evidence: &Evidence, least_score: f64) -> Vec<Pair> {
+    let judged = sentence_signals(evidence).into_iter();
+    let believed =
+        judged.filter_map(|(a, b, measure, signals)| judge_sentences(a, b, &measure, &signals, least_score));
+    link(believed.collect(), evidence.sentences_a.len(), evidence.sentences_b.len())
+}
+
+/// The passages that have sentences in common, each pair as strong as the best of these.
+fn passage_links(sentences: &[Pair], [side_a, side_b]: [&Analysis; 2], evidence: &Evidence) -> Vec<Pair> {
+    let mut links: Vec<Pair> = sentences
+        .iter()
+        .map(|pair| {
+            let (a, b) = (side_a.sentences[pair.a].passage, side_b.sentences[pair.b].passage);
+            Pair { a, b, ..*pair }
         })
         .collect();
-    let coverage = Coverage {
-        a_matched: groups.iter().map(|group| group.a.len()).sum(),
-        a_total: a.len(),
-        b_matched: groups.iter().map(|group| group.b.len()).sum(),
-        b_total: b.len(),
-        moved: moves.iter().filter(|moved| **moved).count(),
-    };
-    (dressed, coverage)
-}
-
-fn pair_sentences(evidence: &Evidence, lexicon: &Lexicon) -> Vec<SentencePair> {
-    let (a, b) = (&evidence.sentences_a, &evidence.sentences_b);
-    let pairs = link(believed(evidence, a, b), a.len(), b.len());
-    let units: Vec<(&Unit, &Unit)> = pairs.iter().map(|pair| (&a[pair.a], &b[pair.b])).collect();
-    let places: Vec<(usize, usize)> = pairs.iter().map(|pair| (pair.a, pair.b)).collect();
-    let moves = moves(&places, &units, lexicon);
-    let dressed = pairs.iter().zip(units).zip(moves);
-    dressed
-        .map(|((pair, units), moved)| SentencePair {
-            a: vec![pair.a],
-            b: vec![pair.b],
-            score: single(pair.score),
-            kind: pair.kind,
-            moved,
-            reasons: reasons(pair.kind, units, evidence),
-        })
-        .collect()
-}
-
-/// Which pairs have moved, given where each begins. A pair weighs as many words as it holds; the words themselves settle ties, so that
-/// of two passages that changed places the same one has moved from either side.
-fn moves(places: &[(usize, usize)], units: &[(&Unit, &Unit)], lexicon: &Lexicon) -> Vec<bool> {
-    let weigh = |(a, b): &(&Unit, &Unit)| {
-        let words = (a.words.len() + b.words.len()) as u64 + 1;
-        (words << 20) + (fingerprint(a, lexicon).wrapping_add(fingerprint(b, lexicon)) & 0xf_ffff)
-    };
-    let weights: Vec<u64> = units.iter().map(weigh).collect();
-    moved(places, &weights)
-}
-
-/// FNV-1a over the folded words: small, and the same on every machine.
-fn fingerprint(unit: &Unit, lexicon: &Lexicon) -> u64 {
-    let letters = unit.words.iter().flat_map(|word| lexicon.entry(*word).folded.bytes().chain([b' ']));
-    letters.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
-}
-
-fn reasons(kind: PairKind, (a, b): (&Unit, &Unit), evidence: &Evidence) -> Vec<String> {
-    if a.words == b.words {
-        return vec!["same words".to_owned()];
+    demarche_corpus::order::sort_by(&mut links, |x, y| {
+        (x.a, x.b).cmp(&(y.a, y.b)).then(y.score.total_cmp(&x.score))
+    });
+    links.dedup_by_key(|link| (link.a, link.b));
+    for link in &mut links {
+        let measure = evidence.measure(&evidence.passages_a[link.a], &evidence.passages_b[link.b]);
+        (link.kind, link.score) = same_kind(&measure, link.score);
     }
-    let mut reasons = Vec::new();
-    if kind == PairKind::Same {
-        reasons.push("nearly the same words".to_owned());
-    }
-    let labels = evidence.shared_labels(a, b, REASON_WORDS);
-    if !labels.is_empty() {
-        reasons.push(format!("shares: {}", labels.join(", ")));
-    }
-    reasons
+    links
 }
 
-#[allow(clippy::cast_possible_truncation)]
-fn single(score: f64) -> f32 {
-    score as f32
+/// The passages that correspond.
+fn pair_passages(evidence: &Evidence, links: Vec<Pair>) -> Vec<Correspondence> {
+    let (a, b): (&[Unit], &[Unit]) = (&evidence.passages_a, &evidence.passages_b);
+    let tried = a.len() * b.len();
+    let mut pairs = links.clone();
+    evidence.measures(a, b, least_shared(tried), &mut |a, b, measure| {
+        let known = links.binary_search_by_key(&(a, b), |link| (link.a, link.b)).is_ok();
+        let judged = judge(a, b, measure, tried).filter(|pair| pair.score >= LEAST_PASSAGE_SCORE);
+        pairs.extend(judged.filter(|_| !known));
+    });
+    let grown = groups(assign(pairs, a.len(), b.len()), evidence);
+    correspondences(grown, links, a.len(), b.len())
 }

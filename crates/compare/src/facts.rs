@@ -173,12 +173,15 @@ fn number(tokens: &[Token], at: usize, text: &str, lexicon: &Lexicon) -> Option<
         folded.chars().take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '.')).collect();
     let tail = &folded[digits.len()..];
     let mut end = at + 1;
+    let groups = groups(tokens, at, text, lexicon);
+    let digits = digits + &groups;
+    end += groups.len() / 3;
     let mut zeros = MAGNITUDES.iter().find(|(name, _)| *name == tail).map_or(0, |(_, zeros)| *zeros);
-    let next = tokens.get(at + 1).map(|next| lexicon.entry(next.word).folded.as_str()).unwrap_or_default();
+    let next = tokens.get(end).map(|next| lexicon.entry(next.word).folded.as_str()).unwrap_or_default();
     if zeros == 0
-        && let Some((_, found)) = MAGNITUDES.iter().find(|(name, _)| next.starts_with(name))
+        && let Some(found) = magnitude(next)
     {
-        zeros = *found;
+        zeros = found;
         end += 1;
     }
     let mut key = scaled(&digits, zeros);
@@ -189,20 +192,54 @@ fn number(tokens: &[Token], at: usize, text: &str, lexicon: &Lexicon) -> Option<
     if behind.trim_start_matches(['\u{a0}', ' ']).starts_with('%') {
         range.end += behind.find('%').unwrap_or(0) + 1;
         key.push('%');
-    } else if after.starts_with("percent") || after.starts_with("процент") || behind.starts_with(" per cent")
+    } else if after.starts_with("percent")
+        || after.starts_with("процент")
+        || matches!(behind.get(..9), Some(" per cent" | "-per-cent" | "\nper cent" | " per\ncent"))
     {
         key.push('%');
     }
     Some(Fact { class: LedgerClass::Number, key, range, tokens: at..end })
 }
 
-/// `3.5` with 6 zeros is `3500000`; a comma before three digits groups thousands, any other is a point.
-fn scaled(digits: &str, zeros: usize) -> String {
+/// The zeros that a word behind a number adds.
+pub(crate) fn magnitude(folded: &str) -> Option<usize> {
+    MAGNITUDES.iter().find(|(name, _)| folded.starts_with(name)).map(|(_, zeros)| *zeros)
+}
+
+/// The groups of three digits behind the number at `at`, parted by spaces: «21 000».
+fn groups(tokens: &[Token], at: usize, text: &str, lexicon: &Lexicon) -> String {
+    let digits = |at: usize| {
+        let folded = lexicon.entry(tokens.get(at)?.word).folded.as_str();
+        folded.bytes().all(|b| b.is_ascii_digit()).then_some(folded)
+    };
+    let mut groups = String::new();
+    if digits(at).is_none_or(|first| first.len() > 3) {
+        return groups;
+    }
+    let mut end = at + 1;
+    while let Some(group) = digits(end).filter(|group| group.len() == 3) {
+        let gap = text.get(tokens[end - 1].range.end..tokens[end].range.start).unwrap_or("");
+        if !matches!(gap, " " | "\u{a0}" | "\u{202f}" | "\u{2009}") {
+            break;
+        }
+        groups.push_str(group);
+        end += 1;
+    }
+    groups
+}
+
+/// `3.5` with 6 zeros is `3500000`; a comma before three digits groups thousands, any other is a point. A point
+/// groups them where it stands twice or before `000`.
+pub(crate) fn scaled(digits: &str, zeros: usize) -> String {
     let digits = digits.trim_end_matches([',', '.']);
     let grouped = |part: &str| part.len() == 3;
     let commas: Vec<&str> = digits.split(',').collect();
+    let points: Vec<&str> = digits.split('.').collect();
+    let is_pointed = points.len() > 2 || (zeros == 0 && points.get(1) == Some(&"000"));
     let plain = if commas.len() > 1 && commas[1..].iter().all(|part| grouped(part)) {
         commas.concat()
+    } else if is_pointed && points[1..].iter().all(|part| grouped(part)) {
+        points.concat()
     } else {
         digits.replace(',', ".")
     };
@@ -283,6 +320,8 @@ mod tests {
         check("up 7% and 12 per cent", &[(Number, "7%"), (Number, "12%")]);
         check("the 80th session, 0.5", &[(Number, "80"), (Number, "0.5")]);
         check("почти 2,5 млрд рублей", &[(Number, "2500000000")]);
+        check("21 000, 1 250 000 and 10.000", &[(Number, "21000"), (Number, "1250000"), (Number, "10000")]);
+        check("a 15-per-cent share, 2.125 million", &[(Number, "15%"), (Number, "2125000")]);
     }
 
     #[test]

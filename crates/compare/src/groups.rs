@@ -1,6 +1,7 @@
 //! Passages told in several: one paragraph of a text may be two or three of the other's.
 //!
-//! Lives here: the growth of pairs by passages that were left alone. Does not live here: the pairs themselves
+//! Lives here: the growth of pairs by passages that were left alone: by neighbours of the same wording, and by
+//! passages anywhere that make a point of the pair ([`Correspondence`]). Does not live here: the pairs themselves
 //! (`align`). A neighbour joins a pair where it adds a good part of its own weight to what both sides have and
 //! the whole fits clearly better than the pair did; two wholes that are word for word the same always do. In
 //! each round the best offers are taken, so that the mirrored comparison has the mirrored result. Cost: four
@@ -8,9 +9,10 @@
 
 use std::ops::Range;
 
-use crate::align::{Pair, beyond_chance, judge};
-use crate::evidence::{Evidence, Unit};
+use crate::align::{Pair, beyond_chance, by_strength, judge};
+use crate::evidence::Evidence;
 use crate::model::PairKind;
+use crate::unit::Unit;
 use demarche_corpus::order;
 
 /// Share of its weight that a passage must add to what both sides have. At 0 a repeated name is enough, at 1 no
@@ -49,6 +51,70 @@ impl From<Pair> for Group {
         let Pair { a, b, score, kind } = pair;
         Group { a: a..a + 1, b: b..b + 1, score, kind, whole_a: None, whole_b: None }
     }
+}
+
+/// Passages that correspond, wherever they stand: a point that one side makes in one paragraph may be scattered over
+/// several of the other's.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Correspondence {
+    /// Passages of A, in order.
+    pub a: Vec<usize>,
+    /// Passages of B, in order.
+    pub b: Vec<usize>,
+    pub score: f64,
+    pub kind: PairKind,
+}
+
+/// The groups, and each passage that none of them holds beside the one it shares most with, by `links`: the pairs of
+/// passages that have sentences in common.
+pub(crate) fn correspondences(
+    groups: Vec<Group>,
+    mut links: Vec<Pair>,
+    a_len: usize,
+    b_len: usize,
+) -> Vec<Correspondence> {
+    let mut found: Vec<Correspondence> = groups
+        .into_iter()
+        .map(|group| {
+            let (a, b) = (group.a.collect(), group.b.collect());
+            Correspondence { a, b, score: group.score, kind: group.kind }
+        })
+        .collect();
+    let (mut held_a, mut held_b) = (vec![None; a_len], vec![None; b_len]);
+    for (number, one) in found.iter().enumerate() {
+        one.a.iter().for_each(|at| held_a[*at] = Some(number));
+        one.b.iter().for_each(|at| held_b[*at] = Some(number));
+    }
+    by_strength(&mut links, a_len, b_len);
+    for link in links {
+        let number = match (held_a[link.a], held_b[link.b]) {
+            (Some(_), Some(_)) => continue,
+            (Some(number), None) | (None, Some(number)) => number,
+            (None, None) => {
+                let (a, b) = (Vec::new(), Vec::new());
+                found.push(Correspondence { a, b, score: link.score, kind: link.kind });
+                found.len() - 1
+            }
+        };
+        let one = &mut found[number];
+        // What is told in the same words is told.
+        if one.kind == PairKind::Same && !one.a.is_empty() {
+            continue;
+        }
+        if held_a[link.a].is_none() {
+            one.a.push(link.a);
+        }
+        if held_b[link.b].is_none() {
+            one.b.push(link.b);
+        }
+        (held_a[link.a], held_b[link.b]) = (Some(number), Some(number));
+    }
+    for one in &mut found {
+        order::sort(&mut one.a);
+        order::sort(&mut one.b);
+    }
+    order::sort_by(&mut found, |x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
+    found
 }
 
 /// What a group would gain by one more passage.

@@ -1,110 +1,168 @@
 //! The ledger: which side states which hard fact.
 //!
-//! Lives here: bringing the facts of both sides under common keys, and the rows. Does not live here: finding
-//! facts in a text (`facts`). A full name and its last word are one name where the texts use both; a day with
-//! and without its year are one day. Cost: O(facts · log facts).
+//! Lives here: the rows, made of what the finders take from each passage. Does not live here: the finders
+//! (`ledger/known`, `references`, `dates`, `quantities`, `people`), or which mentions are one fact (`ledger/same`). The
+//! finders run one after another over each passage and speak for the tokens they use, so that no word is listed
+//! twice; topics and quotations are listed besides. Cost: O(tokens + facts · log facts).
+
+mod dates;
+mod known;
+mod marks;
+mod people;
+mod quantities;
+mod reading;
+mod references;
+mod same;
+mod spelled;
+#[cfg(test)]
+mod tests;
+mod units;
 
 use demarche_corpus::order;
-use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::analysis::Analysis;
-use crate::model::{LedgerClass, LedgerRow, Presence, Text};
+use crate::model::{KnownName, LedgerClass, LedgerRow, Presence, Text};
+use crate::words::Lexicon;
+use known::KnownNames;
+use reading::{Mention, Reading};
 
-/// Bodies and countries under their two usual names, as stems.
-const NAME_ALIASES: &[(&str, &str)] = &[
-    ("unit state of america", "u.s"),
-    ("unit state", "u.s"),
-    ("unit nation", "un"),
-    ("european union", "eu"),
-    ("unit kingdom", "uk"),
-];
+pub(crate) use reading::name_stem;
 
-/// Sentences of A and of B that state a fact, and how it was first written.
-#[derive(Default)]
-struct Mentions {
-    value: String,
-    /// Side, passage and byte of the first mention.
-    first: (usize, usize, usize),
-    a: BTreeSet<usize>,
-    b: BTreeSet<usize>,
+/// What a side is shown with that gives no qualifier where the other does.
+const NO_QUALIFIER: &str = "–";
+
+/// Languages whose nouns all have capitals, which tell no names there.
+const CAPITAL_NOUNS: [&str; 2] = ["de", "lb"];
+
+/// A fact where a text states it.
+struct Stated {
+    side: usize,
+    passage: usize,
+    /// Sentences it stands in.
+    sentences: Range<usize>,
+    mention: Mention,
 }
 
-pub(crate) fn ledger(texts: [&Text<'_>; 2], sides: [&Analysis; 2]) -> Vec<LedgerRow> {
-    let facts = || sides.iter().flat_map(|side| &side.passages).flat_map(|passage| &passage.facts);
-    let of_class = |class: LedgerClass| facts().filter(move |fact| fact.class == class);
-    // Sorted lists: they are looked into and never changed.
-    let sorted_keys = |class: LedgerClass, is_wanted: fn(&str) -> bool| {
-        let mut keys: Vec<&str> =
-            of_class(class).map(|fact| fact.key.as_str()).filter(|key| is_wanted(key)).collect();
-        order::sort(&mut keys);
-        keys
-    };
-    let short_names = sorted_keys(LedgerClass::Name, |key| !key.contains(' '));
-    let days = sorted_keys(LedgerClass::Date, |key| key.len() == 5);
-    let common_key = |class: LedgerClass, key: &str| -> String {
-        match class {
-            LedgerClass::Date if key.len() == 10 && days.binary_search(&&key[5..]).is_ok() => {
-                key[5..].to_owned()
+/// The facts of both texts, by class and by where they are first stated; `names` are known to the caller.
+pub(crate) fn ledger(
+    texts: [&Text<'_>; 2],
+    sides: [&Analysis; 2],
+    lexicon: &Lexicon,
+    names: &[KnownName],
+) -> Vec<LedgerRow> {
+    let known = KnownNames::new(names, lexicon);
+    let marks = marks::marks(lexicon);
+    let mut stated: Vec<Stated> = Vec::new();
+    for (side, (text, analysis)) in texts.iter().zip(sides).enumerate() {
+        for (index, (passage, source)) in analysis.passages.iter().zip(&text.passages).enumerate() {
+            let mut reading = Reading::new(source.text, &passage.tokens, &passage.facts, lexicon, &marks);
+            known.find(&mut reading);
+            references::find(&mut reading);
+            dates::find(&mut reading);
+            quantities::find(&mut reading);
+            if !CAPITAL_NOUNS.contains(&text.lang) {
+                people::find(&mut reading);
             }
-            LedgerClass::Name => {
-                let key = &aliased(key);
-                let last = key.rsplit(' ').next().unwrap_or(key);
-                if short_names.binary_search(&last).is_ok() { last.to_owned() } else { key.clone() }
-            }
-            _ => key.to_owned(),
-        }
-    };
-    let mut rows: BTreeMap<(LedgerClass, String), Mentions> = BTreeMap::new();
-    for (which, side) in sides.iter().enumerate() {
-        for (index, passage) in side.passages.iter().enumerate() {
-            for fact in &passage.facts {
-                let mentions = rows.entry((fact.class, common_key(fact.class, &fact.key))).or_default();
-                let text = texts[which].passages[index].text;
-                if mentions.value.is_empty() {
-                    mentions.value = one_line(&text[fact.range.clone()]);
-                    mentions.first = (which, index, fact.range.start);
-                }
-                let sentences = &side.sentences[passage.sentences.clone()];
-                let first = sentences.partition_point(|sentence| sentence.range.end <= fact.range.start);
-                let end = sentences.partition_point(|sentence| sentence.range.start < fact.range.end);
-                let stating = passage.sentences.start + first..passage.sentences.start + end.max(first);
-                if which == 0 {
-                    mentions.a.extend(stating)
-                } else {
-                    mentions.b.extend(stating)
-                };
-            }
+            quotations(&mut reading);
+            let sentences = analysis.sentences.get(passage.sentences.clone()).unwrap_or(&[]);
+            stated.extend(reading.mentions.into_iter().map(|mention| {
+                let range = &mention.range;
+                let first = sentences.partition_point(|sentence| sentence.range.end <= range.start);
+                let end = sentences.partition_point(|sentence| sentence.range.start < range.end);
+                let from = passage.sentences.start;
+                Stated { side, passage: index, sentences: from + first..from + end.max(first), mention }
+            }));
         }
     }
-    let mut found: Vec<(LedgerClass, Mentions)> =
-        rows.into_iter().map(|((class, _), mentions)| (class, mentions)).collect();
-    // By class, then by where it is first stated.
-    order::sort_by_key(&mut found, |(class, mentions)| (*class, mentions.a.is_empty(), mentions.first));
-    found
-        .into_iter()
-        .map(|(class, mentions)| LedgerRow {
-            class,
-            value: mentions.value,
-            presence: match (mentions.a.is_empty(), mentions.b.is_empty()) {
-                (false, false) => Presence::Both,
-                (_, true) => Presence::A,
-                (true, false) => Presence::B,
-            },
-            a: mentions.a.into_iter().collect(),
-            b: mentions.b.into_iter().collect(),
-        })
-        .collect()
+    unite(&mut stated);
+    rows(stated)
 }
 
-/// A name with its bodies and countries in their short form.
-fn aliased(key: &str) -> String {
-    let mut key = format!(" {key} ");
-    for (long, short) in NAME_ALIASES {
-        key = key.replace(&format!(" {long} "), &format!(" {short} "));
+fn quotations(reading: &mut Reading<'_>) {
+    for fact in reading.facts.iter().filter(|fact| fact.class == LedgerClass::Quotation) {
+        let value = reading.value(&fact.range);
+        let mention = Mention::new(LedgerClass::Quotation, fact.key.clone(), value, fact.range.clone());
+        reading.mentions.push(mention);
     }
-    key.trim().to_owned()
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// Gives mentions that are one fact one class and one key.
+fn unite(stated: &mut [Stated]) {
+    let mut of_class = |classes: &[LedgerClass], join: &dyn Fn(&mut [&mut Mention])| {
+        let mentions = stated.iter_mut().map(|stated| &mut stated.mention);
+        join(&mut mentions.filter(|mention| classes.contains(&mention.class)).collect::<Vec<_>>());
+    };
+    of_class(&[LedgerClass::Person, LedgerClass::Name], &|mentions| same::join_names(mentions));
+    of_class(&[LedgerClass::Number], &|mentions| same::join_units(mentions));
+    of_class(&[LedgerClass::Date], &|mentions| dates::complete(mentions));
+    of_class(&[LedgerClass::Quotation], &|mentions| same::join_quotations(mentions));
+}
+
+/// One row for each fact.
+fn rows(mut stated: Vec<Stated>) -> Vec<LedgerRow> {
+    let place = |stated: &Stated| (stated.side, stated.passage, stated.mention.range.start);
+    order::sort_by(&mut stated, |x, y| {
+        let (one, other) = (&x.mention, &y.mention);
+        (one.class, &one.key).cmp(&(other.class, &other.key)).then_with(|| place(x).cmp(&place(y)))
+    });
+    let mut found: Vec<((usize, usize, usize), LedgerRow)> = stated
+        .chunk_by(|x, y| (x.mention.class, &x.mention.key) == (y.mention.class, &y.mention.key))
+        .filter_map(|mentions| Some((place(mentions.first()?), row(mentions)?)))
+        .collect();
+    order::sort_by(&mut found, |x, y| (x.1.class, x.0).cmp(&(y.1.class, y.0)));
+    found.into_iter().map(|(_, row)| row).collect()
+}
+
+/// The row of mentions that are one fact, A's first.
+fn row(mentions: &[Stated]) -> Option<LedgerRow> {
+    // The fullest form speaks for all; Latin letters before others, so that both orders of the texts agree.
+    let rank = |mention: &Mention| {
+        let is_latin = mention.value.starts_with(|c: char| c < '\u{370}');
+        (is_latin, mention.normal.len(), mention.value.chars().count())
+    };
+    let all = || mentions.iter().map(|stated| &stated.mention);
+    let best = all().max_by(|x, y| rank(x).cmp(&rank(y)).then_with(|| y.value.cmp(&x.value)))?;
+    let unit =
+        all().map(|mention| &mention.unit).max_by(|x, y| x.len().cmp(&y.len()).then_with(|| y.cmp(x)))?;
+    let of_side = |side: usize| mentions.iter().filter(move |stated| stated.side == side);
+    let qualifier = |side: usize| {
+        of_side(side)
+            .map(|stated| stated.mention.qualifier.as_str())
+            .find(|words| !words.is_empty())
+            .unwrap_or("")
+    };
+    let count = |side: usize| u32::try_from(of_side(side).count()).unwrap_or(u32::MAX);
+    let sentences = |side: usize| {
+        let mut sentences: Vec<usize> = of_side(side).flat_map(|stated| stated.sentences.clone()).collect();
+        sentences.dedup();
+        sentences
+    };
+    let (mentions_a, mentions_b) = (count(0), count(1));
+    let presence = match (mentions_a, mentions_b) {
+        (_, 0) => Presence::A,
+        (0, _) => Presence::B,
+        _ => Presence::Both,
+    };
+    Some(LedgerRow {
+        class: best.class,
+        value: best.value.clone(),
+        normal: best.normal.clone(),
+        qualifier: match presence {
+            Presence::A => qualifier(0).to_owned(),
+            Presence::B => qualifier(1).to_owned(),
+            Presence::Both => both_qualifiers(qualifier(0), qualifier(1)),
+        },
+        unit: unit.clone(),
+        presence,
+        a: sentences(0),
+        b: sentences(1),
+        mentions_a,
+        mentions_b,
+    })
+}
+
+fn both_qualifiers(a: &str, b: &str) -> String {
+    let shown = |words: &str| if words.is_empty() { NO_QUALIFIER.to_owned() } else { words.to_owned() };
+    if a == b { a.to_owned() } else { format!("{} / {}", shown(a), shown(b)) }
 }

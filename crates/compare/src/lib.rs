@@ -11,7 +11,7 @@
 //! against itself is all the same, and where the evidence is thin there is a gap.
 //!
 //! ```
-//! use demarche_compare::{NoCorpus, PassageText, RowKind, Text, compare};
+//! use demarche_compare::{PassageText, RowKind, Setting, Text, compare};
 //!
 //! let text = |passages: &[&'static str]| Text {
 //!     lang: "en",
@@ -19,7 +19,7 @@
 //! };
 //! let a = text(&["The envoys opened the Lakeside ferry.", "Fishing quotas fall by 12 per cent."]);
 //! let b = text(&["Fishing quotas fall by 15 per cent."]);
-//! let found = compare(&a, &b, &NoCorpus);
+//! let found = compare(&a, &b, &Setting::default());
 //! assert_eq!(found.rows[1].kind, RowKind::Matched);
 //! assert_eq!((found.rows[1].a[0], found.rows[1].b[0]), (1, 0));
 //! ```
@@ -29,24 +29,38 @@ mod analysis;
 mod changes;
 mod compare;
 mod concepts;
+pub mod distinctive;
+mod dress;
 mod evidence;
 mod facts;
+mod gazetteer;
 mod groups;
+mod known;
 mod ledger;
 pub mod model;
 mod names;
 pub mod rarity;
+pub mod report;
 mod reuse;
+pub mod score;
 pub mod sentences;
+pub mod structure;
+mod subjects;
+mod synonyms;
+mod table;
+mod unit;
 mod weights;
+pub mod witness;
 mod word_diff;
 mod words;
 
 pub use changes::{ChangeClass, MarkedChange, describe, marked_diff};
-pub use compare::compare;
+pub use compare::{Comparing, Setting, compare, signals};
+pub use known::{known_names, known_topics};
 pub use model::{
-    Change, ChangeTag, Comparison, Coverage, LedgerClass, LedgerRow, PairKind, PassageText, Place, Presence,
-    Row, RowKind, Sentence, SentencePair, SharedWording, Text,
+    Change, ChangeTag, Comparison, Coverage, KnownName, LedgerClass, LedgerRow, PairKind, PassageText, Place,
+    Presence, Row, RowKind, Sentence, SentencePair, SharedWording, Text,
 };
 pub use rarity::{InCorpus, NoCorpus, Rarity};
+pub use table::{Between, Link, TableRow, table};
 pub use word_diff::word_diff;

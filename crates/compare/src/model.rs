@@ -47,8 +47,8 @@ pub struct Comparison {
 pub struct Row {
     /// How the row is drawn.
     pub kind: RowKind,
-    /// Passages of A in the row, usually one, several where B tells them in one; empty in a B-only row. They follow
-    /// each other.
+    /// Passages of A in the row, usually one, several where B tells them in one, in
+    /// order and not always next to each other; empty in a B-only row.
     pub a: Vec<usize>,
     /// Passages of B in the row, likewise; empty in an A-only row.
     pub b: Vec<usize>,
@@ -58,6 +58,8 @@ pub struct Row {
     pub pair: Option<PairKind>,
     /// Why the two were paired, for a reader.
     pub reasons: Vec<String>,
+    /// Whether every passage of it is mere formula: that they spoke, how warmly, with whose thanks.
+    pub is_formula: bool,
 }
 
 /// What a row shows.
@@ -136,7 +138,7 @@ pub struct Place {
     pub range: Range<usize>,
 }
 
-/// The same wording on both sides.
+/// The same wording on both sides, word for word or but for small gaps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedWording {
     /// Counted from 1 in A's order.
@@ -182,26 +184,47 @@ pub struct SentencePair {
 pub struct LedgerRow {
     /// What sort of fact it is.
     pub class: LedgerClass,
-    /// The fact as first written.
+    /// The fact as written, the fullest form of it; of a known name, its usual form.
     pub value: String,
+    /// The value in one form: `21000`, `2025-09-26` (`--09-26` where no year is given), a name in lower case.
+    pub normal: String,
+    /// How exact a number is said to be ("more than"); "more than / about" where A and B differ, with a dash for a
+    /// side that says nothing. Empty where neither does.
+    pub qualifier: String,
+    /// What a number counts (`people`, `$`, `%`). Empty where that is not told.
+    pub unit: String,
     /// Which sides state it.
     pub presence: Presence,
     /// Sentences of A that state it.
     pub a: Vec<usize>,
     /// Sentences of B that state it.
     pub b: Vec<usize>,
+    /// How many times A states it.
+    pub mentions_a: u32,
+    /// How many times B states it.
+    pub mentions_b: u32,
 }
 
 /// The sorts of fact the ledger lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LedgerClass {
+    /// Somebody.
+    Person,
+    /// A country, a city or a region; its people count as mentions of it.
+    Place,
+    /// A body: international, of a state, or of citizens.
+    Organisation,
+    /// A treaty, a resolution, an article of one.
+    Treaty,
+    /// A subject the caller knows, told by its keywords.
+    Topic,
     /// An amount.
     Number,
-    /// A day, month or year.
+    /// A day, month or year, or a word for one ("next week").
     Date,
     /// Words between quotation marks.
     Quotation,
-    /// A person, place or body, told by its capitals.
+    /// A name of which only its capitals are known.
     Name,
 }
 
@@ -210,12 +233,28 @@ impl LedgerClass {
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
+            LedgerClass::Person => "person",
+            LedgerClass::Place => "place",
+            LedgerClass::Organisation => "organisation",
+            LedgerClass::Treaty => "treaty",
+            LedgerClass::Topic => "topic",
             LedgerClass::Number => "number",
             LedgerClass::Date => "date",
             LedgerClass::Quotation => "quotation",
             LedgerClass::Name => "name",
         }
     }
+}
+
+/// A name the caller knows, with its other spellings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownName {
+    /// What bears the name.
+    pub class: LedgerClass,
+    /// The usual name.
+    pub name: String,
+    /// Other spellings, other scripts included; of a topic, its keywords.
+    pub aliases: Vec<String>,
 }
 
 /// Which sides state a fact.

@@ -7,45 +7,76 @@
 use std::ops::Range;
 
 use crate::facts::Fact;
+use crate::ledger::name_stem;
 use crate::model::LedgerClass;
 use crate::words::{Lexicon, Token};
 
 /// Days that are capitalised without being names.
 const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+/// What follows a name behind a comma.
+const SUFFIXES: &[&str] = &["jr", "sr"];
 /// Words inside a name that are not capitalised themselves.
 const NAME_LINKS: &[&str] = &["of", "for", "de", "al", "la", "del", "bin", "van", "von"];
 /// Titles that stand before a name without being part of it. Folded.
-const TITLES: &[&str] = &[
-    "ambassador",
-    "chancellor",
-    "envoy",
-    "king",
-    "lord",
-    "minister",
-    "mr",
-    "mrs",
-    "ms",
-    "president",
-    "presidents",
-    "queen",
-    "secretary",
-    "sir",
-    "dr",
-    "президент",
-    "президентом",
-    "президента",
-    "министр",
-    "министра",
-    "министром",
-    "посол",
-    "глава",
-    "господин",
-    "премьер",
-];
+const TITLES: &str = "adviser advisor ambassador chair chairman chairwoman chancellor commander commissioner dr emir \
+envoy governor king leader lord mayor minister ministers mr mrs ms pope premier president presidents prince princess \
+queen representative secretary senator sheikh sir speaker spokesman spokesperson spokeswoman";
+/// The same in Russian, by their stems.
+const RUSSIAN_TITLES: &str = "президент министр премьер посл посол глав канцлер секретар генсек спикер председател \
+представител лидер корол господин губернатор сенатор посланник спецпосланник помощник советник эмир";
 /// Words that belong to a title when they stand beside one. Folded.
-const TITLE_PARTS: &[&str] = &["deputy", "first", "foreign", "general", "prime", "special", "vice"];
-/// What a secretary or minister is of, where that is no place. Folded.
-const OFFICES: &[&str] = &["defence", "defense", "finance", "foreign", "interior", "state", "treasury"];
+const TITLE_PARTS: &[&str] = &[
+    "acting",
+    "chief",
+    "deputy",
+    "executive",
+    "first",
+    "foreign",
+    "former",
+    "general",
+    "high",
+    "national",
+    "permanent",
+    "press",
+    "prime",
+    "security",
+    "special",
+    "vice",
+];
+/// What a secretary or minister is of or for, where that is no place. Folded.
+const OFFICES: &[&str] = &[
+    "affairs",
+    "commerce",
+    "defence",
+    "defense",
+    "economy",
+    "energy",
+    "finance",
+    "foreign",
+    "homeland",
+    "interior",
+    "justice",
+    "political",
+    "security",
+    "state",
+    "trade",
+    "treasury",
+    "war",
+];
+
+/// Whether a folded word is a title that stands before a name.
+pub(crate) fn is_title(folded: &str) -> bool {
+    if folded.is_ascii() {
+        return TITLES.split(' ').any(|title| title == folded);
+    }
+    let stem = name_stem(folded);
+    RUSSIAN_TITLES.split(' ').any(|title| title == stem)
+}
+
+/// Whether a folded word tells what an office is for.
+pub(crate) fn is_office(folded: &str) -> bool {
+    OFFICES.contains(&folded) || TITLE_PARTS.contains(&folded)
+}
 
 /// Runs of capitalised words, joined by spaces, hyphens and a few small words.
 pub(crate) fn names(text: &str, tokens: &[Token], starts: &[usize], lexicon: &Lexicon) -> Vec<Fact> {
@@ -85,7 +116,9 @@ pub(crate) fn names(text: &str, tokens: &[Token], starts: &[usize], lexicon: &Le
             start += 1;
         }
         for name in without_titles(start..end, &folded) {
-            if name.len() == 1 && WEEKDAYS.contains(&folded(name.start)) {
+            if name.len() == 1
+                && (WEEKDAYS.contains(&folded(name.start)) || SUFFIXES.contains(&folded(name.start)))
+            {
                 continue;
             }
             let stems: Vec<&str> =
@@ -107,7 +140,7 @@ pub(crate) fn names(text: &str, tokens: &[Token], starts: &[usize], lexicon: &Le
 /// `Lakeland Foreign Minister Edda Storm` holds `Lakeland` and `Edda Storm`; `Council of Lakes` is one name.
 /// In `President of Lakeland Edda Storm` the last two words are taken for the person.
 fn without_titles<'a>(run: Range<usize>, folded: &impl Fn(usize) -> &'a str) -> Vec<Range<usize>> {
-    let titular = |at: usize| TITLES.contains(&folded(at)) || TITLE_PARTS.contains(&folded(at));
+    let titular = |at: usize| is_title(folded(at)) || TITLE_PARTS.contains(&folded(at));
     let mut names = Vec::new();
     let mut titled = false;
     let mut of_title = false;
@@ -122,20 +155,29 @@ fn without_titles<'a>(run: Range<usize>, folded: &impl Fn(usize) -> &'a str) -> 
     };
     while at < run.end {
         let title_end = (at..run.end).find(|index| !titular(*index)).unwrap_or(run.end);
-        if (at..title_end).any(|index| TITLES.contains(&folded(index))) {
+        if (at..title_end).any(|index| is_title(folded(index))) {
             push(&mut names, start..at, of_title);
             titled = true;
             of_title = title_end < run.end && folded(title_end) == "of";
-            at = title_end + usize::from(of_title);
-            if of_title && at < run.end && OFFICES.contains(&folded(at)) {
+            at = title_end;
+            if at < run.end && NAME_LINKS[..2].contains(&folded(at)) {
                 at += 1;
-                of_title = false;
+                let place = at;
+                while at < run.end && OFFICES.contains(&folded(at)) {
+                    at += 1;
+                }
+                of_title &= at == place;
             }
             start = at;
         } else if titled && NAME_LINKS[..2].contains(&folded(at)) {
+            let is_office = at == start;
             push(&mut names, start..at, of_title);
-            of_title = false;
+            of_title = is_office && folded(at) == "of";
             at += 1;
+            while at < run.end && OFFICES.contains(&folded(at)) {
+                at += 1;
+                of_title = false;
+            }
             start = at;
         } else {
             at = title_end.max(at + 1);

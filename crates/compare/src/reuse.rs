@@ -30,63 +30,76 @@ const LOOK_AHEAD: usize = 8;
 const DROP: i32 = 8;
 /// Runs in a row that may add nothing before a stretch is given up.
 const MOST_IDLE: usize = 12;
-/// The word that stands between two passages of A; of B, one less.
-const BREAK: u32 = u32::MAX;
+/// Words a part of a stretch must have that the end of a passage cuts off.
+const LEAST_PART: usize = 2;
 
-/// All words of one side, the passages one behind the other.
+/// All words of one side, the passages one behind the other: where a copyist ends a paragraph is no wording.
 struct Flat {
     words: Vec<u32>,
     /// Where each passage begins.
     starts: Vec<usize>,
 }
 
-/// A stretch of both sides: words in common and the gaps between them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Stretch {
-    a: Range<usize>,
-    b: Range<usize>,
-    words: usize,
-    exact: bool,
-}
-
-/// The wording that both sides have, numbered in A's order.
+/// The wording that both sides have, numbered in A's order. What goes on over the end of a passage is cut there.
 pub(crate) fn shared_wording(a: &Analysis, b: &Analysis, lexicon: &Lexicon) -> Vec<SharedWording> {
-    let (flat_a, flat_b) = (Flat::new(a, BREAK), Flat::new(b, BREAK - 1));
-    let mut found = if is_first(&flat_b, &flat_a, lexicon) {
-        let mut found = stretches(&flat_b.words, &flat_a.words, lexicon);
-        for stretch in &mut found {
-            std::mem::swap(&mut stretch.a, &mut stretch.b);
-        }
-        found
+    let (flat_a, flat_b) = (Flat::new(a), Flat::new(b));
+    let mut found = if is_first(&flat_b.words, &flat_a.words, lexicon) {
+        let mirrored = stretches(&flat_b.words, &flat_a.words, lexicon).into_iter();
+        mirrored.map(|runs| runs.into_iter().map(Run::mirrored).collect()).collect()
     } else {
         stretches(&flat_a.words, &flat_b.words, lexicon)
     };
-    order::sort_by_key(&mut found, |stretch| stretch.a.start);
-    let numbered = found.into_iter().enumerate();
-    numbered
-        .map(|(index, stretch)| SharedWording {
-            number: index + 1,
-            a: flat_a.place(a, &stretch.a),
-            b: flat_b.place(b, &stretch.b),
-            words: stretch.words,
-            exact: stretch.exact,
-        })
-        .collect()
+    order::sort_by_key(&mut found, |runs: &Vec<Run>| runs.first().map(|run| run.a));
+    let mut shared = Vec::new();
+    for runs in found {
+        // The runs, each cut where a passage of either side ends.
+        let mut parts: Vec<(usize, usize, Run)> = Vec::new();
+        for mut run in runs {
+            while run.words > 0 {
+                let (in_a, end_a) = flat_a.passage(run.a);
+                let (in_b, end_b) = flat_b.passage(run.b);
+                let words = run.words.min(end_a - run.a).min(end_b - run.b).max(1);
+                parts.push((in_a, in_b, Run { words, ..run }));
+                run = Run { words: run.words - words, a: run.a + words, b: run.b + words };
+            }
+        }
+        for part in parts.chunk_by(|one, next| (one.0, one.1) == (next.0, next.1)) {
+            let words = part.iter().map(|(_, _, run)| run.words).sum();
+            if let (Some((_, _, first)), Some((_, _, last)), true) =
+                (part.first(), part.last(), words >= LEAST_PART)
+            {
+                shared.push(SharedWording {
+                    number: shared.len() + 1,
+                    a: flat_a.place(a, first.a..last.a + last.words),
+                    b: flat_b.place(b, first.b..last.b + last.words),
+                    words,
+                    exact: part.len() == 1,
+                });
+            }
+        }
+    }
+    shared
 }
 
 impl Flat {
-    fn new(side: &Analysis, behind: u32) -> Flat {
+    fn new(side: &Analysis) -> Flat {
         let mut flat = Flat { words: Vec::new(), starts: Vec::with_capacity(side.passages.len()) };
         for passage in &side.passages {
             flat.starts.push(flat.words.len());
             flat.words.extend(passage.tokens.iter().map(|token| token.word));
-            flat.words.push(behind);
         }
         flat
     }
 
-    fn place(&self, side: &Analysis, words: &Range<usize>) -> Place {
-        let passage = self.starts.partition_point(|start| *start <= words.start).saturating_sub(1);
+    /// The passage a word stands in, and the word behind its last.
+    fn passage(&self, word: usize) -> (usize, usize) {
+        let next = self.starts.partition_point(|start| *start <= word);
+        (next.saturating_sub(1), self.starts.get(next).copied().unwrap_or(self.words.len()))
+    }
+
+    /// Where words of one passage stand.
+    fn place(&self, side: &Analysis, words: Range<usize>) -> Place {
+        let (passage, _) = self.passage(words.start);
         let start = self.starts.get(passage).copied().unwrap_or(0);
         let tokens = side.passages.get(passage).map(|passage| passage.tokens.as_slice()).unwrap_or_default();
         let tokens = tokens.get(words.start - start..words.end - start).unwrap_or_default();
@@ -99,22 +112,16 @@ impl Flat {
 }
 
 /// Whether one text comes before the other: by length, then by its words, whatever their numbers.
-fn is_first(one: &Flat, other: &Flat, lexicon: &Lexicon) -> bool {
-    let spelled = |word: u32| if word < BREAK - 1 { lexicon.entry(word).folded.as_str() } else { "" };
-    if one.words.len() != other.words.len() {
-        return one.words.len() < other.words.len();
+fn is_first(one: &[u32], other: &[u32], lexicon: &Lexicon) -> bool {
+    let spelled = |word: &u32| lexicon.entry(*word).folded.as_str();
+    if one.len() != other.len() {
+        return one.len() < other.len();
     }
-    // The words between passages differ, so that no run goes on over them.
-    let same = |(one, other): &(&u32, &u32)| one == other || *(*one).min(*other) >= BREAK - 1;
-    let at = one.words.iter().zip(&other.words).take_while(same).count();
-    match (one.words.get(at), other.words.get(at)) {
-        (Some(one), Some(other)) => spelled(*one) < spelled(*other),
-        _ => false,
-    }
+    one.iter().zip(other).find(|(x, y)| x != y).is_some_and(|(x, y)| spelled(x) < spelled(y))
 }
 
-/// The stretches of both sides that no other overlaps, best first.
-fn stretches(a: &[u32], b: &[u32], lexicon: &Lexicon) -> Vec<Stretch> {
+/// The stretches of both sides that no other overlaps, best first; each is its runs in order.
+fn stretches(a: &[u32], b: &[u32], lexicon: &Lexicon) -> Vec<Vec<Run>> {
     let mut heap: BinaryHeap<Run> = runs(a, b, lexicon).into();
     let mut growing = Growing { a, b, taken_a: vec![false; a.len()], taken_b: vec![false; b.len()] };
     let mut kept = Vec::new();
@@ -138,15 +145,9 @@ fn stretches(a: &[u32], b: &[u32], lexicon: &Lexicon) -> Vec<Stretch> {
         }
         order::sort_by_key(&mut runs, |run| run.a);
         if let (Some(first), Some(last)) = (runs.first(), runs.last()) {
-            let stretch = Stretch {
-                a: first.a..last.a + last.words,
-                b: first.b..last.b + last.words,
-                words: runs.iter().map(|run| run.words).sum(),
-                exact: runs.len() == 1,
-            };
-            growing.taken_a[stretch.a.clone()].fill(true);
-            growing.taken_b[stretch.b.clone()].fill(true);
-            kept.push(stretch);
+            growing.taken_a[first.a..last.a + last.words].fill(true);
+            growing.taken_b[first.b..last.b + last.words].fill(true);
+            kept.push(runs);
         }
     }
     kept
@@ -251,10 +252,10 @@ impl Growing<'_> {
     }
 }
 
-/// A word some steps from a place; none where it is taken or the passage ends.
+/// A word some steps from a place; none where it is taken or the text ends.
 fn word(words: &[u32], taken: &[bool], from: usize, gone: usize, backwards: bool) -> Option<u32> {
     let at = if backwards { from.checked_sub(gone + 1)? } else { from + gone };
-    words.get(at).copied().filter(|word| *word < BREAK - 1 && !taken[at])
+    words.get(at).copied().filter(|_| !taken[at])
 }
 
 /// What a run behind a gap adds to a stretch.

@@ -10,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 use crate::analysis::Analysis;
 use crate::model::LedgerClass;
 use crate::rarity::{self, Rarity};
+use crate::subjects::Subject;
 use crate::words::{Class, Lexicon};
 
 /// Letters of a stem that make its root: `diplomaci` and `diplomat` meet in `diplom`. Shorter roots merge
@@ -31,6 +32,8 @@ pub(crate) struct Weights {
     pub stem: Vec<u32>,
     /// What a shared root earns besides.
     pub root: Vec<u32>,
+    /// What a shared subject earns, by its row in the table.
+    pub subject: Vec<u32>,
 }
 
 impl Weights {
@@ -79,8 +82,28 @@ impl Weights {
             stem.push(thousandths(weight * (1.0 - share)));
             root.push(thousandths(weight * share));
         }
-        Weights { stem, root }
+        let subject = subject_weights(a, b, lexicon);
+        Weights { stem, root, subject }
     }
+}
+
+/// What each subject is worth: its row's weight, less where many sentences of these texts raise it.
+fn subject_weights(a: &Analysis, b: &Analysis, lexicon: &Lexicon) -> Vec<u32> {
+    let subjects = lexicon.subjects();
+    let mut counts = vec![0_u32; subjects.all.len()];
+    for side in [a, b] {
+        for (sentence, tokens) in side.sentences.iter().zip(&side.sentence_tokens) {
+            let tokens = &side.passages[sentence.passage].tokens[tokens.clone()];
+            for subject in lexicon.raised(tokens) {
+                counts[usize::from(subject)] += 1;
+            }
+        }
+    }
+    let sentences = (a.sentences.len() + b.sentences.len()) as f64;
+    let weigh = |(subject, count): (&Subject, &u32)| {
+        thousandths(f64::from(subject.weight) * rarity::UNIT * local(f64::from(*count), sentences))
+    };
+    subjects.all.iter().zip(&counts).map(weigh).collect()
 }
 
 /// 1 for a word in up to two sentences, falling to [`LEAST_LOCAL`] for one that is everywhere.

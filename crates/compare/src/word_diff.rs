@@ -5,20 +5,28 @@
 //! not be torn apart (`changes::pieces`). The difference is Histogram, by imara-diff, over words and marks; its worst
 //! cases are bounded by its fallback to Myers with heuristics. Clean-up: a stretch that could stand in several places
 //! stands where a clause or sentence ends; numbers with their units, dates and names like "United States" change
-//! whole; light words alone between two replacements are part of the replacement. The shorter text is always taken
-//! first, so that swapping the texts swaps the result.
+//! whole; light words alone between two replacements are part of the replacement. Long texts in which every word comes
+//! again and again are compared by sentences and then by blocks, since no method is quick on them. The shorter text is
+//! always taken first, so that swapping the texts swaps the result.
 
 use std::ops::Range;
 
 use imara_diff::{Algorithm, Diff, InternedInput};
 
-use crate::changes::pieces::{Pieces, is_light};
+use crate::changes::pieces::{Pieces, is_light, is_month, is_number};
 use crate::model::{Change, ChangeTag};
 
 /// Light words an island may have and still be swallowed, if it is no larger than the stretches beside it.
 const ISLAND_WORDS: usize = 3;
 /// Places tried for a stretch that could stand in several.
 const MOST_PLACES: usize = 100;
+
+/// Words of both texts from which on it is looked whether they are monotonous.
+const LONG: usize = 20_000;
+/// Occurrences up to which a word tells where it belongs; Histogram's own limit is near it.
+const RARE: usize = 100;
+/// Words of a monotonous text that are compared at a time.
+const BLOCK: usize = 2_048;
 
 /// The word-level difference of two passages; the ranges concatenate to exactly `a` and `b`.
 #[must_use]
@@ -47,6 +55,13 @@ struct Hunk {
 }
 
 impl Hunk {
+    fn new(hunk: &imara_diff::Hunk) -> Hunk {
+        Hunk {
+            a: hunk.before.start as usize..hunk.before.end as usize,
+            b: hunk.after.start as usize..hunk.after.end as usize,
+        }
+    }
+
     fn longer(&self) -> usize {
         self.a.len().max(self.b.len())
     }
@@ -54,20 +69,70 @@ impl Hunk {
 
 fn hunks(a: &Pieces, b: &Pieces) -> Vec<Hunk> {
     let mut input: InternedInput<&str> = InternedInput::default();
-    input.update_before(a.words());
-    input.update_after(b.words());
+    input.update_before(a.words(0..a.len()));
+    input.update_after(b.words(0..b.len()));
+    if is_monotonous(&input) {
+        return hunks_by_sentences(a, b);
+    }
     let mut diff = Diff::compute(Algorithm::Histogram, &input);
     let place = |tokens: &[imara_diff::Token], hunk: Range<u32>, earliest_end: u32| {
         let side = if std::ptr::eq(tokens, input.after.as_slice()) { b } else { a };
         best_end(side, hunk.start as usize..hunk.end as usize, earliest_end as usize)
     };
     diff.postprocess_with(&input.before, &input.after, place);
-    diff.hunks()
-        .map(|hunk| Hunk {
-            a: hunk.before.start as usize..hunk.before.end as usize,
-            b: hunk.after.start as usize..hunk.after.end as usize,
-        })
-        .collect()
+    diff.hunks().map(|hunk| Hunk::new(&hunk)).collect()
+}
+
+/// Whether texts are long and nearly every word comes too often to tell where it belongs: there the difference would
+/// take time without end.
+fn is_monotonous(input: &InternedInput<&str>) -> bool {
+    let words = input.before.len() + input.after.len();
+    let mut counts = vec![0_usize; if words > LONG { input.interner.num_tokens() as usize } else { 0 }];
+    for token in input.before.iter().chain(&input.after) {
+        if let Some(count) = counts.get_mut(token.0 as usize) {
+            *count += 1;
+        }
+    }
+    words > LONG && counts.iter().filter(|count| **count <= RARE).sum::<usize>() < words / 100
+}
+
+/// The difference of monotonous texts: whole sentences first, then blocks of those that differ, in order.
+fn hunks_by_sentences(a: &Pieces, b: &Pieces) -> Vec<Hunk> {
+    let (sentences_a, sentences_b) = (a.sentences(), b.sentences());
+    let mut input: InternedInput<&str> = InternedInput::default();
+    input.update_before(sentences_a.iter().map(|pieces| &a.text[a.span(pieces.clone())]));
+    input.update_after(sentences_b.iter().map(|pieces| &b.text[b.span(pieces.clone())]));
+    let mut diff = Diff::compute(Algorithm::Histogram, &input);
+    diff.postprocess_no_heuristic(&input);
+    let mut found = Vec::new();
+    for hunk in diff.hunks() {
+        let hunk = Hunk::new(&hunk);
+        let pieces = |sentences: &[Range<usize>], hunk: &Range<usize>, all: usize| {
+            let start = |at: usize| sentences.get(at).map_or(all, |pieces| pieces.start);
+            start(hunk.start)..start(hunk.end)
+        };
+        let (in_a, in_b) = (pieces(&sentences_a, &hunk.a, a.len()), pieces(&sentences_b, &hunk.b, b.len()));
+        let blocks = in_a.len().max(in_b.len()).div_ceil(BLOCK);
+        for block in 0..blocks {
+            let part = |pieces: &Range<usize>| {
+                let start = |block: usize| pieces.start + pieces.len() * block / blocks;
+                start(block)..start(block + 1)
+            };
+            let (in_a, in_b) = (part(&in_a), part(&in_b));
+            input = InternedInput::default();
+            input.update_before(a.words(in_a.clone()));
+            input.update_after(b.words(in_b.clone()));
+            let inside = Diff::compute(Algorithm::Histogram, &input);
+            found.extend(inside.hunks().map(|hunk| {
+                let hunk = Hunk::new(&hunk);
+                Hunk {
+                    a: in_a.start + hunk.a.start..in_a.start + hunk.a.end,
+                    b: in_b.start + hunk.b.start..in_b.start + hunk.b.end,
+                }
+            }));
+        }
+    }
+    found
 }
 
 /// Where a stretch that one side alone has should end, of all places it could be slid up to.
@@ -148,7 +213,10 @@ fn join_over_islands(hunks: Vec<Hunk>, a: &Pieces) -> Vec<Hunk> {
         {
             let island = last.a.end..hunk.a.start;
             let size = ISLAND_WORDS.min(last.longer()).min(hunk.longer());
-            if island.len() <= size && island.clone().all(|at| is_light(a.word(at))) && !a.breaks(island) {
+            // "5 of 7" becomes "6 of 8" number by number.
+            let figures = [last.a.end.wrapping_sub(1), hunk.a.start].iter().all(|at| is_figure(a.word(*at)));
+            let is_bare = island.clone().all(|at| is_light(a.word(at))) && !a.breaks(island.clone());
+            if island.len() <= size && is_bare && (!figures || island.is_empty()) {
                 last.a.end = hunk.a.end;
                 last.b.end = hunk.b.end;
                 continue;
@@ -157,6 +225,11 @@ fn join_over_islands(hunks: Vec<Hunk>, a: &Pieces) -> Vec<Hunk> {
         joined.push(hunk);
     }
     joined
+}
+
+/// Whether a word is, or is part of, a number or a date.
+fn is_figure(word: &str) -> bool {
+    is_number(word) || is_month(word)
 }
 
 /// Turns stretches of pieces into stretches of text: what to do with the spaces is decided here.
@@ -295,6 +368,11 @@ mod tests {
             "aid from the United States",
             "aid from the [-United Kingdom-]{+United States+}",
         );
+        check(
+            "from May 19 to May 27 here",
+            "from May 20 to June 3 here",
+            "from [-May 19-]{+May 20+} to [-May 27-]{+June 3+} here",
+        );
         check("a long-term plan", "a short-term plan", "a [-long-term-]{+short-term+} plan");
         check(
             "the United States and the United Kingdom left",
@@ -333,6 +411,10 @@ mod tests {
         let sentence = "The two sides agreed to reopen the ferry on 2 May. ";
         let (a, b) = (sentence.repeat(2_000), sentence.repeat(1_999));
         assert_eq!(word_diff(&a, &b).iter().filter(|change| change.tag != ChangeTag::Equal).count(), 1);
+        let (a, b) = (sentence.repeat(10_000), sentence.replace("2 May", "3 June").repeat(9_000));
+        let kept: usize =
+            word_diff(&a, &b).iter().filter(|it| it.tag == ChangeTag::Equal).map(|it| it.a.len()).sum();
+        assert!(kept > b.len() * 3 / 4, "{kept} bytes kept of {}", b.len());
         let (a, b) = ("a-".repeat(20_000), "b ".repeat(20_000));
         assert_eq!(word_diff(&a, &b).len(), 2);
     }

@@ -6,14 +6,18 @@
 //! O(bytes).
 
 use demarche_corpus::order;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use frostem::{Algorithm, Stemmer};
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 
 use crate::concepts::Concepts;
+use crate::subjects::Subjects;
+use crate::synonyms::Synonyms;
 
 /// Words that carry no content of their own, folded; looked up by binary search.
 const FUNCTION_WORDS: &str = "a about above after again against all along also although always am among amongst an \
@@ -52,6 +56,9 @@ weeks month months \
 сообщила сообщили страна страны стран сторона стороны сторон министерство отношения отношений иностранных дел год \
 года лет день дня";
 
+/// The entries that begin with a word which shares its stem by chance: none.
+const BY_CHANCE: (u16, u16) = (u16::MAX, u16::MAX);
+
 /// How much a word may say before anything is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Class {
@@ -84,34 +91,51 @@ pub(crate) struct Entry {
     pub folded: String,
     pub stem: String,
     pub class: Class,
+    /// The form that is weighed as evidence, once the word was met in a text.
+    concept: Option<u32>,
+    /// The entries of subjects that may begin with it, and its lines of synonyms, once somebody asked.
+    raises: Cell<Option<(u16, u16)>>,
+    synonyms: OnceCell<Box<[u16]>>,
+}
+
+/// The lists and tables of words, turned round once for all comparisons.
+struct Tables {
+    function_words: Vec<&'static str>,
+    stock_words: Vec<&'static str>,
+    concepts: Concepts,
+}
+
+fn tables() -> &'static Tables {
+    static TABLES: OnceLock<Tables> = OnceLock::new();
+    TABLES.get_or_init(|| {
+        let sorted = |list: &'static str| {
+            let mut words: Vec<&str> = list.split_whitespace().collect();
+            order::sort(&mut words);
+            words
+        };
+        Tables {
+            function_words: sorted(FUNCTION_WORDS),
+            stock_words: sorted(STOCK_WORDS),
+            concepts: Concepts::new(),
+        }
+    })
 }
 
 /// Every folded form of both texts, numbered; the two sides share one, so equal words have equal numbers.
 pub(crate) struct Lexicon {
     numbers: HashMap<String, u32>,
     entries: Vec<Entry>,
-    function_words: Vec<&'static str>,
-    stock_words: Vec<&'static str>,
     english: Stemmer,
     russian: Stemmer,
-    concepts: Concepts,
 }
 
 impl Lexicon {
     pub(crate) fn new() -> Lexicon {
-        let sorted = |list: &'static str| {
-            let mut words: Vec<&str> = list.split_whitespace().collect();
-            order::sort(&mut words);
-            words
-        };
         Lexicon {
             numbers: HashMap::new(),
             entries: Vec::new(),
-            function_words: sorted(FUNCTION_WORDS),
-            stock_words: sorted(STOCK_WORDS),
             english: Stemmer::new(Algorithm::English),
             russian: Stemmer::new(Algorithm::Russian),
-            concepts: Concepts::new(),
         }
     }
 
@@ -121,6 +145,58 @@ impl Lexicon {
 
     pub(crate) fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// Made when first asked for: the difference of two passages needs none.
+    pub(crate) fn subjects(&self) -> &'static Subjects {
+        static SUBJECTS: OnceLock<Subjects> = OnceLock::new();
+        SUBJECTS.get_or_init(|| Subjects::new(&|word| self.stem(word, "")))
+    }
+
+    pub(crate) fn synonyms(&self) -> &'static Synonyms {
+        static SYNONYMS: OnceLock<Synonyms> = OnceLock::new();
+        SYNONYMS.get_or_init(|| Synonyms::new(&|word| self.stem(word, "")))
+    }
+
+    /// The lines of synonyms that a word stands in, in order.
+    pub(crate) fn synonyms_of(&self, word: u32) -> &[u16] {
+        let entry = self.entry(word);
+        entry.synonyms.get_or_init(|| self.synonyms().of(&entry.stem).collect())
+    }
+
+    /// The subjects that these words in a row raise, each once, in order.
+    pub(crate) fn raised(&self, tokens: &[Token]) -> Vec<u16> {
+        let subjects = self.subjects();
+        let mut found = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            let stem = |token: &Token| self.raising(token.word).0;
+            let (_, entries) = self.raising(token.word);
+            if !entries.is_empty() {
+                subjects.raised_by(entries, &mut |ahead| tokens.get(at + 1 + ahead).map(stem), &mut found);
+            }
+        }
+        order::sort(&mut found);
+        found.dedup();
+        found
+    }
+
+    /// The stem under which a word raises subjects, and the entries that begin with it.
+    fn raising(&self, word: u32) -> (&str, Range<usize>) {
+        let entry = self.entry(word);
+        let (start, end) = entry.raises.get().unwrap_or_else(|| {
+            // What shares a stem with an entry by chance stands for nothing.
+            let by_chance = crate::subjects::BY_CHANCE.split_whitespace().any(|word| word == entry.folded);
+            let found = if by_chance { BY_CHANCE } else { self.subjects().beginning(&entry.stem) };
+            entry.raises.set(Some(found));
+            found
+        });
+        let stem = if (start, end) == BY_CHANCE { "" } else { entry.stem.as_str() };
+        (stem, usize::from(start)..usize::from(end))
+    }
+
+    /// Whether these words in a row tell that a call or a meeting took place.
+    pub(crate) fn tells_of_contact(&self, tokens: &[Token]) -> bool {
+        self.raised(tokens).contains(&crate::subjects::CONTACT)
     }
 
     pub(crate) fn is_function(&self, word: u32) -> bool {
@@ -137,11 +213,10 @@ impl Lexicon {
             if kind.is_word_like() && !raw.is_empty() {
                 let first = raw.chars().next().unwrap_or(' ');
                 let word = self.number_of(fold(raw), lang);
-                let head = self.concepts.stands_for(&self.entry(word).folded);
                 found.push(Token {
                     range: start..end,
                     word,
-                    concept: head.map_or(word, |head| self.number_of(head.to_owned(), lang)),
+                    concept: self.concept_of(word, lang),
                     number: first.is_numeric(),
                     capital: first.is_uppercase(),
                 });
@@ -163,13 +238,26 @@ impl Lexicon {
         }
     }
 
+    /// The form that is weighed for a word.
+    fn concept_of(&mut self, word: u32, lang: &str) -> u32 {
+        if let Some(concept) = self.entry(word).concept {
+            return concept;
+        }
+        let head = tables().concepts.stands_for(&self.entry(word).folded);
+        let concept = head.map_or(word, |head| self.number_of(head.to_owned(), lang));
+        if let Some(entry) = self.entries.get_mut(word as usize) {
+            entry.concept = Some(concept);
+        }
+        concept
+    }
+
     fn number_of(&mut self, folded: String, lang: &str) -> u32 {
         if let Some(number) = self.numbers.get(&folded) {
             return *number;
         }
-        let class = if self.function_words.binary_search(&folded.as_str()).is_ok() {
+        let class = if tables().function_words.binary_search(&folded.as_str()).is_ok() {
             Class::Function
-        } else if self.stock_words.binary_search(&folded.as_str()).is_ok() {
+        } else if tables().stock_words.binary_search(&folded.as_str()).is_ok() {
             Class::Stock
         } else {
             Class::Content
@@ -177,7 +265,8 @@ impl Lexicon {
         let stem = self.stem(&folded, lang);
         let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         self.numbers.insert(folded.clone(), number);
-        self.entries.push(Entry { folded, stem, class });
+        let (concept, raises, synonyms) = (None, Cell::new(None), OnceCell::new());
+        self.entries.push(Entry { folded, stem, class, concept, raises, synonyms });
         number
     }
 

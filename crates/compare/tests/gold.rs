@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use demarche_compare::sentences::blocks;
-use demarche_compare::{NoCorpus, PassageText, Sentence, Text, compare};
+use demarche_compare::{PassageText, Sentence, Setting, Text, compare};
 
 /// The least share of predicted pairs that must be right.
 const LEAST_PRECISION: f64 = 0.85;
@@ -93,7 +93,7 @@ fn labelled_pairs_are_found_and_near_misses_are_not() {
             lang: "en",
             passages: texts_b.iter().map(|text| PassageText { anchor: "", text }).collect(),
         };
-        let found = compare(&text_a, &text_b, &NoCorpus);
+        let found = compare(&text_a, &text_b, &Setting::default());
         // Labels number sentences from 1, in the same order.
         assert!(!places(&blocks_a, &found.sentences_a).is_empty());
         let number = |row: &Vec<String>| -> Option<(usize, usize)> {

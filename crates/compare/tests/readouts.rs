@@ -1,7 +1,7 @@
 //! The whole comparison on short readouts of meetings that never took place, and its laws on random texts.
 
 use demarche_compare::{
-    ChangeTag, Comparison, LedgerClass, NoCorpus, PairKind, PassageText, Presence, RowKind, Text, compare,
+    ChangeTag, Comparison, LedgerClass, PairKind, PassageText, Presence, RowKind, Setting, Text, compare,
     word_diff,
 };
 use proptest::prelude::*;
@@ -56,7 +56,7 @@ fn text<'a>(lang: &'a str, passages: &'a str) -> Text<'a> {
 }
 
 fn compared(a: &str, b: &str) -> Comparison {
-    compare(&text("en", a), &text("en", b), &NoCorpus)
+    compare(&text("en", a), &text("en", b), &Setting::default())
 }
 
 /// One line a row: its kind and the passages in it.
@@ -196,7 +196,7 @@ fn shared_wording_is_found_across_paragraphs() {
 fn russian_words_meet_in_their_stems() {
     let a = "Посол Веймар сообщил о строительстве моста через реку Тарн к 14 марта.";
     let b = "К 14 марта строительство тарнского моста через реку завершат, сказал Веймар.";
-    let found = compare(&text("ru", a), &text("ru", b), &NoCorpus);
+    let found = compare(&text("ru", a), &text("ru", b), &Setting::default());
     assert_eq!(drawn(&found), ["reworded 0:0"]);
     let dates: Vec<&str> = found
         .ledger
@@ -350,7 +350,7 @@ proptest! {
             prop_assert_eq!(shared.number, index + 1);
             prop_assert!(text_a.passages[shared.a.passage].text.get(shared.a.range.clone()).is_some());
             prop_assert!(text_b.passages[shared.b.passage].text.get(shared.b.range.clone()).is_some());
-            prop_assert!(shared.words >= 5);
+            prop_assert!(shared.words >= 2);
         }
     }
 

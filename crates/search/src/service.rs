@@ -114,11 +114,3 @@ pub fn answer(engine: &Engine, question: &Question) -> Result<Reply, PackError> 
         Question::Trend(request) => Reply::Trend(Box::new(trend(engine, request)?)),
     })
 }
-
-/// The words of a text as the index has them, each once, in order: what to ask [`Question::Frequencies`] for.
-pub fn forms_of(text: &str) -> Vec<String> {
-    let mut forms = crate::analysis::words(text);
-    demarche_corpus::order::sort(&mut forms);
-    forms.dedup();
-    forms
-}

@@ -1,7 +1,7 @@
 //! The statements chosen for a comparison, and the way to it.
 
 use crate::browser;
-use crate::components::{Icon, IconName, dynamic};
+use crate::components::{Icon, IconName, dynamic, side_letter};
 use crate::routes::{BrowseState, MAX_CHOSEN, Route};
 use crate::state::use_library;
 use leptos::prelude::*;
@@ -27,8 +27,8 @@ pub fn ChoiceBar(
             let without = state.choose(id);
             let title = title(id);
             view! {
-                <li class="choice__item" class:choice__item--b=at == 1>
-                    <span class="side-letter" aria-hidden="true">{if at == 0 { "A" } else { "B" }}</span>
+                <li class="choice__item">
+                    {side_letter(at)}
                     <span class="choice__title">{title.clone()}</span>
                     <a class="icon-button" href=Route::Browse(without).href() aria-label=format!("Do not compare {title}")
                         on:click=move |_| browser::focus("main")>
@@ -39,11 +39,11 @@ pub fn ChoiceBar(
         };
         let names = state.chosen.iter().enumerate().map(row).collect_view();
         let compare = match state.chosen.as_slice() {
-            [a, b] => view! {
-                <a class="button button--strong" href=Route::compare(a, b).href()><Icon name=IconName::Compare />"Compare"</a>
+            [_] => view! { <span class="choice__hint">"Choose one more to compare"</span> }.into_any(),
+            chosen => view! {
+                <a class="button button--strong" href=Route::compare_all(chosen).href()><Icon name=IconName::Compare />"Compare"</a>
             }
             .into_any(),
-            _ => view! { <span class="choice__hint">"Choose one more to compare"</span> }.into_any(),
         };
         view! {
             <section class="choice" aria-label="Chosen for comparing">

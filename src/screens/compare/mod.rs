@@ -1,17 +1,38 @@
-//! Compare: two statements side by side, passages with a counterpart level with each other, gaps where there is none.
+//! Compare: two to four texts side by side, passages with a counterpart level with each other, gaps where there is
+//! none.
+//!
+//! Lives here: which texts are read and compared when, and what stands where on the screen. `load` reads and compares,
+//! `model` is what came of it, `lines` in which order it is drawn, `drawing` what is marked in a row; `rows`, `cells`
+//! and `relation` draw it.
 
-mod columns;
+mod cells;
+mod choose;
+mod choose_likely;
+mod controls;
+mod drawing;
+mod keys;
+mod legend;
+mod lines;
+mod load;
 mod model;
+mod notes;
+mod panels;
+mod paste;
+mod relation;
+mod report;
+mod rows;
 mod sides;
+mod slider;
 mod summary;
 
-use crate::components::{Icon, IconName, Notice, NoticeKind, dynamic, text, when};
+use crate::browser;
+use crate::components::{Icon, IconName, dynamic, text, when};
 use crate::routes::{CompareState, Route};
-use crate::state::{Lane, Library, use_library, use_navigation};
-use demarche_corpus::{Statement, StatementIdx};
-use demarche_search::{Question, Reply, service};
+use crate::state::{use_library, use_navigation, use_own_texts};
 use leptos::prelude::*;
+use load::Loaded;
 use model::Compared;
+use std::sync::Arc;
 
 /// The state of this screen as a memo: other screens' addresses leave it as it was.
 fn compare_state() -> Memo<CompareState> {
@@ -20,47 +41,6 @@ fn compare_state() -> Memo<CompareState> {
         Route::Compare(state) => state,
         _ => before.cloned().unwrap_or_default(),
     })
-}
-
-/// The screen.
-#[component]
-pub fn Compare() -> impl IntoView {
-    let library = use_library();
-    let state = compare_state();
-    let pair = Memo::new(move |_| state.with(|state| (state.a.clone(), state.b.clone())));
-    let rows = Memo::new(move |_| state.get().rows);
-    let found: RwSignal<Option<Result<Compared, Trouble>>> = RwSignal::new(None);
-    Effect::new(move |_| {
-        let (a, b) = pair.get();
-        let wanted = (a.clone(), b.clone());
-        found.set(None);
-        compare(library, &a, &b, move |compared| {
-            // Meanwhile the reader may have gone on to another pair.
-            if pair.with_untracked(|pair| *pair == wanted) {
-                found.set(Some(compared));
-            }
-        });
-    });
-    let swapped = text(move || {
-        let CompareState { a, b, rows } = state.get();
-        Route::Compare(CompareState { a: b, b: a, rows: model::mirrored(rows) }).href()
-    });
-    let swap = move || {
-        view! { <a class="button" href=swapped><Icon name=IconName::Swap />"Swap sides"</a> }.into_any()
-    };
-    view! {
-        <div class="compare">
-            <div class="compare__head">
-                <h1>"Compare"</h1>
-                {when(move || pair.with(|(a, b)| !a.is_empty() && !b.is_empty()), swap)}
-            </div>
-            {dynamic(move || match found.get() {
-                Some(Ok(compared)) => view! { <Both compared state rows /> }.into_any(),
-                Some(Err(trouble)) => view! { <sides::Unchosen trouble /> }.into_any(),
-                None => view! { <p role="status">"Opening both texts…"</p> }.into_any(),
-            })}
-        </div>
-    }
 }
 
 /// Why no comparison can be shown.
@@ -74,69 +54,154 @@ enum Trouble {
     Unreadable(String),
 }
 
-/// Reads and compares the two statements.
-fn compare(library: Library, a: &str, b: &str, then: impl FnOnce(Result<Compared, Trouble>) + 'static) {
-    let sides = match sides(library, a, b) {
-        Ok(sides) => sides,
-        Err(trouble) => return then(Err(trouble)),
+/// How far the screen is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Stage {
+    Opening,
+    Failed(Trouble),
+    /// There is a comparison of so many texts.
+    Ready(usize),
+}
+
+/// What the parts of this screen share.
+#[derive(Clone, Copy)]
+struct Work {
+    state: Memo<CompareState>,
+    /// The texts; `None` while they are being read.
+    loaded: RwSignal<Option<Arc<Loaded>>>,
+    /// What is compared; `None` before the first comparison of these texts.
+    compared: RwSignal<Option<Arc<Compared>>>,
+    /// How many pairs there are at the usual least score, once that is known.
+    usual_pairs: RwSignal<Option<usize>>,
+    trouble: RwSignal<Option<Trouble>>,
+}
+
+/// The screen.
+#[component]
+pub fn Compare() -> impl IntoView {
+    let work = Work {
+        state: compare_state(),
+        loaded: RwSignal::new(None),
+        compared: RwSignal::new(None),
+        usual_pairs: RwSignal::new(None),
+        trouble: RwSignal::new(None),
     };
-    let [(idx_a, statement_a), (idx_b, statement_b)] = sides;
-    library.read(idx_a, String::new(), move |found| {
-        let body_a = match found {
-            Ok((body, _)) => body,
-            Err(reason) => return then(Err(Trouble::Unreadable(reason))),
-        };
-        library.read(idx_b, String::new(), move |found| {
-            let body_b = match found {
-                Ok((body, _)) => body,
-                Err(reason) => return then(Err(Trouble::Unreadable(reason))),
-            };
-            let forms = service::forms_of(&format!("{}\n{}", body_a.text, body_b.text));
-            library.ask(Lane::Each, Question::Frequencies(forms.clone()), move |reply| {
-                let counts = match reply {
-                    Ok(Reply::Frequencies(counts)) => counts,
-                    Ok(_) => Vec::new(),
-                    Err(reason) => return then(Err(Trouble::Unreadable(reason))),
-                };
-                let statements = library.with_pack(|pack| pack.statements().len());
-                let frequencies = model::Frequencies { statements, forms, counts };
-                then(Ok(Compared::new((statement_a, body_a), (statement_b, body_b), &frequencies)));
-            });
+    follow(work);
+    let stage = Memo::new(move |_| match (work.trouble.get(), work.compared.get()) {
+        (Some(trouble), _) => Stage::Failed(trouble),
+        (None, Some(compared)) => Stage::Ready(compared.sides.len()),
+        (None, None) => Stage::Opening,
+    });
+    let swapped = text(move || Route::Compare(work.state.get().swapped()).href());
+    let swap = move || {
+        view! { <a class="button" href=swapped title="Swap A and B (x)"><Icon name=IconName::Swap />"Swap sides"</a> }.into_any()
+    };
+    view! {
+        <div class="compare">
+            <div class="compare__head">
+                <h1>"Compare"</h1>
+                {when(move || matches!(stage.get(), Stage::Ready(_)), swap)}
+            </div>
+            {when(move || matches!(stage.get(), Stage::Ready(_)), move || view! { <sides::SideBar state=work.state /> }.into_any())}
+            {dynamic(move || match stage.get() {
+                Stage::Ready(count) => ready(work, count),
+                Stage::Failed(trouble) => view! { <sides::Unchosen trouble /> }.into_any(),
+                Stage::Opening => view! { <p role="status">"Opening the texts…"</p> }.into_any(),
+            })}
+        </div>
+    }
+}
+
+/// Everything below the head, once there is a comparison.
+fn ready(work: Work, count: usize) -> AnyView {
+    let Work { state, compared, .. } = work;
+    let place = keys::Place::new(work);
+    let ways = panels::jump::Ways::new(work, place);
+    let summary = move || match compared.get() {
+        Some(compared) => {
+            view! { <summary::Summary compared=Arc::clone(&compared) state ways /><notes::Notes compared /> }
+                .into_any()
+        }
+        None => ().into_any(),
+    };
+    view! {
+        {dynamic(summary)}
+        {report::buttons(work, count)}
+        <controls::Controls work count />
+        <legend::Legend count />
+        <rows::Rows work place />
+        <p class="compare__keys">
+            "Keys: "<kbd>"j"</kbd>" "<kbd>"k"</kbd>" next and previous row · "<kbd>"n"</kbd>" "<kbd>"p"</kbd>
+            " next and previous difference · "<kbd>"x"</kbd>" swap A and B"
+        </p>
+        <panels::Panels work ways count />
+    }
+    .into_any()
+}
+
+/// Reads the texts that the address names and compares them, anew when it names others or another least score.
+fn follow(work: Work) {
+    let Work { state, loaded, compared, usual_pairs, trouble } = work;
+    let (library, own) = (use_library(), use_own_texts());
+    // After a reload the address may name a text that the reader then pastes again: how many are there counts too.
+    let ids = Memo::new(move |_| {
+        let ids = state.with(CompareState::ids);
+        let own_here = ids.iter().filter(|id| own.title(id).is_some()).count();
+        (ids, own_here)
+    });
+    let least = Memo::new(move |_| state.with(|state| state.least));
+    Effect::new(move |_| {
+        let wanted = ids.get();
+        loaded.set(None);
+        compared.set(None);
+        usual_pairs.set(None);
+        let chosen: Vec<String> = wanted.0.iter().filter(|id| !id.is_empty()).cloned().collect();
+        let unchosen = wanted.0.iter().take(2).any(String::is_empty);
+        if unchosen {
+            // A single side that does not exist is a broken link, not half a choice.
+            let one = chosen.first().cloned();
+            let is_known =
+                one.as_ref().is_none_or(|id| library.statement(id).is_some() || own.title(id).is_some());
+            trouble.set(Some(match one {
+                Some(id) if !is_known => Trouble::Unknown(id),
+                one => Trouble::Unchosen(one),
+            }));
+            return;
+        }
+        trouble.set(None);
+        browser::start(async move {
+            let found = load::load(library, own, &chosen).await;
+            // Meanwhile the reader may have gone on to other texts, or away.
+            if ids.try_get_untracked().as_ref() == Some(&wanted) {
+                match found {
+                    Ok(texts) => loaded.set(Some(Arc::new(texts))),
+                    Err(reason) => trouble.set(Some(reason)),
+                }
+            }
         });
     });
-}
-
-/// The two statements that the address names.
-fn sides(library: Library, a: &str, b: &str) -> Result<[(StatementIdx, Statement); 2], Trouble> {
-    if a.is_empty() || b.is_empty() {
-        let one = [a, b].into_iter().find(|id| !id.is_empty()).map(str::to_owned);
-        // A single side that does not exist is a broken link, not half a choice.
-        return match one {
-            Some(id) if library.statement(&id).is_none() => Err(Trouble::Unknown(id)),
-            one => Err(Trouble::Unchosen(one)),
-        };
-    }
-    let side = |id: &str| library.statement(id).ok_or_else(|| Trouble::Unknown(id.to_owned()));
-    Ok([side(a)?, side(b)?])
-}
-
-/// Summary and columns of two statements.
-#[component]
-fn Both(
-    compared: Compared,
-    state: Memo<CompareState>,
-    rows: Memo<crate::routes::RowFilter>,
-) -> impl IntoView {
-    let same = (compared.a.statement.id == compared.b.statement.id).then(|| {
-        view! {
-            <Notice kind=NoticeKind::Plain title="Both sides are the same statement">
-                <p>"Choose another one for side B: "<a href="#/">"search all statements"</a>"."</p>
-            </Notice>
-        }
+    Effect::new(move |_| {
+        let (Some(texts), score) = (loaded.get(), least.get()) else { return };
+        browser::start(async move {
+            let is_wanted = || {
+                let is_here =
+                    loaded.try_get_untracked().flatten().is_some_and(|other| Arc::ptr_eq(&other, &texts));
+                is_here && least.try_get_untracked() == Some(score)
+            };
+            let Some(found) = load::compare(&texts, score, &is_wanted).await.filter(|_| is_wanted()) else {
+                return;
+            };
+            let pairs = found.paired();
+            compared.set(Some(Arc::new(found)));
+            if score.is_none() {
+                usual_pairs.set(Some(pairs));
+            } else if usual_pairs.get_untracked().is_none() {
+                // What the score changes can only be told beside what is usual.
+                browser::pause().await;
+                if let Some(usual) = load::compare(&texts, None, &is_wanted).await.filter(|_| is_wanted()) {
+                    usual_pairs.set(Some(usual.paired()));
+                }
+            }
+        });
     });
-    view! {
-        {same}
-        <summary::Summary compared=compared.clone() state />
-        <columns::Columns compared rows />
-    }
 }

@@ -1,19 +1,13 @@
-//! What the Compare screen draws: two statements, their passages, and how they correspond. No nodes here.
+//! What the Compare screen shows: up to four texts, their passages, and how they correspond. No nodes here.
 
 use crate::routes::RowFilter;
 use crate::text_view::CellMark;
-use demarche_compare::{
-    ChangeTag, Comparison, InCorpus, PairKind, PassageText, Row, RowKind, Text, word_diff,
-};
-use demarche_corpus::order;
-use demarche_corpus::{Block, Body, Statement};
-use demarche_search::service;
+use demarche_compare::witness;
+use demarche_compare::{Between, Comparison, PairKind, PassageText, Row, RowKind, TableRow, Text, table};
+use demarche_corpus::{Body, Statement};
 use std::ops::Range;
 
-/// Below this share of common words a difference is noise: the pair is marked by its shared wording alone.
-const LEAST_COMMON_SHARE: f64 = 0.4;
-
-/// One side.
+/// One text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Side {
     /// Its metadata.
@@ -22,7 +16,7 @@ pub struct Side {
     pub passages: Vec<SidePassage>,
 }
 
-/// One passage of a side.
+/// One passage of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SidePassage {
     /// Its anchor.
@@ -31,171 +25,198 @@ pub struct SidePassage {
     pub text: String,
     /// The section heading, on the first passage below it.
     pub heading: Option<String>,
-    /// Byte ranges of `text` with what they are.
-    pub marks: Vec<(Range<usize>, CellMark)>,
 }
 
-/// Two sides and their correspondence.
+/// The comparison of two of the texts.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Compared {
-    /// Side A.
-    pub a: Side,
-    /// Side B.
-    pub b: Side,
-    /// What corresponds.
+pub struct Pairwise {
+    /// The number of its side A among the texts.
+    pub first: usize,
+    /// The number of its side B among the texts.
+    pub second: usize,
+    /// What was found.
     pub comparison: Comparison,
 }
 
-/// How many statements hold each word of two texts.
-#[derive(Debug, Clone)]
-pub struct Frequencies {
-    /// How many statements there are.
-    pub statements: usize,
-    /// The words as the index has them, in order.
-    pub forms: Vec<String>,
-    /// For each of them: how many statements hold it.
-    pub counts: Vec<u32>,
-}
-
-impl Frequencies {
-    fn of(&self, word: &str) -> u32 {
-        let form = service::forms_of(word).into_iter().next();
-        let at = form.and_then(|form| self.forms.binary_search(&form).ok());
-        at.and_then(|at| self.counts.get(at)).copied().unwrap_or(0)
-    }
-}
-
-impl Compared {
-    /// Aligns two statements and marks what differs and what is shared.
-    pub fn new(a: (Statement, Body), b: (Statement, Body), frequencies: &Frequencies) -> Compared {
-        let (mut a, mut b) = (Side::new(a), Side::new(b));
-        let doc_freq = |word: &str| frequencies.of(word);
-        let rarity = InCorpus { statements: frequencies.statements, doc_freq };
-        let comparison = demarche_compare::compare(&a.text(), &b.text(), &rarity);
-        for shared in &comparison.shared {
-            a.mark(shared.a.passage, shared.a.range.clone(), CellMark::Shared(shared.number));
-            b.mark(shared.b.passage, shared.b.range.clone(), CellMark::Shared(shared.number));
-        }
-        for row in &comparison.rows {
-            mark_difference(row, &mut a, &mut b);
-        }
-        Compared { a, b, comparison }
-    }
+/// Texts and how they correspond.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compared {
+    /// The texts, A first; two at least.
+    pub sides: Vec<Side>,
+    /// Every two of them, A and B first.
+    pub pairs: Vec<Pairwise>,
+    /// The rows of all of them.
+    pub table: Vec<TableRow>,
+    /// The score in per cent from which passages are a pair, if the reader wanted another than usual.
+    pub least: Option<u8>,
+    /// By side and passage: the wording shared with another text.
+    shared: Vec<Vec<Vec<(Range<usize>, CellMark)>>>,
 }
 
 impl Side {
-    fn new((statement, body): (Statement, Body)) -> Side {
+    /// The passages of a statement that have words.
+    pub fn new((statement, body): (Statement, Body)) -> Side {
         let mut last_heading = None;
-        // A line of signs ("###") says nothing that could have a counterpart.
-        let has_words = |block: &Block| body.block_text(block).chars().any(char::is_alphanumeric);
-        let passages = body
-            .passages()
-            .filter(|(_, block)| has_words(block))
-            .map(|(_, block)| {
+        let passages = witness::passages(&body)
+            .map(|block| {
                 let heading =
                     block.heading.filter(|heading| last_heading.replace(*heading) != Some(*heading));
                 let heading = heading
                     .and_then(|at| body.blocks.get(at as usize))
                     .map(|found| body.block_text(found).to_owned());
-                SidePassage {
-                    anchor: block.anchor.clone(),
-                    text: body.block_text(block).to_owned(),
-                    heading,
-                    marks: Vec::new(),
-                }
+                SidePassage { anchor: block.anchor.clone(), text: body.block_text(block).to_owned(), heading }
             })
             .collect();
         Side { statement, passages }
     }
 
-    fn text(&self) -> Text<'_> {
-        Text {
-            lang: &self.statement.lang,
-            passages: self
-                .passages
-                .iter()
-                .map(|passage| PassageText { anchor: &passage.anchor, text: &passage.text })
-                .collect(),
-        }
+    /// What the comparison reads.
+    pub fn text(&self) -> Text<'_> {
+        let passages = self.passages.iter();
+        let passages = passages.map(|passage| PassageText { anchor: &passage.anchor, text: &passage.text });
+        Text { lang: &self.statement.lang, passages: passages.collect() }
     }
+}
 
-    /// Marks what of a range is not shared wording: that stands on the other side too, only elsewhere.
-    fn mark_unshared(&mut self, passage: usize, range: Range<usize>, mark: &CellMark) {
-        let Some(found) = self.passages.get(passage) else { return };
-        let mut shared: Vec<Range<usize>> = found
-            .marks
+impl Compared {
+    /// Puts the comparisons of every two texts together.
+    pub fn new(sides: Vec<Side>, pairs: Vec<Pairwise>, least: Option<u8>) -> Compared {
+        let lengths: Vec<usize> = sides.iter().map(|side| side.passages.len()).collect();
+        let between: Vec<Between<'_>> = pairs
             .iter()
-            .filter(|(_, mark)| matches!(mark, CellMark::Shared(_)))
-            .map(|(shared, _)| shared.clone())
+            .map(|pair| Between { first: pair.first, second: pair.second, rows: &pair.comparison.rows })
             .collect();
-        order::sort_by_key(&mut shared, |shared| shared.start);
-        let mut start = range.start;
-        for shared in shared {
-            if start < shared.start.min(range.end) {
-                self.mark(passage, start..shared.start.min(range.end), mark.clone());
+        let table = table(&lengths, &between);
+        let mut shared: Vec<Vec<Vec<(Range<usize>, CellMark)>>> =
+            lengths.iter().map(|length| vec![Vec::new(); *length]).collect();
+        for pair in &pairs {
+            // Of more than two texts each is set against A alone.
+            if pair.first > 0 {
+                continue;
             }
-            start = start.max(shared.end);
+            let letter = if sides.len() > 2 { crate::components::SIDE_LETTERS[pair.second] } else { "" };
+            for found in &pair.comparison.shared {
+                let mark =
+                    CellMark::Shared { label: format!("{letter}{}", found.number), is_exact: found.exact };
+                for (side, place) in [(pair.first, &found.a), (pair.second, &found.b)] {
+                    if let Some(marks) = shared[side].get_mut(place.passage) {
+                        marks.push((place.range.clone(), mark.clone()));
+                    }
+                }
+            }
         }
-        if start < range.end {
-            self.mark(passage, start..range.end, mark.clone());
+        Compared { sides, pairs, table, least, shared }
+    }
+
+    /// The wording of a passage that another text shares.
+    pub fn shared(&self, side: usize, passage: usize) -> &[(Range<usize>, CellMark)] {
+        self.shared.get(side).and_then(|side| side.get(passage)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The pairs inside a row, or what the comparisons say of a row of one text.
+    pub fn links(&self, row: usize) -> impl Iterator<Item = (&Pairwise, &Row)> {
+        let links = self.table.get(row).map(|row| row.links.as_slice()).unwrap_or_default();
+        links.iter().filter_map(|link| {
+            let pair = self.pairs.get(link.comparison)?;
+            Some((pair, pair.comparison.rows.get(link.row)?))
+        })
+    }
+
+    /// The name of a row's kind that scripts rely on (`data-row`).
+    pub fn kind(&self, row: usize) -> &'static str {
+        match self.table.get(row).and_then(TableRow::only) {
+            Some(side) => ["only-a", "only-b", "only-c", "only-d"].get(side).copied().unwrap_or_default(),
+            None if self.is_moved(row) => RowKind::Moved.id(),
+            None if self.links(row).any(|(_, row)| row.kind == RowKind::Reworded) => RowKind::Reworded.id(),
+            None => RowKind::Matched.id(),
         }
     }
 
-    fn mark(&mut self, passage: usize, range: Range<usize>, mark: CellMark) {
-        if let Some(passage) = self.passages.get_mut(passage) {
-            passage.marks.push((range, mark));
-        }
+    /// Whether a row has passages of one text alone.
+    pub fn is_alone(&self, row: usize) -> bool {
+        self.table.get(row).is_none_or(|row| row.only().is_some())
+    }
+
+    /// Whether some of a row stands out of the order of the row's first text.
+    pub fn is_moved(&self, row: usize) -> bool {
+        self.moved_sides(row).next().is_some()
+    }
+
+    /// The texts whose passages in a row stand out of the order of the row's first text.
+    pub fn moved_sides(&self, row: usize) -> impl Iterator<Item = usize> {
+        let first = self.table.get(row).map_or(0, TableRow::first);
+        let moved = move |(pair, row): &(&Pairwise, &Row)| pair.first == first && row.kind == RowKind::Moved;
+        self.links(row).filter(moved).map(|(pair, _)| pair.second)
+    }
+
+    /// Whether all texts of a row say the same words at the same place.
+    pub fn is_same(&self, row: usize) -> bool {
+        !self.is_alone(row)
+            && self.links(row).all(|(_, row)| row.score >= 1.0 && row.pair == Some(PairKind::Same))
+            && !self.is_moved(row)
+            && self.table[row].passages.iter().all(|side| !side.is_empty())
+    }
+
+    /// Whether a row is mere formula.
+    pub fn is_formula(&self, row: usize) -> bool {
+        let mut links = self.links(row).peekable();
+        links.peek().is_some() && links.all(|(_, row)| row.is_formula)
+    }
+
+    /// Whether a row is shown.
+    pub fn is_shown(&self, row: usize, filter: RowFilter, hides_formulae: bool) -> bool {
+        let fits = match filter {
+            RowFilter::All => true,
+            RowFilter::Matched => !self.is_alone(row) && !self.is_moved(row),
+            RowFilter::Moved => self.is_moved(row),
+            RowFilter::Differing => !self.is_same(row),
+            RowFilter::Only(side) => self.table.get(row).and_then(TableRow::only) == Some(side),
+        };
+        fits && !(hides_formulae && self.is_formula(row))
+    }
+
+    /// The rows that are shown, in order.
+    pub fn shown(&self, filter: RowFilter, hides_formulae: bool) -> Vec<usize> {
+        (0..self.table.len()).filter(|row| self.is_shown(*row, filter, hides_formulae)).collect()
+    }
+
+    /// How many rows have a counterpart.
+    pub fn paired(&self) -> usize {
+        (0..self.table.len()).filter(|row| !self.is_alone(*row)).count()
+    }
+
+    /// The row that holds a passage with this anchor, A's before the others'.
+    pub fn row_of(&self, anchor: &str) -> Option<usize> {
+        let found = |(side, texts): (usize, &Side)| {
+            let passage = texts.passages.iter().position(|passage| passage.anchor == anchor)?;
+            self.table.iter().position(|row| row.passages[side].contains(&passage))
+        };
+        self.sides.iter().enumerate().find_map(found)
+    }
+
+    /// The row that holds a passage of a text.
+    pub fn holder(&self, side: usize, passage: usize) -> Option<usize> {
+        let holds = |row: &TableRow| row.passages.get(side).is_some_and(|held| held.contains(&passage));
+        self.table.iter().position(holds)
+    }
+
+    /// The anchor by which an address names a row: that of its first passage.
+    pub fn anchor(&self, row: usize) -> Option<String> {
+        let row = self.table.get(row)?;
+        let side = row.first();
+        let passage = row.passages.get(side)?.first()?;
+        self.sides.get(side)?.passages.get(*passage).map(|passage| passage.anchor.clone())
     }
 }
 
-/// Marks the words that only one of two paired passages has, where enough is common for that to say something.
-fn mark_difference(row: &Row, a: &mut Side, b: &mut Side) {
-    let ([at_a], [at_b]) = (row.a.as_slice(), row.b.as_slice()) else { return };
-    if !matches!(row.pair, Some(PairKind::Same | PairKind::Reworded)) {
-        return;
-    }
-    let (Some(text_a), Some(text_b)) = (a.passages.get(*at_a), b.passages.get(*at_b)) else { return };
-    let changes = word_diff(&text_a.text, &text_b.text);
-    let common: usize =
-        changes.iter().filter(|change| change.tag == ChangeTag::Equal).map(|change| change.a.len()).sum();
-    let longer = text_a.text.len().max(text_b.text.len()).max(1);
-    if (common as f64) < LEAST_COMMON_SHARE * longer as f64 {
-        return;
-    }
-    for change in changes {
-        match change.tag {
-            ChangeTag::Delete => a.mark_unshared(*at_a, change.a, &CellMark::Removed),
-            ChangeTag::Insert => b.mark_unshared(*at_b, change.b, &CellMark::Added),
-            ChangeTag::Equal => {}
-        }
-    }
-}
-
-/// Whether a row is shown under a filter.
-pub fn is_shown(row: &Row, filter: RowFilter) -> bool {
-    match filter {
-        RowFilter::All => true,
-        RowFilter::Paired => !matches!(row.kind, RowKind::OnlyA | RowKind::OnlyB),
-        RowFilter::OnlyA => row.kind == RowKind::OnlyA,
-        RowFilter::OnlyB => row.kind == RowKind::OnlyB,
-    }
-}
-
-/// The same filter after the sides were exchanged.
-pub fn mirrored(filter: RowFilter) -> RowFilter {
-    match filter {
-        RowFilter::OnlyA => RowFilter::OnlyB,
-        RowFilter::OnlyB => RowFilter::OnlyA,
-        other => other,
-    }
-}
-
-/// The sign and the words of a row's relation.
+/// The sign and the words of how two texts correspond in a row.
 pub fn relation(row: &Row) -> (&'static str, &'static str) {
     match (row.kind, row.pair) {
-        (RowKind::OnlyA, _) => ("∅", "only in A"),
-        (RowKind::OnlyB, _) => ("∅", "only in B"),
-        (RowKind::Moved, _) => ("⇅", "moved"),
+        (RowKind::OnlyA | RowKind::OnlyB, _) => ("∅", "only here"),
+        (RowKind::Moved, Some(PairKind::Same)) if row.score >= 1.0 => ("⇅", "moved, same words"),
+        (RowKind::Moved, Some(PairKind::Same)) => ("⇅", "moved, nearly the same words"),
+        (RowKind::Moved, Some(PairKind::Point)) => ("⇅", "moved, same point"),
+        (RowKind::Moved, _) => ("⇅", "moved, reworded"),
         (RowKind::Matched, _) if row.score >= 1.0 => ("═", "same words"),
         (RowKind::Matched, _) => ("═", "nearly the same words"),
         (RowKind::Reworded, Some(PairKind::Point)) => ("∼", "same point"),

@@ -1,75 +1,186 @@
-//! What to do when a comparison lacks a side.
+//! The texts of a comparison: changing and adding them, and what to do where one is missing.
 
 use super::Trouble;
-use crate::components::{Notice, NoticeKind};
-use crate::messages::byline;
-use crate::routes::{BrowseState, Route};
-use crate::state::use_library;
+use super::choose::{Chooser, Place, SEARCH_ID, chosen};
+use super::paste::Paste;
+use crate::browser;
+use crate::components::{Icon, IconName, Notice, NoticeKind, SIDE_LETTERS, dynamic, side_letter, text};
+use crate::routes::{CompareState, MAX_CHOSEN, Route};
+use crate::state::{OWN_PREFIX, use_library, use_navigation, use_own_texts};
 use leptos::prelude::*;
 
-/// Says what is missing and offers the likeliest statements for it.
+/// Id of the part that opens below the bar.
+const PANEL_ID: &str = "choose";
+
+/// A button for each side that opens the choice of another text for it, and one for a further text.
+#[component]
+pub fn SideBar(
+    /// The state of the screen.
+    state: Memo<CompareState>,
+) -> impl IntoView {
+    let (library, own) = (use_library(), use_own_texts());
+    let ids = Memo::new(move |_| state.with(chosen));
+    let open: RwSignal<Option<usize>> = RwSignal::new(None);
+    let title = move |id: &str| {
+        let known = own.title(id).or_else(|| library.statement(id).map(|(_, statement)| statement.title));
+        known.unwrap_or_else(|| id.to_owned())
+    };
+    let buttons = move || {
+        let ids = ids.get();
+        let further = (ids.len() < MAX_CHOSEN).then(|| opener(ids.len(), None, open));
+        let sides = ids.iter().enumerate().map(|(at, id)| opener(at, Some(title(id)), open)).collect_view();
+        view! { {sides}{further} }.into_any()
+    };
+    let opened = move || {
+        let len = ids.with(Vec::len);
+        match open.get().filter(|at| *at <= len) {
+            Some(at) => panel(Place { state: state.get_untracked(), at }, at < len, open),
+            None => ().into_any(),
+        }
+    };
+    view! {
+        <div class="sides" role="group" aria-label="Texts compared">{dynamic(buttons)}</div>
+        {dynamic(opened)}
+    }
+}
+
+/// The button of one side; without a title, of a further one.
+fn opener(at: usize, title: Option<String>, open: RwSignal<Option<usize>>) -> AnyView {
+    let letter = SIDE_LETTERS.get(at).copied().unwrap_or_default();
+    let is_open = text(move || (open.get() == Some(at)).to_string());
+    let press = move |_| {
+        let next = Some(at).filter(|_| open.get_untracked() != Some(at));
+        open.set(next);
+        if next.is_some() {
+            // Once it is there.
+            browser::later(|| browser::focus(SEARCH_ID));
+        }
+    };
+    let name = match title {
+        Some(title) => view! {
+            {side_letter(at)}"Change…"<span class="visually-hidden">{format!(" side {letter}: {title}")}</span>
+        }
+        .into_any(),
+        None => "Add a text…".into_any(),
+    };
+    view! {
+        <button id=opener_id(at) type="button" class="button" aria-expanded=is_open aria-controls=PANEL_ID on:click=press>{name}</button>
+    }
+    .into_any()
+}
+
+fn opener_id(at: usize) -> String {
+    format!("change-{at}")
+}
+
+/// The choice of a text for one side, which may be taken out if it has one.
+fn panel(place: Place, is_chosen: bool, open: RwSignal<Option<usize>>) -> AnyView {
+    let (at, letter) = (place.at, place.letter());
+    let name = format!("Choose the text of side {letter}");
+    let close = move || {
+        open.set(None);
+        browser::focus(&opener_id(at));
+    };
+    let escape = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" && !event.is_composing() {
+            close();
+        }
+    };
+    let done = Callback::new(move |()| {
+        open.set(None);
+        browser::focus("main");
+    });
+    let out = is_chosen.then(|| {
+        let href = place.without().href();
+        view! { <p><a href=href on:click=move |_| done.run(())>{format!("Take side {letter} out of the comparison")}</a></p> }
+    });
+    view! {
+        <section id=PANEL_ID class="choose" aria-label=name.clone() on:keydown=escape>
+            <div class="choose__head">
+                <h2 class="choose__title">{side_letter(at)}{name.clone()}</h2>
+                <button type="button" class="icon-button" aria-label="Close" on:click=move |_| close()><Icon name=IconName::Close /></button>
+            </div>
+            <Chooser place done />
+            {out}
+        </section>
+    }
+    .into_any()
+}
+
+/// Says why no comparison can be shown, and offers texts for the side that lacks one.
 #[component]
 pub fn Unchosen(
     /// Why no comparison can be shown.
     trouble: Trouble,
 ) -> impl IntoView {
-    match trouble {
-        Trouble::Unknown(id) if id.starts_with("event:") => {
-            let event = Route::Event(id.trim_start_matches("event:").to_owned()).href();
-            view! {
-                <Notice kind=NoticeKind::Plain title="Two statements can be compared, not whole events">
-                    <p><a href=event>"Choose two accounts of the event"</a>"."</p>
-                </Notice>
-            }
-            .into_any()
-        }
-        Trouble::Unknown(id) => view! {
-            <Notice kind=NoticeKind::Warning title=format!("This corpus has no statement “{id}” to compare")>
-                <p>"The link may be cut short or belong to another corpus. "<a href="#/">"Search all statements"</a>
-                " or "<a href=Route::Events.href()>"choose an event"</a>"."</p>
-            </Notice>
-        }
-        .into_any(),
-        Trouble::Unreadable(reason) => view! {
-            <Notice kind=NoticeKind::Warning title=format!("The texts cannot be compared: {reason}")>
-                <p>"Reload the page. If that does not help, the site was not published completely."</p>
-            </Notice>
-        }
-        .into_any(),
-        Trouble::Unchosen(None) => view! {
-            <Notice kind=NoticeKind::Plain title="Nothing is chosen to compare yet">
-                <p><a href=Route::Events.href()>"Choose an event"</a>" to see its accounts side by side, or "
-                <a href="#/">"search all statements"</a>" and tick two of them."</p>
-            </Notice>
-        }
-        .into_any(),
-        Trouble::Unchosen(Some(id)) => view! { <OneChosen id /> }.into_any(),
-    }
-}
-
-/// One side is chosen: the other accounts of its event come first.
-#[component]
-fn OneChosen(id: String) -> impl IntoView {
-    let library = use_library();
-    let found = library.statement(&id).map(|(_, statement)| statement);
-    let title = found.as_ref().map(|statement| statement.title.clone()).unwrap_or_default();
-    let others =
-        found.and_then(|statement| statement.event).map(|event| library.accounts(&event)).unwrap_or_default();
-    let rows = others.into_iter().filter(|other| other.id != id).map(|other| {
-        let line = library.with_info(|info| byline(info, &other));
+    let state = match use_navigation().route().get_untracked() {
+        Route::Compare(state) => state,
+        _ => CompareState::default(),
+    };
+    let wanted = match &trouble {
+        Trouble::Unreadable(_) => None,
+        Trouble::Unknown(id) => state.ids.iter().position(|side| side == id),
+        Trouble::Unchosen(_) => state.ids.iter().position(String::is_empty),
+    };
+    let none_chosen = chosen(&state).is_empty();
+    let chooser = wanted.map(|at| {
+        let done = Callback::new(move |()| browser::focus("main"));
         view! {
-            <li class="account">
-                <a class="account__title" href=Route::compare(&id, &other.id).href()>{other.title.clone()}</a>
-                <span class="byline">{line}</span>
-            </li>
+            <section class="choose" aria-label="Choose a text"><Chooser place=Place { state, at } done /></section>
+            {none_chosen.then(|| view! { <Paste place=None done /> })}
         }
     });
-    let rows = rows.collect_view();
-    let browse = Route::Browse(BrowseState { chosen: vec![id.clone()], ..BrowseState::default() }).href();
-    view! {
-        <Notice kind=NoticeKind::Plain title=format!("“{title}” is chosen. Choose the other side")>
-            <ul class="accounts">{rows}</ul>
-            <p><a href=browse>"Search all statements for it"</a></p>
-        </Notice>
-    }
+    view! { {said(trouble)}{chooser} }
+}
+
+/// The sentence.
+fn said(trouble: Trouble) -> AnyView {
+    let (title, kind, way) = match trouble {
+        Trouble::Unknown(id) if id.starts_with(OWN_PREFIX) => (
+            format!("“{id}” is a text that somebody pasted into their own page"),
+            NoticeKind::Warning,
+            view! { "It was never sent anywhere, so that it is not here. Closing or reloading that page has ended it too. Whoever has the text can paste it below." }.into_any(),
+        ),
+        Trouble::Unknown(id) if id.starts_with("event:") => {
+            let event = Route::Event(id.trim_start_matches("event:").to_owned()).href();
+            (
+                "Statements can be compared, not whole events".to_owned(),
+                NoticeKind::Plain,
+                view! { <a href=event>"Choose accounts of the event"</a>"." }.into_any(),
+            )
+        }
+        Trouble::Unknown(id) => (
+            format!("This corpus has no statement “{id}” to compare"),
+            NoticeKind::Warning,
+            view! {
+                "The link may be cut short or belong to another corpus. "<a href="#/">"Search all statements"</a>
+                ", "<a href=Route::Events.href()>"choose an event"</a>", or choose another text below."
+            }
+            .into_any(),
+        ),
+        Trouble::Unreadable(reason) => (
+            format!("The texts cannot be compared: {reason}"),
+            NoticeKind::Warning,
+            "Reload the page. If that does not help, the site was not published completely.".into_any(),
+        ),
+        Trouble::Unchosen(None) => (
+            "Nothing is chosen to compare yet".to_owned(),
+            NoticeKind::Plain,
+            view! {
+                <a href=Route::Events.href()>"Choose an event"</a>" to see its accounts side by side, "
+                <a href="#/">"search all statements"</a>" and tick two to four of them, or begin here."
+            }
+            .into_any(),
+        ),
+        Trouble::Unchosen(Some(id)) => {
+            let found = use_library().statement(&id).map(|(_, statement)| statement.title);
+            let title = found.or_else(|| use_own_texts().title(&id)).unwrap_or(id);
+            (
+                format!("“{title}” is chosen. Choose another text beside it"),
+                NoticeKind::Plain,
+                "Below are the likeliest ones; search for any other, or paste your own.".into_any(),
+            )
+        }
+    };
+    view! { <Notice kind title><p>{way}</p></Notice> }.into_any()
 }

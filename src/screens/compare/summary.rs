@@ -1,65 +1,123 @@
-//! What a comparison found, in a sentence, and the choice of rows.
+//! What a comparison found, in plain words; each clause leads to what it says.
 
-use super::model::{Compared, is_shown};
-use crate::components::{maybe, text};
-use crate::messages::{counted, number};
-use crate::routes::{CompareState, Route, RowFilter};
+use super::model::{Compared, Pairwise};
+use super::panels::Opened;
+use super::panels::alone::alone;
+use super::panels::jump::{Ways, sentence};
+use super::panels::sheet::{Piece, Way};
+use super::panels::two::Two;
+use crate::browser;
+use crate::components::{SIDE_LETTERS, dynamic, when};
+use crate::messages::counted;
+use crate::routes::{CompareState, RowFilter};
 use demarche_corpus::Completeness;
 use leptos::prelude::*;
+use std::sync::Arc;
 
-/// The coverage line, what the marks mean, and links to each kind of row.
+/// The coverage of A with each other text, what each alone states, and what silence may mean.
 #[component]
 pub fn Summary(
     /// What is compared.
-    compared: Compared,
+    compared: Arc<Compared>,
     /// The state of the screen.
     state: Memo<CompareState>,
+    /// How its links are followed.
+    ways: Ways,
 ) -> impl IntoView {
-    let rows = compared.comparison.rows.clone();
-    let filters = RowFilter::ALL.map(|filter| {
-        let count = rows.iter().filter(|row| is_shown(row, filter)).count();
-        let href = text(move || Route::Compare(CompareState { rows: filter, ..state.get() }).href());
-        let current = maybe(move || state.with(|state| state.rows == filter).then_some("true"));
-        let name = match filter {
-            RowFilter::All => "All rows",
-            RowFilter::Paired => "With a counterpart",
-            RowFilter::OnlyA => "Only in A",
-            RowFilter::OnlyB => "Only in B",
-        };
-        view! { <li><a class="chip" href=href aria-current=current>{name}" "<span class="figure">{number(count)}</span></a></li> }
+    let pairs = compared.pairs.iter().filter(|pair| pair.first == 0);
+    let coverage = pairs.map(|pair| coverage(&compared, pair)).map(|pieces| {
+        view! { {sentence(ways, pieces)}" " }
     });
-    let shared = compared.comparison.shared.len();
+    let coverage = coverage.collect_view();
+    let limits = limits(&compared);
+    let other = Memo::new(move |_| state.with(|state| Opened::read(&state.panel).other));
+    let own = move || {
+        let Some(two) = Two::new(Arc::clone(&compared), other.get()) else { return ().into_any() };
+        let mut said = [alone(&two, 0), alone(&two, 1)].concat();
+        if two.is_of_more() && !said.is_empty() {
+            said.insert(0, Piece::Words(format!("Of {} and {}, ", two.letter(0), two.letter(1))));
+        }
+        view! { <p class="summary__alone">{sentence(ways, said)}</p> }.into_any()
+    };
     view! {
-        <p class="coverage" role="status">{coverage(&compared)}</p>
-        <p class="coverage__limits">{limits(&compared)}</p>
-        <ul class="chips" aria-label="Rows shown">{filters}</ul>
-        <p class="legend">
-            <del>"only in A"</del>" "<ins>"only in B"</ins>" "
-            <span class="shared">"shared wording"<sup class="shared__number" data-number="1"></sup></span>
-            {format!(" ({} of five words or more)", counted(shared, "stretch", "stretches"))}
-        </p>
+        <div class="summary" on:click=move |event| ways.follow(&event)>
+            <p class="coverage" role="status">{coverage}</p>
+            {dynamic(own)}
+            <p class="coverage__limits">{limits}</p>
+            {hint()}
+        </div>
     }
 }
 
-/// `3 of 4 passages of A have a counterpart in B, and 3 of 6 of B in A; 1 moved.`
-fn coverage(compared: &Compared) -> String {
-    let found = &compared.comparison.coverage;
+/// How to read the screen, once.
+fn hint() -> AnyView {
+    let is_shown = RwSignal::new(!browser::is_hint_put_away());
+    let put_away = move |_| {
+        browser::put_hint_away();
+        is_shown.set(false);
+    };
+    let line = move || {
+        view! {
+            <p class="summary__hint">
+                "The sign between two passages says how they correspond; every number and name above leads to its words. "
+                <button type="button" class="jump" on:click=put_away>"Got it"</button>
+            </p>
+        }
+        .into_any()
+    };
+    when(move || is_shown.get(), line)
+}
+
+/// `3 of 4 passages of A have a counterpart in B (and 3 of 6 of B in A); 1 moved; 1 pair is mere formula.`
+fn coverage(compared: &Compared, pair: &Pairwise) -> Vec<Piece> {
+    let found = &pair.comparison.coverage;
+    let [a, b] = [SIDE_LETTERS[pair.first], SIDE_LETTERS[pair.second]];
+    let rows = |filter: RowFilter| Way::Rows(filter.id());
     if found.a_matched == 0 && found.b_matched == 0 {
-        return format!(
-            "None of the {} of A has a counterpart among the {} of B.",
+        return vec![Piece::Words(format!(
+            "None of the {} of {a} has a counterpart among the {} of {b}.",
             counted(found.a_total, "passage", "passages"),
             counted(found.b_total, "passage", "passages"),
-        );
+        ))];
     }
-    let moved = if found.moved > 0 { format!("; {} moved", found.moved) } else { String::new() };
-    format!(
-        "{} of {} of A {} a counterpart in B, and {} of {} of B in A{moved}.",
+    let covered = format!(
+        "{} of {} of {a} {} a counterpart in {b}",
         found.a_matched,
         counted(found.a_total, "passage", "passages"),
         if found.a_matched == 1 { "has" } else { "have" },
-        found.b_matched,
-        found.b_total,
-    )
+    );
+    // Without moved pairs, the level ones are all that are counted.
+    let pairs = if found.moved == 0 { RowFilter::Matched } else { RowFilter::All };
+    let back = format!("{} of {} of {b} in {a}", found.b_matched, found.b_total);
+    let mut pieces = vec![
+        Piece::Link(covered, rows(pairs)),
+        Piece::words(" (and "),
+        Piece::Link(back, rows(pairs)),
+        Piece::words(")"),
+    ];
+    if found.moved > 0 {
+        pieces.push(Piece::words("; "));
+        pieces.push(Piece::Link(format!("{} moved", found.moved), rows(RowFilter::Moved)));
+    }
+    let is_formula = |row: &&demarche_compare::Row| row.is_formula && !row.a.is_empty() && !row.b.is_empty();
+    let formulae: Vec<_> = pair.comparison.rows.iter().filter(is_formula).collect();
+    if let Some(passage) = formulae.first().and_then(|row| row.a.first()) {
+        let verb = if formulae.len() == 1 { "is" } else { "are" };
+        let words = format!("{} {verb} mere formula", counted(formulae.len(), "pair", "pairs"));
+        pieces.push(Piece::words("; "));
+        pieces.push(Piece::Link(words, Way::Passage(pair.first, *passage)));
+    }
+    for (letter, number) in [(a, pair.first), (b, pair.second)] {
+        // Of several texts a row may be one's alone and another's too.
+        let own = compared.shown(RowFilter::Only(number), false).len();
+        if compared.sides.len() == 2 && own > 0 {
+            pieces.push(Piece::words("; "));
+            let words = format!("{} only in {letter}", counted(own, "passage", "passages"));
+            pieces.push(Piece::Link(words, rows(RowFilter::Only(number))));
+        }
+    }
+    pieces.push(Piece::words("."));
+    pieces
 }
 
 /// What the silence of a text may mean here: absence from an incomplete text proves nothing.
@@ -70,11 +128,13 @@ fn limits(compared: &Compared) -> String {
         Completeness::Digest => "a digest",
         Completeness::Unstated => "a text whose completeness is not stated",
     };
-    let (a, b) = (compared.a.statement.completeness, compared.b.statement.completeness);
-    let caution = if a == Completeness::Full && b == Completeness::Full {
+    let sides = compared.sides.iter().map(|side| side.statement.completeness);
+    let caution = if sides.clone().all(|completeness| completeness == Completeness::Full) {
         "What only one of them has, the other does not say."
     } else {
         "What is missing here may still stand in the full text."
     };
-    format!("A is {}, B is {}. {caution}", how(a), how(b))
+    let said =
+        sides.zip(SIDE_LETTERS).map(|(completeness, letter)| format!("{letter} is {}", how(completeness)));
+    format!("{}. {caution}", said.collect::<Vec<_>>().join(", "))
 }

@@ -1,11 +1,14 @@
 //! Events: what several statements are accounts of, with every account and the way to compare them.
 
+mod accounts;
+
 use crate::components::{Notice, NoticeKind};
-use crate::messages::{byline, counted, joined, participant};
+use crate::messages::{counted, joined, participant};
 use crate::routes::Route;
 use crate::state::{Library, use_library};
+use accounts::Accounts;
 use demarche_corpus::order;
-use demarche_corpus::{Event as CorpusEvent, Kind, PartialDate, Statement};
+use demarche_corpus::{Event as CorpusEvent, Kind, PartialDate};
 use leptos::prelude::*;
 
 /// All events, those with the most accounts first.
@@ -25,7 +28,7 @@ pub fn Events() -> impl IntoView {
     });
     view! {
         <h1>"Events"</h1>
-        <p class="lead">"What several statements are accounts of. Choose two accounts of one event to see what each says and what only one of them says."</p>
+        <p class="lead">"What several statements are accounts of. Tick two to four accounts of one event to see what each says and what only one of them says."</p>
         {none}
         <div class="events">{events.into_iter().map(|event| view! { <EventCard event heading_is_link=true /> }).collect_view()}</div>
     }
@@ -56,7 +59,7 @@ pub fn Event(
     }
 }
 
-/// When, where and who, then the accounts, each to be read or set beside the first.
+/// When, where and who, then the accounts.
 #[component]
 fn EventCard(event: CorpusEvent, heading_is_link: bool) -> impl IntoView {
     let library = use_library();
@@ -66,24 +69,12 @@ fn EventCard(event: CorpusEvent, heading_is_link: bool) -> impl IntoView {
     let heading = heading_is_link.then(|| {
         view! { <h2 class="event__title"><a href=Route::Event(event.id.clone()).href()>{event.title.clone()}</a></h2> }
     });
-    let first = accounts.first().map(|first| first.id.clone());
-    let rows = accounts
-        .iter()
-        .map(|account| view! { <Account account=account.clone() first=first.clone() /> })
-        .collect_view();
-    let pair = match accounts.as_slice() {
-        [a, b, ..] => Some(view! {
-            <p><a class="button" href=Route::compare(&a.id, &b.id).href()
-                aria-label=format!("Compare the first two accounts of {}", event.title)>"Compare the first two accounts"</a></p>
-        }),
-        _ => None,
-    };
+    let title = event.title.clone();
     view! {
-        <section class="event" aria-label=event.title.clone()>
+        <section class="event" aria-label=event.title>
             {heading}
             <p class="byline">{line}</p>
-            <ul class="accounts">{rows}</ul>
-            {pair}
+            <Accounts title accounts />
         </section>
     }
 }
@@ -101,25 +92,6 @@ fn weight(kind: Kind) -> usize {
         Kind::Post,
     ];
     order.iter().position(|known| *known == kind).unwrap_or(order.len())
-}
-
-/// One account of an event.
-#[component]
-fn Account(account: Statement, first: Option<String>) -> impl IntoView {
-    let line = use_library().with_info(|info| byline(info, &account));
-    let compare = first.filter(|first| *first != account.id).map(|first| {
-        view! {
-            <a class="account__compare" href=Route::compare(&first, &account.id).href()
-                aria-label=format!("Compare with the first: {}", account.title)>"Compare with the first"</a>
-        }
-    });
-    view! {
-        <li class="account">
-            <a class="account__title" href=Route::read(&account.id, "").href() lang=account.lang.clone()>{account.title.clone()}</a>
-            <span class="byline">{line}</span>
-            {compare}
-        </li>
-    }
 }
 
 /// `24 Sep 2025 · New York · Sergey Lavrov and Marco Rubio · 4 accounts`.

@@ -8,7 +8,7 @@ mod others;
 use crate::browser::{self, History};
 use crate::components::{Notice, NoticeKind, dynamic, text};
 use crate::routes::{BrowseState, ReadState, Route};
-use crate::state::{use_library, use_navigation};
+use crate::state::{OWN_PREFIX, use_library, use_navigation, use_own_texts};
 use crate::text_view::{HitMark, marked};
 use demarche_corpus::{Body, Statement};
 use demarche_search::{Query, StatementHits};
@@ -30,14 +30,18 @@ pub fn Read(
     id: String,
 ) -> impl IntoView {
     let library = use_library();
-    let Some((idx, statement)) = library.statement(&id) else {
-        return view! { <NoSuchStatement id /> }.into_any();
+    let (idx, statement, words) = match (library.statement(&id), use_own_texts().find(&id)) {
+        (Some((idx, statement)), _) => (Some(idx), statement, None),
+        // A text of the reader's own is here already, and no search has hits in it.
+        (None, Some((statement, body))) => (None, statement, Some(Ok(body))),
+        (None, None) => return view! { <NoSuchStatement id /> }.into_any(),
     };
     let state = read_state();
     let q = Memo::new(move |_| state.get().q);
-    let body: RwSignal<Option<Result<Body, String>>> = RwSignal::new(None);
+    let body: RwSignal<Option<Result<Body, String>>> = RwSignal::new(words);
     let hits: RwSignal<StatementHits> = RwSignal::default();
     Effect::new(move |_| {
+        let Some(idx) = idx else { return };
         library.read(idx, q.get(), move |found| match found {
             Ok((words, found)) => {
                 hits.set(found);
@@ -100,7 +104,12 @@ fn Statement(
             (None, None) => {}
         }
     });
+    let beside = Route::compare_all(std::slice::from_ref(&statement.id));
     let keys = StoredValue::new_local(browser::on_key(move |key| match key.0.as_str() {
+        "c" => {
+            navigation.visit(beside.clone(), History::Push);
+            true
+        }
         "n" => {
             step.run(true);
             true
@@ -152,10 +161,19 @@ fn back(last: BrowseState, q: &str) -> BrowseState {
 /// The address names a statement that this corpus does not have.
 #[component]
 fn NoSuchStatement(id: String) -> impl IntoView {
+    let (title, why) = if id.starts_with(OWN_PREFIX) {
+        let why = "Texts that a reader pastes stay in the page they were pasted into, until it is closed or reloaded. ";
+        (format!("“{id}” is a text that is not in this page"), why)
+    } else {
+        (
+            format!("This corpus has no statement “{id}”"),
+            "The link may be cut short or belong to another corpus. ",
+        )
+    };
     view! {
         <h1>"No such statement"</h1>
-        <Notice kind=NoticeKind::Warning title=format!("This corpus has no statement “{id}”")>
-            <p>"The link may be cut short or belong to another corpus. "<a href="#/">"Search all statements"</a>"."</p>
+        <Notice kind=NoticeKind::Warning title>
+            <p>{why}<a href="#/">"Search all statements"</a>"."</p>
         </Notice>
     }
 }

@@ -1,17 +1,28 @@
 //! The other accounts of a statement's event, each one click from being set beside it.
 
+use crate::components::{Icon, IconName};
 use crate::messages::byline;
 use crate::routes::Route;
 use crate::state::use_library;
 use demarche_corpus::Statement;
 use leptos::prelude::*;
 
-/// Other accounts; nothing for a statement without an event.
+/// Other accounts; for a statement without an event, only the way to compare it with any other.
 #[component]
 pub fn OtherAccounts(
     /// Metadata of the statement.
     statement: Statement,
 ) -> impl IntoView {
+    let compare = Route::compare_all(std::slice::from_ref(&statement.id)).href();
+    let accounts = accounts(&statement);
+    view! {
+        {accounts}
+        <p><a class="button" href=compare><Icon name=IconName::Compare />"Compare with…"</a></p>
+    }
+}
+
+/// The accounts of the same event, if there is one.
+fn accounts(statement: &Statement) -> Option<AnyView> {
     let library = use_library();
     let event = statement.event.clone()?;
     let title = library.with_info(|info| {
@@ -31,12 +42,13 @@ pub fn OtherAccounts(
             </li>
         }
     });
-    Some(view! {
+    let list = view! {
         <section aria-label="Other accounts">
             <h2 class="aside-title">"Other accounts"</h2>
             <p class="others__event">"Event: "<a href=Route::Event(event.clone()).href()>{title}</a></p>
             {none}
             <ul class="accounts">{rows.collect_view()}</ul>
         </section>
-    })
+    };
+    Some(list.into_any())
 }

@@ -3,13 +3,14 @@
 use super::{Finding, TextFile, numbered};
 
 /// Each manifest with the packages of ours it may name. A package that is not here may name none.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("crates/corpus/Cargo.toml", &[]),
     ("crates/search/Cargo.toml", &["demarche-corpus"]),
     ("crates/compare/Cargo.toml", &["demarche-corpus"]),
     ("crates/import/Cargo.toml", &["demarche-corpus"]),
     ("crates/cli/Cargo.toml", &["demarche-corpus", "demarche-search", "demarche-compare", "demarche-import"]),
-    ("crates/bench/Cargo.toml", &["demarche-corpus", "demarche-search"]),
+    ("crates/bench/Cargo.toml", &["demarche-corpus", "demarche-search", "demarche-compare"]),
+    ("bench/compare/wasm/Cargo.toml", &["demarche-compare"]),
     ("Cargo.toml", &["demarche-corpus", "demarche-search", "demarche-compare", "demarche-cli"]),
     ("xtask/Cargo.toml", &[]),
 ];

@@ -1,40 +1,45 @@
 //! `demarche compare`: what two texts have in common and what each says alone.
 //!
-//! Lives here: what a side is on the command line (a file, or a statement of a pack) and how the comparison is
-//! written out. Does not live here: the comparison (`demarche_compare`).
+//! Lives here: arguments, the comparison as it is asked for, where the answer goes. Does not live here: what a side is
+//! (`witness`), how the answer is written (`json`, `text`; a report by `demarche_compare`), the comparison itself
+//! (`demarche_compare`).
 //!
 //! Offsets are bytes of the file as given; for a statement of a pack, bytes of its plain text.
 
+mod json;
+mod text;
+mod witness;
+
 use super::opening::open_engine;
-use super::search::rounded;
-use crate::render::count;
+use super::search::today;
+use crate::output::write_whole;
 use anyhow::{Context, bail};
 use clap::Args;
-use demarche_compare::sentences::blocks;
-use demarche_compare::{
-    Comparison, InCorpus, LedgerRow, NoCorpus, PassageText, Presence, Row, RowKind, Sentence, Text, compare,
-};
+use demarche_compare::report::{self, Form, Report};
+use demarche_compare::score::LEAST_SCORE;
+use demarche_compare::{Comparison, InCorpus, NoCorpus, Setting, Text, compare};
 use demarche_search::Engine;
-use serde_json::{Value, json};
 use std::fs;
 use std::io::{self, Write};
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use witness::Witness;
 
 /// Put two texts side by side
 ///
 /// Pairs the passages and sentences of A and B that make the same point, in whatever order they stand, and lists the
-/// numbers, dates, names and quotations that both or only one of them has. Where the evidence is thin there is a gap
-/// rather than a wrong pair. Front matter and headings of Markdown files are left out.
+/// people, places, numbers, dates and quotations that both or only one of them has. Where the evidence is thin there is a
+/// gap rather than a wrong pair. Front matter and headings of Markdown files are left out.
 #[derive(Debug, Clone, Args)]
 #[command(
     after_help = "Exit code: 0 when something corresponds, 1 when nothing does, 2 if a text cannot be read.
 
-JSON: `start` and `end` are bytes of the input; `a` and `b` of pairs and of the ledger are indices of sentences.
+JSON: `start` and `end` are bytes of the input; `a` and `b` of pairs and of the ledger are indices of sentences, those of
+rows the anchors of passages. `formulae` are indices of rows that are mere formula.
 
 Examples:
   demarche compare readout-a.txt readout-b.txt
+  demarche compare readout-a.txt readout-b.txt --report comparison.html
   demarche compare 2025-09-24-us-readout 2025-09-24-russian-readout --pack corpus.pack --json"
 )]
 pub struct CompareArgs {
@@ -48,224 +53,129 @@ pub struct CompareArgs {
     #[arg(long, value_name = "PACK")]
     pub pack: Option<PathBuf>,
     /// Print everything as JSON
-    #[arg(long)]
+    #[arg(long, conflicts_with = "report")]
     pub json: bool,
+    /// Write a report to this file, one HTML page (.html) or Markdown (.md); an older one of this name is replaced
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Believe a pair of sentences from this score on, 0 to 1; lower finds more pairs, and more wrong ones
+    #[arg(long, value_name = "SCORE", value_parser = score)]
+    pub least: Option<f64>,
+}
+
+fn score(text: &str) -> Result<f64, String> {
+    let score = text.parse().ok().filter(|score| (0.0..=1.0).contains(score));
+    score.ok_or_else(|| "give a number from 0 to 1".to_owned())
 }
 
 /// Runs the command. Exit code 1 where nothing corresponds.
 ///
 /// # Errors
-/// When a text or the pack cannot be read, or the pack has no such statement.
+/// When a text or the pack cannot be read, the pack has no such statement, or the report cannot be written.
 pub fn run(args: &CompareArgs) -> anyhow::Result<ExitCode> {
+    let form = args.report.as_deref().map(|path| form(path, args)).transpose()?;
     let engine = args.pack.as_deref().map(open_engine).transpose()?;
     let a = Witness::find(&args.a, engine.as_ref())?;
     let b = Witness::find(&args.b, engine.as_ref())?;
-    let found = match &engine {
-        Some(engine) => {
-            let rarity = InCorpus {
-                statements: engine.pack().statements().len(),
-                doc_freq: |word: &str| engine.doc_freq(word),
-            };
-            compare(&a.text(), &b.text(), &rarity)
-        }
-        None => compare(&a.text(), &b.text(), &NoCorpus),
-    };
+    let texts = [&a.text(), &b.text()];
+    let found = found(texts, engine.as_ref(), args.least);
     let mut out = io::BufWriter::new(io::stdout().lock());
-    if args.json {
-        serde_json::to_writer(&mut out, &to_json(&a, &b, &found))?;
+    if let (Some(path), Some(form)) = (&args.report, form) {
+        let mut report = Report {
+            sources: [a.source.clone(), b.source.clone()],
+            texts,
+            found: &found,
+            least_score: args.least.unwrap_or(LEAST_SCORE),
+            corpus: String::new(),
+            checksum: String::new(),
+            link: String::new(),
+            made_on: today(),
+        };
+        if let Some(engine) = &engine {
+            name_corpus(&mut report, engine, [&a, &b], args.least);
+        }
+        let report = match form {
+            Form::Html => report::html(&report),
+            Form::Markdown => report::markdown(&report),
+        };
+        write_whole(path, report.as_bytes()).with_context(|| format!("cannot write {}", path.display()))?;
+        for note in report::notes(texts, &found) {
+            writeln!(out, "{note}")?;
+        }
+        writeln!(out, "{}; the report is in {}", report::coverage(&found.coverage), path.display())?;
+    } else if args.json {
+        let checksum = engine.as_ref().map(|engine| engine.pack().checksum());
+        let notes = report::notes(texts, &found);
+        serde_json::to_writer(&mut out, &json::json([&a, &b], &found, &notes, checksum))?;
         writeln!(out)?;
     } else {
-        out.write_all(to_text(&a, &b, &found).as_bytes())?;
+        out.write_all(text::text([&a, &b], &found, &report::notes(texts, &found)).as_bytes())?;
     }
     out.flush()?;
     let corresponds = !found.pairs.is_empty() || found.coverage.a_matched > 0;
     Ok(if corresponds { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
-/// One side: its whole text and where its passages stand in it.
-struct Witness {
-    name: String,
-    lang: String,
-    input: String,
-    /// Anchor and byte range in `input`.
-    passages: Vec<(String, Range<usize>)>,
+/// The comparison, as the page makes it of the same pack.
+fn found(texts: [&Text<'_>; 2], engine: Option<&Engine>, least: Option<f64>) -> Comparison {
+    let [a, b] = texts;
+    match engine {
+        Some(engine) => {
+            let statements = engine.pack().statements().len();
+            let rarity = InCorpus { statements, doc_freq: |word: &str| engine.doc_freq(word) };
+            compare(a, b, &Setting::of(&rarity, least))
+        }
+        None => compare(a, b, &Setting::of(&NoCorpus, least)),
+    }
 }
 
-impl Witness {
-    /// The statement of this id where there is a pack that has it, or else the file of this name.
-    fn find(name: &Path, engine: Option<&Engine>) -> anyhow::Result<Witness> {
-        let id = name.to_string_lossy();
-        match engine {
-            Some(engine) => match engine.pack().find(&id) {
-                Some(idx) => {
-                    let body = engine.pack().body(idx)?;
-                    let passages = body
-                        .passages()
-                        .map(|(_, block)| {
-                            (block.anchor.clone(), block.range.start as usize..block.range.end as usize)
-                        })
-                        .collect();
-                    let statement = engine.pack().statement(idx);
-                    let lang = statement.map(|statement| statement.lang.clone()).unwrap_or_default();
-                    Ok(Witness { name: id.into_owned(), lang, passages, input: body.text })
-                }
-                None if name.is_file() => Witness::read(name),
-                None => bail!("the pack has no statement {id:?}, and there is no file of this name"),
-            },
-            None => Witness::read(name),
+/// The notation of a report, by the name of its file.
+fn form(path: &Path, args: &CompareArgs) -> anyhow::Result<Form> {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+    let form = match extension.as_deref() {
+        Some("html" | "htm") => Form::Html,
+        Some("md" | "markdown") => Form::Markdown,
+        _ => bail!(
+            "the name {} does not tell how the report is to be written; give a file that ends in .html or .md",
+            path.display()
+        ),
+    };
+    if let Ok(place) = fs::canonicalize(path) {
+        let is_place = |input: &&PathBuf| fs::canonicalize(input).is_ok_and(|input| input == place);
+        let mut inputs = [Some(&args.a), Some(&args.b), args.pack.as_ref()].into_iter().flatten();
+        if let Some(input) = inputs.find(is_place) {
+            bail!(
+                "the report would replace {}, which it is made from; give it another name",
+                input.display()
+            );
         }
     }
-
-    fn read(path: &Path) -> anyhow::Result<Witness> {
-        let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-        let input = String::from_utf8(bytes)
-            .with_context(|| format!("{} is not UTF-8; save it as UTF-8 and try again", path.display()))?;
-        let is_markdown = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
-        let start = if is_markdown { words_start(&input) } else { 0 };
-        let is_heading = |range: &Range<usize>| {
-            is_markdown && input.get(range.clone()).is_some_and(|text| text.starts_with('#'))
-        };
-        let passages = blocks(input.get(start..).unwrap_or(""))
-            .into_iter()
-            .map(|range| start + range.start..start + range.end)
-            .filter(|range| !is_heading(range))
-            .enumerate()
-            .map(|(index, range)| (format!("p{}", index + 1), range))
-            .collect();
-        Ok(Witness { name: path.display().to_string(), lang: String::new(), passages, input })
-    }
-
-    fn text(&self) -> Text<'_> {
-        let passages =
-            self.passages.iter().map(|(anchor, range)| PassageText { anchor, text: self.slice(range) });
-        Text { lang: &self.lang, passages: passages.collect() }
-    }
-
-    fn slice(&self, range: &Range<usize>) -> &str {
-        self.input.get(range.clone()).unwrap_or("")
-    }
-
-    fn anchors(&self, passages: &[usize]) -> Vec<&str> {
-        passages
-            .iter()
-            .filter_map(|index| self.passages.get(*index))
-            .map(|(anchor, _)| anchor.as_str())
-            .collect()
-    }
-
-    fn sentence_json(&self, sentence: &Sentence) -> Value {
-        let (anchor, passage) =
-            self.passages.get(sentence.passage).map_or(("", 0), |(anchor, range)| (anchor, range.start));
-        json!({"start": passage + sentence.range.start, "end": passage + sentence.range.end, "passage": anchor})
-    }
-
-    fn json(&self, sentences: &[Sentence]) -> Value {
-        let sentences: Vec<Value> = sentences.iter().map(|sentence| self.sentence_json(sentence)).collect();
-        json!({"name": self.name, "passages": self.passages.len(), "sentences": sentences})
-    }
+    Ok(form)
 }
 
-/// Where the words of a Markdown file begin: behind its front matter, if it has any.
-fn words_start(text: &str) -> usize {
-    let mut at = 0;
-    for (number, line) in text.split_inclusive('\n').enumerate() {
-        let is_fence = line.trim_start_matches('\u{feff}').trim_end() == "---";
-        at += line.len();
-        match (number, is_fence) {
-            (0, false) => return 0,
-            (0, true) | (_, false) => {}
-            (_, true) => return at,
+/// Says which corpus a comparison was made in, and where its page shows it if both sides are statements of it.
+fn name_corpus(report: &mut Report<'_>, engine: &Engine, sides: [&Witness; 2], least: Option<f64>) {
+    let info = engine.pack().info();
+    report.corpus.clone_from(&info.title);
+    engine.pack().checksum().clone_into(&mut report.checksum);
+    if sides.iter().all(|side| side.is_statement) {
+        let [a, b] = sides.map(|side| encoded(&side.name));
+        report.link = format!("#/compare?a={a}&b={b}");
+        // The page knows whole per cents.
+        if let Some(least) = least.map(|least| (least * 100.0).round()).filter(|least| *least < 100.0) {
+            report.link.push_str(&format!("&min={least}"));
         }
     }
-    0
 }
 
-fn to_json(a: &Witness, b: &Witness, found: &Comparison) -> Value {
-    let pairs: Vec<Value> = found
-        .pairs
-        .iter()
-        .map(|pair| {
-            json!({
-                "a": pair.a, "b": pair.b, "score": rounded(pair.score), "kind": pair.kind.id(),
-                "moved": pair.moved, "reasons": pair.reasons,
-            })
-        })
-        .collect();
-    let ledger: Vec<Value> = found
-        .ledger
-        .iter()
-        .map(|row| json!({"class": row.class.id(), "value": row.value, "in": row.presence.id(), "a": row.a, "b": row.b}))
-        .collect();
-    let rows: Vec<Value> = found
-        .rows
-        .iter()
-        .map(|row| {
-            json!({
-                "kind": row.kind.id(), "a": a.anchors(&row.a), "b": b.anchors(&row.b),
-                "score": rounded(row.score), "reasons": row.reasons,
-            })
-        })
-        .collect();
-    let coverage = found.coverage;
-    json!({
-        "a": a.json(&found.sentences_a),
-        "b": b.json(&found.sentences_b),
-        "pairs": pairs,
-        "ledger": ledger,
-        "rows": rows,
-        "coverage": {
-            "a_matched": coverage.a_matched, "a_total": coverage.a_total,
-            "b_matched": coverage.b_matched, "b_total": coverage.b_total, "moved": coverage.moved,
-        },
-    })
-}
-
-fn to_text(a: &Witness, b: &Witness, found: &Comparison) -> String {
-    let coverage = found.coverage;
-    let mut out = format!(
-        "A: {}\nB: {}\n{} of {} of A have a counterpart in B, {} of {} of B in A; {} moved\n",
-        a.name,
-        b.name,
-        coverage.a_matched,
-        count(coverage.a_total, "passage"),
-        coverage.b_matched,
-        count(coverage.b_total, "passage"),
-        coverage.moved,
-    );
-    for row in &found.rows {
-        out.push_str(&row_text(a, b, row));
-    }
-    for (title, presence) in [("Both", Presence::Both), ("Only A", Presence::A), ("Only B", Presence::B)] {
-        let rows: Vec<&LedgerRow> = found.ledger.iter().filter(|row| row.presence == presence).collect();
-        if !rows.is_empty() {
-            out.push_str(&format!("\n{title}:\n"));
-            out.extend(rows.iter().map(|row| format!("  {}: {}\n", row.class.id(), one_line(&row.value))));
+/// An id as part of an address.
+fn encoded(id: &str) -> String {
+    let mut out = String::new();
+    for byte in id.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
         }
     }
     out
-}
-
-fn row_text(a: &Witness, b: &Witness, row: &Row) -> String {
-    let heading = match row.kind {
-        RowKind::OnlyA => "only A".to_owned(),
-        RowKind::OnlyB => "only B".to_owned(),
-        kind => {
-            let reasons =
-                if row.reasons.is_empty() { String::new() } else { format!(": {}", row.reasons.join("; ")) };
-            format!("{} ({:.2}){reasons}", kind.id(), row.score)
-        }
-    };
-    let side = |letter: char, witness: &Witness, passages: &[usize]| -> String {
-        let passages = passages.iter().filter_map(|index| witness.passages.get(*index));
-        passages
-            .map(|(anchor, range)| format!("  {letter} {anchor}  {}\n", one_line(witness.slice(range))))
-            .collect()
-    };
-    format!("\n{heading}\n{}{}", side('A', a, &row.a), side('B', b, &row.b))
-}
-
-/// A passage on one line of the terminal, without control characters.
-fn one_line(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -395,7 +395,7 @@ fn cut(text: &str, width: usize) -> String {
 }
 
 /// Today in UTC, in ISO 8601; the day that SOURCE_DATE_EPOCH names where it is set, as for other reproducible files.
-fn today() -> String {
+pub(super) fn today() -> String {
     let named = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.trim().parse().ok());
     let now = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |passed| passed.as_secs());
     let (year, month, day) = civil(named.unwrap_or_else(now) / 86_400);

@@ -1,7 +1,13 @@
 //! `demarche compare`: files and statements, and the shape that scripts rely on.
 
 use crate::tool::Workshop;
-use serde_json::Value;
+use demarche_compare::{InCorpus, Place, Setting, Text, witness};
+use demarche_corpus::{Body, Pack};
+use demarche_search::Engine;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fs;
+use std::sync::Arc;
 
 const A: &str = "Joint notes\n\nМинистры встретились. Anna Azul announced that the Lakeside ferry reopens on 4 March.\n\nThe lighthouse at Port Ness gets 12 new lamps.\n";
 const B: &str = "---\ntitle: Other notes\ndate: 2024\n---\n# Notes\n\nA choir sang.\n\nAnna Azul announced that the Lakeside ferry reopens on 4 March.\n";
@@ -58,4 +64,155 @@ fn texts_without_anything_in_common_are_exit_code_one() {
     let run = workshop.run(&["compare", "a.txt", "b.txt"]);
     assert_eq!(run.code, 2);
     insta::assert_snapshot!(run.err, @"demarche: b.txt is not UTF-8; save it as UTF-8 and try again: incomplete utf-8 byte sequence from index 3");
+}
+
+#[test]
+fn the_command_finds_what_the_library_finds() {
+    let workshop = Workshop::new();
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus");
+    assert_eq!(workshop.run(&["pack", corpus]).code, 0);
+    let pack = Pack::open(fs::read(workshop.path("corpus.pack")).expect("the pack")).expect("a pack");
+    let engine = Engine::open(Arc::new(pack)).expect("an index");
+    let statements = engine.pack().statements();
+    let rarity = InCorpus { statements: statements.len(), doc_freq: |word: &str| engine.doc_freq(word) };
+    let mut events: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for statement in statements {
+        if let Some(event) = &statement.event {
+            events.entry(event).or_default().push(&statement.id);
+        }
+    }
+    let mut compared = 0;
+    for ids in events.values().filter(|ids| ids.len() > 1) {
+        let bodies = [ids[0], ids[1]].map(|id| {
+            let idx = engine.pack().find(id).expect("a statement");
+            (engine.pack().statement(idx).expect("a statement"), engine.pack().body(idx).expect("its words"))
+        });
+        let [a, b] = [0, 1].map(|side| witness::text(&bodies[side].0.lang, &bodies[side].1));
+        let expected = demarche_compare::compare(&a, &b, &Setting::of(&rarity, None));
+        let run = workshop.run(&["compare", ids[0], ids[1], "--pack", "corpus.pack", "--json"]);
+        let found: Value = serde_json::from_str(&run.out).expect("JSON");
+        let anchors = |text: &Text<'_>, passages: &[usize]| -> Vec<String> {
+            passages.iter().map(|at| text.passages[*at].anchor.to_owned()).collect()
+        };
+        let rows: Vec<Value> = expected
+            .rows
+            .iter()
+            .map(|row| json!([row.kind.id(), anchors(&a, &row.a), anchors(&b, &row.b), row.reasons]))
+            .collect();
+        let list = |name: &str| found[name].as_array().expect("a list").clone();
+        let told: Vec<Value> =
+            list("rows").iter().map(|row| json!([row["kind"], row["a"], row["b"], row["reasons"]])).collect();
+        assert_eq!(told, rows, "rows of {ids:?}");
+        let pairs: Vec<Value> =
+            expected.pairs.iter().map(|pair| json!([pair.a, pair.b, pair.kind.id(), pair.moved])).collect();
+        let told: Vec<Value> = list("pairs")
+            .iter()
+            .map(|pair| json!([pair["a"], pair["b"], pair["kind"], pair["moved"]]))
+            .collect();
+        assert_eq!(told, pairs, "pairs of {ids:?}");
+        let ledger: Vec<Value> = expected
+            .ledger
+            .iter()
+            .map(|row| json!([row.class.id(), row.normal, row.presence.id()]))
+            .collect();
+        let told: Vec<Value> =
+            list("ledger").iter().map(|row| json!([row["class"], row["normal"], row["in"]])).collect();
+        assert_eq!(told, ledger, "ledger of {ids:?}");
+        for (one, shared) in list("shared").iter().zip(&expected.shared) {
+            let of = |side: &str, body: &Body| -> String {
+                let byte = |key: &str| one[side][key].as_u64().expect("a number") as usize;
+                body.text[byte("start")..byte("end")].to_owned()
+            };
+            let words = |text: &Text<'_>, place: &Place| -> String {
+                text.passages[place.passage].text[place.range.clone()].to_owned()
+            };
+            assert_eq!(of("a", &bodies[0].1), words(&a, &shared.a));
+            assert_eq!(of("b", &bodies[1].1), words(&b, &shared.b));
+        }
+        assert_eq!(list("shared").len(), expected.shared.len());
+        assert_eq!(found["coverage"]["a_total"], json!(a.passages.len()));
+        compared += 1;
+    }
+    assert!(compared >= 3, "{compared} events with two accounts");
+}
+
+#[test]
+fn a_report_is_written_in_the_form_its_name_tells() {
+    let workshop = Workshop::new();
+    assert_eq!(workshop.run(&["pack", "corpus"]).code, 0);
+    let ids = ["compare", "opening", "readout", "--pack", "corpus.pack"];
+    let report = |name: &str| {
+        let run = workshop.run(&[ids.as_slice(), &["--report", name, "--least", "0.4"]].concat());
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        assert!(run.out.contains(&format!("; the report is in {name}")), "{}", run.out);
+        fs::read_to_string(workshop.path(name)).expect("the report")
+    };
+    let page = report("out.html");
+    assert!(page.starts_with("<!doctype html>\n<html lang=\"en\">") && page.ends_with("</html>\n"));
+    let words = report("out.md");
+    assert!(words.starts_with("# Comparison of two texts\n"));
+    let checksum = workshop.run(&["pack", "corpus", "--json"]).out;
+    let checksum: Value = serde_json::from_str(&checksum).expect("JSON");
+    let checksum = checksum["checksum"].as_str().expect("a checksum");
+    for report in [&page, &words] {
+        for part in [
+            "Opening words",
+            "Readout of the ferry talks",
+            "Anna Azul",
+            "5 Mar 2024",
+            "a digest",
+            "0.40",
+            checksum,
+        ] {
+            assert!(report.contains(part), "no {part:?} in {report}");
+        }
+    }
+    assert!(words.contains("#/compare?a=opening&amp;b=readout&amp;min=40"));
+    // An older one is replaced.
+    assert_eq!(report("out.md"), words);
+}
+
+#[test]
+fn a_report_that_cannot_be_written_is_told_before_anything_is_read() {
+    let workshop = Workshop::new();
+    workshop.write("a.md", A);
+    let check = |arguments: &[&str], expected: &str| {
+        let run = workshop.run(&[&["compare", "a.md", "a.md"], arguments].concat());
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(run.err.contains(expected), "{}", run.err);
+    };
+    check(&["--report", "out.pdf"], "give a file that ends in .html or .md");
+    check(&["--report", "out"], "give a file that ends in .html or .md");
+    check(
+        &["--report", "./a.md"],
+        "the report would replace a.md, which it is made from; give it another name",
+    );
+    check(&["--report", "no/such/out.md"], "cannot write no/such/out.md");
+    check(&["--report", "out.md", "--json"], "cannot be used with");
+    for score in ["1.5", "-0.1", "nan", "much"] {
+        check(&[&format!("--least={score}")], "give a number from 0 to 1");
+    }
+}
+
+#[test]
+fn odd_texts_have_an_answer() {
+    let workshop = Workshop::new();
+    workshop.write("a.txt", A);
+    let check = |text: &[u8], code: i32, expected: &str| {
+        workshop.write("odd.txt", text);
+        for (one, other) in [("a.txt", "odd.txt"), ("odd.txt", "a.txt")] {
+            let run = workshop.run(&["compare", one, other]);
+            assert_eq!((run.code, run.err.as_str()), (code, ""), "{one} {other}");
+            assert!(run.out.contains(expected), "{}", run.out);
+            let run = workshop.run(&["compare", one, other, "--json"]);
+            let found: Value = serde_json::from_str(&run.out).expect("JSON");
+            assert!(found["rows"].as_array().is_some_and(|rows| !rows.is_empty()));
+        }
+    };
+    check(b"", 1, "has no words to compare");
+    check(b"###\n\n---\n", 1, "has no words to compare");
+    check(b"Trombones", 1, "No two passages of these texts make the same point");
+    check("Хор пел в церкви.\n".as_bytes(), 1, "written in Cyrillic letters");
+    check("🚢 🚢 🚢\n".as_bytes(), 1, "has no words to compare");
+    check("عبر القارب البحيرة صباحا\n".as_bytes(), 1, "No two passages");
 }

@@ -5,11 +5,12 @@
 //! told. Cost: a binary search a changed word; names need one walk over both passages.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use demarche_corpus::order;
 
 use super::ChangeClass;
-use super::pieces::{Pieces, has, is_currency, is_light, is_month, is_number, is_year};
+use super::pieces::{Pieces, has, is_currency, is_initial, is_light, is_month, is_number, is_year};
 use crate::words::fold;
 
 /// Each line: the sign of a class, then its words, folded. English verbs of reporting stand in their plain form;
@@ -57,13 +58,15 @@ const RUSSIAN_ENDINGS: &str =
 
 /// The tables turned round, and the names both passages are known to hold.
 pub(crate) struct Classes<'t> {
-    words: Vec<(&'static str, ChangeClass, bool)>,
+    words: &'static [(&'static str, ChangeClass, bool)],
     /// Words capitalised inside a sentence of either passage, sorted.
     names: Vec<&'t str>,
 }
 
-impl<'t> Classes<'t> {
-    pub(crate) fn new(sides: [&Pieces<'t>; 2]) -> Classes<'t> {
+/// The words of the tables in order, with their class and whether they have inflected forms.
+fn words() -> &'static [(&'static str, ChangeClass, bool)] {
+    static TABLE: OnceLock<Vec<(&'static str, ChangeClass, bool)>> = OnceLock::new();
+    TABLE.get_or_init(|| {
         let mut words = Vec::new();
         for line in WORDS.lines() {
             let (sign, list) = line.split_once(' ').unwrap_or_default();
@@ -77,6 +80,12 @@ impl<'t> Classes<'t> {
             words.extend(list.split_whitespace().map(|word| (word, class, sign == "!")));
         }
         order::sort(&mut words);
+        words
+    })
+}
+
+impl<'t> Classes<'t> {
+    pub(crate) fn new(sides: [&Pieces<'t>; 2]) -> Classes<'t> {
         let mut names = Vec::new();
         for side in sides {
             let inside = (0..side.len()).filter(|at| is_capital(side.word(*at)) && !opens(side, *at));
@@ -84,7 +93,7 @@ impl<'t> Classes<'t> {
         }
         order::sort(&mut names);
         names.dedup();
-        Classes { words, names }
+        Classes { words: words(), names }
     }
 
     /// The class of the stretch that begins with a piece, and the piece behind it. Neighbours of a class are one
@@ -118,7 +127,10 @@ impl<'t> Classes<'t> {
         if pieces.len() == 1 {
             return self.of_word(side, pieces.start);
         }
-        if pieces.clone().any(|at| is_month(side.word(at))) || is_year(first) {
+        // A full stop stays with nothing but the abbreviations in names.
+        if side.word(pieces.start + 1) == "." {
+            ChangeClass::Name
+        } else if pieces.clone().any(|at| is_month(side.word(at))) || is_year(first) {
             ChangeClass::Date
         } else if is_number(first) || is_currency(first) {
             ChangeClass::Number
@@ -178,7 +190,7 @@ impl<'t> Classes<'t> {
         let next = side.word(at + 1);
         word.chars().filter(|c| c.is_uppercase()).count() > 1
             || self.names.binary_search(&word).is_ok()
-            || (is_capital(next)
+            || ((is_capital(next) || (is_initial(next) && next != "I"))
                 && !is_light(next)
                 && !side.gap_text(at + 1).is_empty()
                 && !has(OPENERS, &fold(word)))

@@ -47,11 +47,27 @@ pub fn describe(a: &str, b: &str, changes: &[MarkedChange]) -> String {
     let told = items.len();
     take_out_moved(&mut items);
     order::sort_by_key(&mut items, Item::rank);
-    let more = items.len().saturating_sub(MOST_ITEMS) + unread;
-    let mut words: Vec<String> = items.iter().take(MOST_ITEMS).map(Item::told).collect();
+    let mut more = unread;
+    let mut told_items: Vec<(String, usize)> = Vec::new();
+    for item in &items {
+        let words = item.told();
+        if let Some((_, times)) = told_items.iter_mut().find(|(told, _)| *told == words) {
+            *times += 1;
+        } else if told_items.len() < MOST_ITEMS {
+            told_items.push((words, 1));
+        } else {
+            more += 1;
+        }
+    }
+    if told_items.is_empty() {
+        return if told > 0 { "the same words in another order" } else { "no change of words" }.to_owned();
+    }
+    let counted = |(words, times): (String, usize)| match times {
+        1 => words,
+        times => format!("{words} ({times} times)"),
+    };
+    let mut words: Vec<String> = told_items.into_iter().map(counted).collect();
     match more {
-        _ if words.is_empty() && told > 0 => return "the same words in another order".to_owned(),
-        _ if words.is_empty() => return "no change of words".to_owned(),
         0 => {}
         1 => words.push("and 1 more change".to_owned()),
         more => words.push(format!("and {more} more changes")),
@@ -83,7 +99,8 @@ impl<'t> Stretch<'t> {
             return None;
         }
         let mut key = String::with_capacity(words.len());
-        for word in Pieces::new(words).words().filter(|word| word.contains(|c: char| !bare(c))) {
+        let pieces = Pieces::new(words);
+        for word in pieces.words(0..pieces.len()).filter(|word| word.contains(|c: char| !bare(c))) {
             key.push_str(&fold(word));
             key.push(' ');
         }
@@ -228,6 +245,11 @@ mod tests {
         check("He saw Koss there.", "He saw Storm there.", "Koss → Storm");
         check("They may go.", "They intend to go.", "may → \"intend to\"");
         check("a calm sea", "a very rough sea", "calm → \"very rough\"");
+        check(
+            "Koss rows, Koss sings, Koss dives.",
+            "Storm rows, Storm sings, Storm dives.",
+            "Koss → Storm (3 times)",
+        );
         check("Мы осуждаем налёт.", "Мы не осуждаем налёт.", "adds \"не\"");
     }
 

@@ -26,6 +26,9 @@ const MAGNITUDES: &str = "thousand million billion trillion percent mln bn trn �
 /// First words of names that are no names alone, folded.
 const FIRST_OF_NAME: &str = " united new north south saudi ";
 
+/// Words of names that end in a full stop, folded.
+const ABBREVIATIONS: &str = " mr mrs ms dr st gen sen gov u.s u.k u.n ";
+
 /// The words and marks of a passage, without the spaces.
 pub(crate) struct Pieces<'t> {
     pub text: &'t str,
@@ -50,9 +53,22 @@ impl<'t> Pieces<'t> {
         self.ranges.len()
     }
 
-    /// Every piece in reading order.
-    pub(crate) fn words(&self) -> impl Iterator<Item = &'t str> {
-        self.ranges.iter().map(|range| &self.text[range.clone()])
+    /// Some pieces in reading order.
+    pub(crate) fn words(&self, pieces: Range<usize>) -> impl Iterator<Item = &'t str> {
+        pieces.map(|at| self.word(at))
+    }
+
+    /// The pieces up to each full stop.
+    pub(crate) fn sentences(&self) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        let mut start = 0;
+        for end in 1..=self.len() {
+            if end == self.len() || matches!(self.word(end - 1), "." | "!" | "?" | "…") {
+                found.push(start..end);
+                start = end;
+            }
+        }
+        found
     }
 
     /// A piece; nothing behind the last.
@@ -109,14 +125,22 @@ impl<'t> Pieces<'t> {
         let (Some(before), false) = (at.checked_sub(1), at >= self.len()) else { return false };
         let (last, this, gap) = (self.word(before), self.word(at), self.gap_text(at));
         if gap.is_empty() {
-            let hyphen = |word: &str| matches!(word, "-" | "\u{2010}" | "\u{2011}");
-            let spelled = |at: usize| self.word(at).ends_with(char::is_alphanumeric);
-            let closed = |at: usize| self.gap_text(at).is_empty();
-            if hyphen(this) {
-                return spelled(before) && spelled(at + 1) && closed(at + 1);
+            // A hyphen, or the colon in a time of day, with the words on both sides of it.
+            let links = |at: usize| {
+                let spelled = |at: usize| self.word(at).ends_with(char::is_alphanumeric);
+                let timed = |at: usize| is_number(self.word(at));
+                let holds = match self.word(at) {
+                    "-" | "\u{2010}" | "\u{2011}" => spelled(at - 1) && spelled(at + 1),
+                    ":" => timed(at - 1) && timed(at + 1),
+                    _ => false,
+                };
+                holds && self.gap_text(at).is_empty() && self.gap_text(at + 1).is_empty()
+            };
+            if links(at) || (before > 0 && links(before)) {
+                return true;
             }
-            if hyphen(last) {
-                return before > 0 && closed(before) && spelled(before - 1) && spelled(at);
+            if this == "." && self.word(at + 1).starts_with(char::is_uppercase) && is_abbreviation(last) {
+                return true;
             }
             if is_currency(last) && is_number(this) {
                 return true;
@@ -160,6 +184,17 @@ pub(crate) fn is_light(word: &str) -> bool {
 
 pub(crate) fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a full stop behind a word belongs to it.
+fn is_abbreviation(word: &str) -> bool {
+    is_initial(word) || (word.starts_with(char::is_uppercase) && has(ABBREVIATIONS, &fold(word)))
+}
+
+/// A capital that stands for a name before a full stop.
+pub(crate) fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
 }
 
 pub(crate) fn is_currency(word: &str) -> bool {
@@ -234,6 +269,12 @@ mod tests {
         );
         check("26 сентября 2031 года", &["26 сентября 2031 года"]);
         check("a long-term cease-fire - so", &["a", "long-term", "cease-fire", "-", "so"]);
+        check("at 10:30: so 1: 2", &["at", "10:30", ":", "so", "1", ":", "2"]);
+        check("John R. Moor has plan B.", &["John", "R.", "Moor", "has", "plan", "B", "."]);
+        check(
+            "Mr. Moor of U.S. Lakes is his. He",
+            &["Mr.", "Moor", "of", "U.S.", "Lakes", "is", "his", ".", "He"],
+        );
         check("the United States, united states", &["the", "United States", ",", "united", "states"]);
         check("Объединенных Наций", &["Объединенных Наций"]);
         check("", &[]);

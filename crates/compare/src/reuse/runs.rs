@@ -26,6 +26,12 @@ pub(super) struct Run {
     pub b: usize,
 }
 
+impl Run {
+    pub(super) fn mirrored(self) -> Run {
+        Run { words: self.words, a: self.b, b: self.a }
+    }
+}
+
 /// By length, then by nearness to the diagonal, then by place.
 impl Ord for Run {
     fn cmp(&self, other: &Run) -> Ordering {
@@ -40,7 +46,7 @@ impl PartialOrd for Run {
     }
 }
 
-/// Every run of [`LEAST_RUN`] words or more. Words that part passages are not in the lexicon, and differ on both sides.
+/// Every run of [`LEAST_RUN`] words or more.
 pub(super) fn runs(a: &[u32], b: &[u32], lexicon: &Lexicon) -> Vec<Run> {
     let (seeds_a, seeds_b) = (seeds(a, lexicon), seeds(b, lexicon));
     let mut found = Vec::new();
@@ -75,9 +81,7 @@ pub(super) fn runs(a: &[u32], b: &[u32], lexicon: &Lexicon) -> Vec<Run> {
 fn seeds(words: &[u32], lexicon: &Lexicon) -> Vec<(u64, usize)> {
     let mut seeds = Vec::new();
     for (at, shingle) in words.windows(LEAST_RUN).enumerate() {
-        let entry = |word: &u32| lexicon.entries().get(*word as usize);
-        let says_something = |word: &u32| entry(word).is_some_and(|entry| entry.class != Class::Function);
-        if shingle.iter().all(|word| entry(word).is_some()) && shingle.iter().any(says_something) {
+        if shingle.iter().any(|word| lexicon.entry(*word).class != Class::Function) {
             // Shingles beyond two million words may meet by mistake: then the words read do not agree.
             let key = shingle.iter().fold(0, |key: u64, word| (key << 21) ^ u64::from(*word));
             seeds.push((key, at));

@@ -1,0 +1,142 @@
+//! What was found, dressed for a reader: rows, pairs of sentences, and why they were paired.
+//!
+//! Lives here: kinds, reasons, what has moved, coverage. Does not live here: any decision on what corresponds
+//! (`align`, `groups`).
+
+use crate::align::{Pair, RowPlan, moved, rows};
+use crate::evidence::{Evidence, Kind};
+use crate::groups::Correspondence;
+use crate::model::{Coverage, PairKind, Row, RowKind, SentencePair};
+use crate::unit::Unit;
+use crate::words::Lexicon;
+
+/// Shared words named as the reason of a pair.
+const REASON_WORDS: usize = 6;
+
+/// The rows of the side-by-side view, and how many passages have a counterpart.
+pub(crate) fn dress_rows(
+    found: &[Correspondence],
+    evidence: &Evidence,
+    lexicon: &Lexicon,
+) -> (Vec<Row>, Coverage) {
+    let (a, b) = (&evidence.passages_a, &evidence.passages_b);
+    let wholes: Vec<(Unit, Unit)> =
+        found.iter().map(|one| (whole(a, &one.a, evidence), whole(b, &one.b, evidence))).collect();
+    let units: Vec<(&Unit, &Unit)> = wholes.iter().map(|(a, b)| (a, b)).collect();
+    let first = |side: &[usize]| side.first().copied().unwrap_or(0);
+    let firsts: Vec<(usize, usize)> = found.iter().map(|one| (first(&one.a), first(&one.b))).collect();
+    let moves = moves(&firsts, &units, lexicon);
+    let places: Vec<(&[usize], &[usize])> =
+        found.iter().map(|one| (one.a.as_slice(), one.b.as_slice())).collect();
+    let dressed: Vec<Row> = rows(&places, a.len(), b.len())
+        .into_iter()
+        .map(|plan| {
+            let mut row = match plan {
+                RowPlan::OnlyA(a) => alone(RowKind::OnlyA, vec![a], Vec::new()),
+                RowPlan::OnlyB(b) => alone(RowKind::OnlyB, Vec::new(), vec![b]),
+                RowPlan::Pair(at) => {
+                    let one = &found[at];
+                    Row {
+                        kind: match one.kind {
+                            _ if moves[at] => RowKind::Moved,
+                            PairKind::Same => RowKind::Matched,
+                            _ => RowKind::Reworded,
+                        },
+                        score: single(one.score),
+                        pair: Some(one.kind),
+                        reasons: reasons(one.kind, units[at], evidence),
+                        ..alone(RowKind::Reworded, one.a.clone(), one.b.clone())
+                    }
+                }
+            };
+            row.is_formula = are_formulae(a, &row.a) && are_formulae(b, &row.b);
+            row
+        })
+        .collect();
+    let coverage = Coverage {
+        a_matched: found.iter().map(|one| one.a.len()).sum(),
+        a_total: a.len(),
+        b_matched: found.iter().map(|one| one.b.len()).sum(),
+        b_total: b.len(),
+        moved: moves.iter().filter(|moved| **moved).count(),
+    };
+    (dressed, coverage)
+}
+
+fn alone(kind: RowKind, a: Vec<usize>, b: Vec<usize>) -> Row {
+    Row { kind, a, b, score: 0.0, pair: None, reasons: Vec::new(), is_formula: false }
+}
+
+fn are_formulae(units: &[Unit], passages: &[usize]) -> bool {
+    passages.iter().all(|at| units.get(*at).is_some_and(|unit| unit.is_formula))
+}
+
+/// Some passages of a side as one unit.
+fn whole(units: &[Unit], passages: &[usize], evidence: &Evidence) -> Unit {
+    let mut parts = passages.iter().filter_map(|at| units.get(*at));
+    let first = parts.next().cloned().unwrap_or_default();
+    parts.fold(first, |whole, part| evidence.joined(&whole, part))
+}
+
+/// The pairs of sentences.
+pub(crate) fn dress_sentences(pairs: &[Pair], evidence: &Evidence, lexicon: &Lexicon) -> Vec<SentencePair> {
+    let (a, b) = (&evidence.sentences_a, &evidence.sentences_b);
+    let units: Vec<(&Unit, &Unit)> = pairs.iter().map(|pair| (&a[pair.a], &b[pair.b])).collect();
+    let places: Vec<(usize, usize)> = pairs.iter().map(|pair| (pair.a, pair.b)).collect();
+    let moves = moves(&places, &units, lexicon);
+    let dressed = pairs.iter().zip(units).zip(moves);
+    dressed
+        .map(|((pair, units), moved)| SentencePair {
+            a: vec![pair.a],
+            b: vec![pair.b],
+            score: single(pair.score),
+            kind: pair.kind,
+            moved,
+            reasons: reasons(pair.kind, units, evidence),
+        })
+        .collect()
+}
+
+/// Which pairs have moved, given where each begins. A pair weighs as many words as it holds; the words themselves
+/// settle ties, so that of two passages that changed places the same one has moved from either side.
+fn moves(places: &[(usize, usize)], units: &[(&Unit, &Unit)], lexicon: &Lexicon) -> Vec<bool> {
+    let weigh = |(a, b): &(&Unit, &Unit)| {
+        let words = (a.words.len() + b.words.len()) as u64 + 1;
+        (words << 20) + (fingerprint(a, lexicon).wrapping_add(fingerprint(b, lexicon)) & 0xf_ffff)
+    };
+    let weights: Vec<u64> = units.iter().map(weigh).collect();
+    moved(places, &weights)
+}
+
+/// FNV-1a over the folded words: small, and the same on every machine.
+fn fingerprint(unit: &Unit, lexicon: &Lexicon) -> u64 {
+    let letters = unit.words.iter().flat_map(|word| lexicon.entry(*word).folded.bytes().chain([b' ']));
+    letters.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+}
+
+fn reasons(kind: PairKind, (a, b): (&Unit, &Unit), evidence: &Evidence) -> Vec<String> {
+    if a.words == b.words {
+        return vec!["same words".to_owned()];
+    }
+    let mut reasons = Vec::new();
+    if kind == PairKind::Same {
+        reasons.push("nearly the same words".to_owned());
+    }
+    if a.opens && b.opens {
+        reasons.push("both tell of the contact itself".to_owned());
+    }
+    let labels = evidence.shared_labels(a, b, &[Kind::Word, Kind::Fact], REASON_WORDS);
+    if !labels.is_empty() {
+        reasons.push(format!("shares: {}", labels.join(", ")));
+    }
+    let subjects = evidence.shared_labels(a, b, &[Kind::Subject], REASON_WORDS);
+    if !subjects.is_empty() {
+        reasons.push(format!("both speak of: {}", subjects.join(", ")));
+    }
+    reasons
+}
+
+#[allow(clippy::cast_possible_truncation)]
+fn single(score: f64) -> f32 {
+    score as f32
+}

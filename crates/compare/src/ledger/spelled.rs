@@ -1,0 +1,95 @@
+//! Numbers in words: `two`, `twenty-five`, `three hundred`, `dozens`.
+//!
+//! Lives here: the words and their sums. Does not live here: digits (`facts`), units and qualifiers (`units`). `one`
+//! alone is no number here: it is a pronoun more often. Cost: O(1) a token.
+
+use super::marks::SPELLED;
+use super::reading::{Reading, is_space};
+
+/// Words below a hundred and Russian hundreds, folded.
+const SMALL: &str = "two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 eleven 11 twelve 12 thirteen 13 \
+fourteen 14 fifteen 15 sixteen 16 seventeen 17 eighteen 18 nineteen 19 twenty 20 thirty 30 forty 40 fifty 50 sixty 60 \
+seventy 70 eighty 80 ninety 90 два 2 две 2 двух 2 двум 2 двумя 2 три 3 трех 3 трем 3 тремя 3 четыре 4 четырех 4 \
+четырем 4 пять 5 пяти 5 шесть 6 шести 6 семь 7 семи 7 восемь 8 восьми 8 девять 9 девяти 9 десять 10 десяти 10 \
+одиннадцать 11 двенадцать 12 двенадцати 12 пятнадцать 15 пятнадцати 15 двадцать 20 двадцати 20 тридцать 30 тридцати 30 \
+сорок 40 сорока 40 пятьдесят 50 пятидесяти 50 сто 100 двести 200 триста 300 четыреста 400 пятьсот 500";
+/// Words that multiply, by their first letters.
+const MAGNITUDES: [(&str, u64); 8] = [
+    ("hundred", 100),
+    ("thousand", 1_000),
+    ("million", 1_000_000),
+    ("billion", 1_000_000_000),
+    ("trillion", 1_000_000_000_000),
+    ("тысяч", 1_000),
+    ("миллион", 1_000_000),
+    ("миллиард", 1_000_000_000),
+];
+/// Amounts that are not counted, as they are listed.
+const VAGUE: &str = "dozens scores hundreds thousands millions billions десятки сотни тысячи миллионы";
+
+/// A number in words: its value as it is listed, and the token behind it.
+pub(crate) fn number(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    if !reading.may_begin(at, SPELLED) {
+        return None;
+    }
+    let folded = reading.folded(at);
+    if VAGUE.split(' ').any(|vague| vague == folded) {
+        return Some((folded.to_owned(), at + 1));
+    }
+    // `a million`, `one hundred`.
+    let is_one = matches!(folded, "a" | "one")
+        && reading.follows(at + 1)
+        && magnitude(reading.folded(at + 1)).is_some();
+    let (mut whole, mut part) = (0_u64, u64::from(is_one));
+    let mut end = at + usize::from(is_one);
+    while end < reading.tokens.len() && (end == at || joins(reading.gap(end))) {
+        let word = reading.folded(end);
+        if let Some(value) = small(word) {
+            // `two three` are two numbers, `twenty three` is one.
+            if part % 100 != 0 && (part % 10 != 0 || value >= 10) {
+                break;
+            }
+            part += value;
+        } else if let Some(times) = magnitude(word).filter(|_| end > at) {
+            if times == 100 {
+                part = part.saturating_mul(100);
+            } else {
+                whole = whole.saturating_add(part.max(1).saturating_mul(times));
+                part = 0;
+            }
+        } else if word != "and" || part == 0 || part % 100 != 0 || small(reading.folded(end + 1)).is_none() {
+            break;
+        }
+        end += 1;
+    }
+    // `twenty-fifth` is a rank.
+    let is_ordinal = reading.is_hyphened(end)
+        && ["th", "first", "second", "third"].iter().any(|ending| reading.folded(end).ends_with(ending));
+    if is_ordinal {
+        return None;
+    }
+    let value = whole.saturating_add(part);
+    (end > at && value > 1).then(|| (value.to_string(), end))
+}
+
+/// The words with which a number may begin.
+pub(crate) fn openings() -> impl Iterator<Item = &'static str> {
+    VAGUE.split(' ').chain(SMALL.split(' ').step_by(2)).chain(["a", "one"])
+}
+
+fn joins(gap: &str) -> bool {
+    is_space(gap) || gap == "-"
+}
+
+fn small(folded: &str) -> Option<u64> {
+    let mut words = SMALL.split(' ');
+    std::iter::from_fn(|| words.next().zip(words.next()))
+        .find(|(word, _)| *word == folded)
+        .and_then(|(_, value)| value.parse().ok())
+}
+
+fn magnitude(folded: &str) -> Option<u64> {
+    let found = MAGNITUDES.iter().find(|(word, _)| folded.starts_with(word))?;
+    let is_english = folded.is_ascii();
+    (!is_english || folded == found.0).then_some(found.1)
+}

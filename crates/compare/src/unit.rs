@@ -1,0 +1,361 @@
+//! One stretch of text as evidence: what stands in it, and what two stretches have in common.
+//!
+//! Lives here: the features of a unit (a sentence or a passage): stems, word roots, neighbouring roots, numbers and
+//! dates, subjects, names; and the measure of what two units share. Does not live here: the search for units that
+//! have something in common (`evidence`), or what follows from it (`score`, `align`). Cost: O(tokens · log tokens).
+
+use std::ops::Range;
+
+use crate::analysis::Analysis;
+use crate::evidence::{Kind, Registry};
+use crate::model::LedgerClass;
+use crate::rarity::UNIT;
+use crate::weights::{Weights, root, thousandths};
+use crate::words::{Class, Lexicon, Token};
+use demarche_corpus::order;
+
+/// What two neighbouring content words in common add, as a share of the lighter one's weight.
+const NEIGHBOUR_SHARE: f64 = 0.5;
+/// Weight of a day, of a number of more than two digits, of a year or a small number, in thousandths.
+const DATE_WEIGHT: u32 = 4000;
+const NUMBER_WEIGHT: u32 = 4000;
+const SMALL_WEIGHT: u32 = 1500;
+/// A stretch of more words says more than a formula.
+const MOST_FORMULA_WORDS: usize = 40;
+
+/// A sentence or a passage as evidence.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Unit {
+    /// Folded words in order.
+    pub words: Vec<u32>,
+    /// The same, sorted.
+    sorted: Vec<u32>,
+    /// Neighbouring folded words, sorted.
+    shingles: Vec<(u32, u32)>,
+    /// Ids of its features, sorted.
+    pub features: Vec<u32>,
+    /// Its content words, each root once, in order of root.
+    content: Vec<Content>,
+    /// The lines of synonyms its words stand in, names left out, sorted.
+    synonyms: Vec<u16>,
+    /// Capitalised words inside it, sorted.
+    names: Vec<u32>,
+    /// Whether it is the sentence that tells of the contact itself.
+    pub opens: bool,
+    /// Whether it says nothing but what every such report says.
+    pub is_formula: bool,
+    /// What its features weigh.
+    pub total: Sums,
+}
+
+/// A content word of a unit.
+#[derive(Debug, Clone)]
+struct Content {
+    /// The feature under which it meets its relatives.
+    root: u32,
+    weight: u32,
+    /// Its lines of synonyms; none for a name.
+    synonyms: Vec<u16>,
+}
+
+/// Weights by kind of feature, in thousandths.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Sums {
+    /// Words, numbers and dates: what the whole is made of.
+    pub whole: u64,
+    /// Of these: numbers and dates.
+    pub facts: u64,
+    /// Neighbours, a bonus.
+    pub neighbours: u64,
+    /// Subjects.
+    pub subjects: u64,
+    /// Words, facts and subjects that stand in no other unit of either side.
+    pub alone: u64,
+}
+
+impl Sums {
+    /// Counts one feature in.
+    pub(crate) fn add(&mut self, kind: Kind, weight: u32) {
+        let weight = u64::from(weight);
+        match kind {
+            Kind::Word => self.whole += weight,
+            Kind::Fact => {
+                self.whole += weight;
+                self.facts += weight;
+            }
+            Kind::Neighbour => self.neighbours += weight,
+            Kind::Subject => self.subjects += weight,
+        }
+    }
+
+    /// Whether nothing that could speak for a pair was counted.
+    pub(crate) fn evidence(self) -> f64 {
+        (self.whole + self.neighbours + self.subjects) as f64 / UNIT
+    }
+}
+
+/// What two units have in common.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Measure {
+    /// Weight of the shared words, numbers and dates, in nats.
+    pub shared: f64,
+    /// Weight of the shared numbers and dates, in nats.
+    pub facts: f64,
+    /// Weight of the shared neighbours, in nats.
+    pub neighbours: f64,
+    /// Weight of the shared subjects, in nats.
+    pub subjects: f64,
+    /// Weight of what is shared and stands in no other unit of either side, in nats.
+    pub alone: f64,
+    /// Share of the lighter unit's weight that is shared.
+    pub of_lighter: f64,
+    /// Share of the heavier unit's weight that is shared.
+    pub of_heavier: f64,
+    /// Names in common.
+    pub names: usize,
+    /// Whether both tell of the contact itself.
+    pub open: bool,
+    /// Words in common, function words included, 0 to 1 (Dice).
+    pub same_words: f64,
+    /// Neighbouring words in common, 0 to 1 (Dice).
+    pub same_order: f64,
+    /// Whether the two are the same words in the same order.
+    pub equal: bool,
+}
+
+pub(crate) fn unit(
+    side: &Analysis,
+    passage: usize,
+    range: Range<usize>,
+    text: &str,
+    lexicon: &Lexicon,
+    weights: &Weights,
+    registry: &mut Registry,
+) -> Unit {
+    let source = &side.passages[passage];
+    let tokens: &[Token] = &source.tokens[range.clone()];
+    let words: Vec<u32> = tokens.iter().map(|token| token.word).collect();
+    let mut features: Vec<u32> = Vec::new();
+    let mut fact_tokens: Vec<usize> = Vec::new();
+    let first = source.facts.partition_point(|fact| fact.tokens.start < range.start);
+    let facts = source.facts[first..].iter().take_while(|fact| fact.tokens.start < range.end);
+    for fact in facts.filter(|fact| fact.tokens.end <= range.end) {
+        let (key, weight) = match fact.class {
+            // A day is the same day whether or not its year is given.
+            LedgerClass::Date if fact.key.len() == 10 => (&fact.key[5..], DATE_WEIGHT),
+            LedgerClass::Date if fact.key.len() == 4 || fact.key.starts_with('-') => {
+                (fact.key.as_str(), SMALL_WEIGHT)
+            }
+            LedgerClass::Date => (fact.key.as_str(), DATE_WEIGHT),
+            LedgerClass::Number if fact.key.trim_end_matches('%').len() > 2 => {
+                (fact.key.as_str(), NUMBER_WEIGHT)
+            }
+            LedgerClass::Number => (fact.key.as_str(), SMALL_WEIGHT),
+            _ => continue,
+        };
+        fact_tokens.extend(fact.tokens.clone());
+        features.push(registry.id(format!("f{key}"), &text[fact.range.clone()], weight, Kind::Fact));
+    }
+    let raised = lexicon.raised(tokens);
+    let is_formula =
+        fact_tokens.is_empty() && tokens.len() <= MOST_FORMULA_WORDS && lexicon.subjects().are_forms(&raised);
+    for subject in raised {
+        let weight = weights.subject[usize::from(subject)];
+        let label = lexicon.subjects().all[usize::from(subject)].label;
+        features.push(registry.id(format!("c{subject}"), label, weight, Kind::Subject));
+    }
+    let mut content: Vec<Content> = Vec::new();
+    let mut before: Option<(usize, &str, u32)> = None;
+    for (offset, token) in tokens.iter().enumerate() {
+        let entry = lexicon.entry(token.concept);
+        if entry.class == Class::Function || fact_tokens.binary_search(&(range.start + offset)).is_ok() {
+            continue;
+        }
+        let surface = if entry.folded == "u.s" { "U.S." } else { &text[token.range.clone()] };
+        let stem_weight = weights.stem[token.concept as usize];
+        let root_weight = weights.root[token.concept as usize];
+        let root = root(&entry.stem);
+        let mut id = registry.id(format!("s{}", entry.stem), surface, stem_weight, Kind::Word);
+        features.push(id);
+        if root_weight > 0 {
+            id = registry.id(format!("r{root}"), surface, root_weight, Kind::Word);
+            features.push(id);
+        }
+        let whole = stem_weight + root_weight;
+        let is_name = token.capital && offset > 0;
+        let synonyms: Vec<u16> =
+            if is_name { Vec::new() } else { lexicon.synonyms().of(&entry.stem).collect() };
+        content.push(Content { root: id, weight: whole, synonyms });
+        if let Some((at, last, last_whole)) = before
+            && at + 1 == offset
+        {
+            let weight = thousandths(f64::from(whole.min(last_whole)) * NEIGHBOUR_SHARE);
+            features.push(registry.id(format!("b{last} {root}"), "", weight, Kind::Neighbour));
+        }
+        before = Some((offset, root, whole));
+    }
+    if features.is_empty() {
+        // Nothing to weigh: such a unit meets only its equal.
+        let key = if words.is_empty() { format!("t{}", text.trim()) } else { format!("w{words:?}") };
+        features.push(registry.id(key, "", 0, Kind::Neighbour));
+    }
+    let mut unit = Unit::new(words, features);
+    unit.names = named(tokens, lexicon);
+    unit.synonyms = content.iter().flat_map(|word| word.synonyms.iter().copied()).collect();
+    order::sort(&mut unit.synonyms);
+    unit.synonyms.dedup();
+    order::sort_by_key(&mut content, |word| word.root);
+    content.dedup_by_key(|word| word.root);
+    unit.content = content;
+    unit.is_formula = is_formula;
+    unit
+}
+
+/// Capitalised words that do not stand first.
+fn named(tokens: &[Token], lexicon: &Lexicon) -> Vec<u32> {
+    let inside = tokens.iter().skip(1).filter(|token| token.capital && !lexicon.is_function(token.concept));
+    let mut names: Vec<u32> = inside.map(|token| token.concept).collect();
+    order::sort(&mut names);
+    names.dedup();
+    names
+}
+
+impl Unit {
+    /// A unit whose features are yet to be weighed.
+    fn new(words: Vec<u32>, mut features: Vec<u32>) -> Unit {
+        order::sort(&mut features);
+        features.dedup();
+        let mut sorted = words.clone();
+        order::sort(&mut sorted);
+        let mut shingles: Vec<(u32, u32)> = words.windows(2).map(|pair| (pair[0], pair[1])).collect();
+        order::sort(&mut shingles);
+        Unit { words, sorted, shingles, features, ..Unit::default() }
+    }
+
+    /// Two units in a row as one, yet to be weighed.
+    pub(crate) fn joined(first: &Unit, second: &Unit) -> Unit {
+        let words = [&first.words[..], &second.words[..]].concat();
+        Unit::new(words, [&first.features[..], &second.features[..]].concat())
+    }
+
+    pub(crate) fn has(&self, feature: u32) -> bool {
+        self.features.binary_search(&feature).is_ok()
+    }
+
+    /// What all of it weighs, in nats.
+    pub(crate) fn weight(&self) -> f64 {
+        self.total.whole as f64 / UNIT
+    }
+
+    /// What two units have in common, given the weights of what they share.
+    pub(crate) fn measure(&self, other: &Unit, shared: Sums) -> Measure {
+        let share = |of: u64, one: u64, another: u64| {
+            let (lighter, heavier) = (one.min(another).max(1), one.max(another).max(1));
+            ((of as f64 / lighter as f64).min(1.0), (of as f64 / heavier as f64).min(1.0))
+        };
+        let (of_lighter, of_heavier) = share(shared.whole, self.total.whole, other.total.whole);
+        let equal = self.words == other.words;
+        Measure {
+            shared: shared.whole as f64 / UNIT,
+            facts: shared.facts as f64 / UNIT,
+            neighbours: shared.neighbours as f64 / UNIT,
+            subjects: shared.subjects as f64 / UNIT,
+            alone: shared.alone as f64 / UNIT,
+            of_lighter,
+            of_heavier,
+            names: common(&self.names, &other.names),
+            open: self.opens && other.opens,
+            same_words: if equal { 1.0 } else { dice(&self.sorted, &other.sorted) },
+            same_order: if equal { 1.0 } else { dice(&self.shingles, &other.shingles) },
+            equal,
+        }
+    }
+}
+
+/// What two units have in common where words that may stand for each other count, too.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Kinship {
+    /// Weight of words that only a synonym of the other unit answers, in nats, the lesser of both sides.
+    pub kin: f64,
+    /// The same of the three heaviest.
+    pub heaviest: f64,
+    /// Share of the lighter unit's words that only a synonym answers.
+    pub of_lighter: f64,
+    /// Share of the lighter unit's words that the same word or a synonym answers.
+    pub all_of_lighter: f64,
+    /// The same of the heavier unit.
+    pub all_of_heavier: f64,
+}
+
+/// One side of a kinship, in thousandths.
+#[derive(Default)]
+struct Answered {
+    same: u64,
+    kin: u64,
+    heaviest: [u32; 3],
+    whole: u64,
+}
+
+impl Unit {
+    /// What the other unit answers of this one.
+    fn answered_by(&self, other: &Unit) -> Answered {
+        let mut found = Answered::default();
+        for word in &self.content {
+            found.whole += u64::from(word.weight);
+            if other.content.binary_search_by_key(&word.root, |other| other.root).is_ok() {
+                found.same += u64::from(word.weight);
+            } else if word.synonyms.iter().any(|line| other.synonyms.binary_search(line).is_ok()) {
+                found.kin += u64::from(word.weight);
+                let least = found.heaviest.iter_mut().min();
+                if let Some(least) = least {
+                    *least = (*least).max(word.weight);
+                }
+            }
+        }
+        found
+    }
+
+    /// What two units have in common, synonyms included. Cost: O(words · log words).
+    pub(crate) fn kinship(&self, other: &Unit) -> Kinship {
+        let (one, another) = (self.answered_by(other), other.answered_by(self));
+        let heaviest = |side: &Answered| side.heaviest.iter().sum::<u32>();
+        let share = |part: u64, side: &Answered| (part as f64 / side.whole.max(1) as f64).min(1.0);
+        let all = |side: &Answered| share(side.same + side.kin, side);
+        // Of two units of one weight, the one with less in common is the lighter, whichever comes first.
+        let weigh = |side: &Answered| (side.whole, side.kin, side.same);
+        let (lighter, heavier) =
+            if weigh(&one) <= weigh(&another) { (&one, &another) } else { (&another, &one) };
+        Kinship {
+            kin: one.kin.min(another.kin) as f64 / UNIT,
+            heaviest: f64::from(heaviest(&one).min(heaviest(&another))) / UNIT,
+            of_lighter: share(lighter.kin, lighter),
+            all_of_lighter: all(lighter),
+            all_of_heavier: all(heavier),
+        }
+    }
+}
+
+/// Share of two sorted lists that stands in both, each occurrence counted once.
+fn dice<T: Ord>(a: &[T], b: &[T]) -> f64 {
+    if a.is_empty() && b.is_empty() {
+        return 1.0;
+    }
+    2.0 * common(a, b) as f64 / (a.len() + b.len()) as f64
+}
+
+/// How many members of two sorted lists stand in both, each occurrence counted once.
+fn common<T: Ord>(a: &[T], b: &[T]) -> usize {
+    let (mut i, mut j, mut common) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                common += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    common
+}

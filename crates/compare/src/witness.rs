@@ -1,0 +1,190 @@
+//! From a statement of a pack to what is compared, the same for whoever asks.
+//!
+//! Lives here: which passages of a statement count, the language of a text nobody has named, and the setting made of
+//! what a reader chose. Does not live here: reading packs or files. A page and the command that go through this file
+//! find the same pairs.
+
+use crate::compare::Setting;
+use crate::model::{PassageText, Text};
+use crate::rarity::Rarity;
+use crate::words::Lexicon;
+use demarche_corpus::{Block, Body, order};
+
+/// Whether a passage says anything: a line of signs ("###") has nothing that could have a counterpart.
+#[must_use]
+pub fn has_words(passage: &str) -> bool {
+    passage.chars().any(char::is_alphanumeric)
+}
+
+/// The passages of a statement that are compared, in reading order.
+pub fn passages(body: &Body) -> impl Iterator<Item = &Block> {
+    body.passages().map(|(_, block)| block).filter(|block| has_words(body.block_text(block)))
+}
+
+/// What is compared of a statement in this language.
+#[must_use]
+pub fn text<'b>(lang: &'b str, body: &'b Body) -> Text<'b> {
+    let passage = |block: &'b Block| PassageText { anchor: &block.anchor, text: body.block_text(block) };
+    Text { lang, passages: passages(body).map(passage).collect() }
+}
+
+/// The words whose rarity a comparison asks for, for callers who have to look them up beforehand.
+pub struct Words(Lexicon);
+
+impl Default for Words {
+    fn default() -> Self {
+        Words(Lexicon::new())
+    }
+}
+
+impl Words {
+    /// Reads a passage of a text in this language.
+    pub fn read(&mut self, passage: &str, lang: &str) {
+        self.0.tokens(passage, lang);
+    }
+
+    /// All of them, folded, each once, in order.
+    #[must_use]
+    pub fn found(&self) -> Vec<String> {
+        let mut words: Vec<String> = self.0.entries().iter().map(|entry| entry.folded.clone()).collect();
+        order::sort(&mut words);
+        words.dedup();
+        words
+    }
+}
+
+impl<'s> Setting<'s> {
+    /// As usual but for the least score, if the reader wants another.
+    #[must_use]
+    pub fn of(rarity: &'s dyn Rarity, least: Option<f64>) -> Setting<'s> {
+        let usual = Setting { rarity, ..Setting::default() };
+        Setting { least_score: least.unwrap_or(usual.least_score), ..usual }
+    }
+}
+
+/// That two texts are in different languages, by their tags or else by their letters; in words for a reader.
+#[must_use]
+pub fn languages(a: &Text<'_>, b: &Text<'_>) -> Option<String> {
+    let [of_a, of_b] = [a, b].map(|text| tongue(text.lang));
+    let (of_a, of_b, how) = match (of_a.is_empty(), of_b.is_empty()) {
+        (false, false) => (of_a, of_b, "in"),
+        _ => (script(a).to_owned(), script(b).to_owned(), "written in"),
+    };
+    if of_a == of_b || of_a.is_empty() || of_b.is_empty() {
+        return None;
+    }
+    let mut said = String::from("A is ");
+    for part in [how, " ", &of_a, ", B ", how, " ", &of_b] {
+        said.push_str(part);
+    }
+    said.push_str(": only names, numbers and dates can be compared");
+    Some(said)
+}
+
+/// The language of a tag, for a reader; empty where the tag says nothing.
+fn tongue(tag: &str) -> String {
+    let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    match primary.as_str() {
+        "und" => String::new(),
+        "en" => "English".to_owned(),
+        "ru" => "Russian".to_owned(),
+        _ => primary,
+    }
+}
+
+/// The letters most of a text is written in; empty where it has none, or others than these.
+fn script(text: &Text<'_>) -> &'static str {
+    /// So many letters tell.
+    const ENOUGH: usize = 2_000;
+    let mut counts = [0_usize; 3];
+    let letters = text.passages.iter().flat_map(|passage| passage.text.chars());
+    for letter in letters.filter(|letter| letter.is_alphabetic()).take(ENOUGH) {
+        let script = match letter {
+            'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => 0,
+            '\u{400}'..='\u{52f}' => 1,
+            _ => 2,
+        };
+        counts[script] += 1;
+    }
+    let most = (0..3).rev().max_by_key(|script| counts[*script]).unwrap_or(2);
+    if counts[most] == 0 { "" } else { ["Latin letters", "Cyrillic letters", ""][most] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare;
+    use std::cell::RefCell;
+
+    /// Writes down which words it is asked for.
+    #[derive(Default)]
+    struct Asked(RefCell<Vec<String>>);
+
+    impl Rarity for Asked {
+        fn doc_freq(&self, word: &str) -> u32 {
+            self.0.borrow_mut().push(word.to_owned());
+            1
+        }
+
+        fn statements(&self) -> u32 {
+            10
+        }
+    }
+
+    #[test]
+    fn every_word_that_is_asked_for_is_known_beforehand() {
+        let a =
+            text("en", "Norland's envoy met Zelenskiy in Kiev; the long-term pact won't hold 21,000 boats.");
+        let b = text("ru", "Посол Норландии встретился в Киеве; пакт на 21 000 лодок.");
+        let mut words = Words::default();
+        for text in [&a, &b] {
+            text.passages.iter().for_each(|passage| words.read(passage.text, text.lang));
+        }
+        let (asked, words) = (Asked::default(), words.found());
+        compare(&a, &b, &Setting::of(&asked, None));
+        let asked = asked.0.into_inner();
+        assert!(asked.len() > 10);
+        for word in asked {
+            assert!(words.binary_search(&word).is_ok(), "{word:?} is asked for");
+        }
+    }
+
+    fn text(lang: &'static str, passage: &'static str) -> Text<'static> {
+        Text { lang, passages: vec![PassageText { anchor: "", text: passage }] }
+    }
+
+    #[test]
+    fn languages_are_told_by_tags_or_letters() {
+        let check =
+            |a: (&'static str, &'static str), b: (&'static str, &'static str), expected: Option<&str>| {
+                let said = languages(&text(a.0, a.1), &text(b.0, b.1));
+                assert_eq!(said.as_deref(), expected, "{a:?} {b:?}");
+            };
+        check(("en", "A choir."), ("en-GB", "Хор."), None);
+        check(
+            ("en", "A choir."),
+            ("ru", "Хор."),
+            Some("A is in English, B in Russian: only names, numbers and dates can be compared"),
+        );
+        check(
+            ("", "A choir."),
+            ("", "Хор пел."),
+            Some(
+                "A is written in Latin letters, B written in Cyrillic letters: only names, numbers and dates can be compared",
+            ),
+        );
+        check(("", "A choir."), ("", "A boat."), None);
+        check(("", "A choir."), ("", "12 — 15"), None);
+        check(("", ""), ("", ""), None);
+        check(("fr", "Un chœur."), ("und", "A choir."), None);
+    }
+
+    #[test]
+    fn lines_of_signs_are_no_passages() {
+        for (passage, expected) in
+            [("###", false), ("", false), ("— 🎻 —", false), ("№ 5", true), ("хор", true)]
+        {
+            assert_eq!(has_words(passage), expected, "{passage}");
+        }
+    }
+}

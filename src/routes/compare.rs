@@ -1,0 +1,146 @@
+//! The parameters of the Compare screen: which texts, which rows, how they are shown.
+
+use super::browse::MAX_CHOSEN;
+use super::codec::Params;
+
+/// The names of the sides in an address.
+pub(super) const SIDES: [&str; MAX_CHOSEN] = ["a", "b", "c", "d"];
+
+/// The least score in per cent that an address may ask for.
+const MOST_LEAST: u8 = 99;
+
+/// What the Compare screen shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CompareState {
+    /// Ids of the texts by side; empty where none is chosen.
+    pub ids: [String; MAX_CHOSEN],
+    /// Which rows are shown.
+    pub rows: RowFilter,
+    /// Whether rows of mere formula are left out.
+    pub hides_formulae: bool,
+    /// The score in per cent from which passages are a pair, if the reader wants another than usual.
+    pub least: Option<u8>,
+    /// Whether each text scrolls for itself.
+    pub is_free: bool,
+    /// Anchor of a passage of the row the reader is at.
+    pub passage: Option<String>,
+    /// The panels that are open, parted by dots; empty for none.
+    pub panel: String,
+}
+
+/// Which rows of a comparison are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum RowFilter {
+    /// All rows.
+    #[default]
+    All,
+    /// Passages with a counterpart in the common order.
+    Matched,
+    /// Passages with a counterpart out of the common order.
+    Moved,
+    /// All but passages in the same words at the same place.
+    Differing,
+    /// Passages without a counterpart, of the side with this number.
+    Only(usize),
+}
+
+impl RowFilter {
+    /// All choices for texts of so many sides, in the order they are offered.
+    pub fn all(sides: usize) -> Vec<RowFilter> {
+        let only = (0..sides.min(MAX_CHOSEN)).map(RowFilter::Only);
+        let some = [RowFilter::All, RowFilter::Matched, RowFilter::Moved, RowFilter::Differing];
+        some.into_iter().chain(only).collect()
+    }
+
+    /// The value in the address.
+    pub fn id(self) -> String {
+        match self {
+            RowFilter::All => "all".to_owned(),
+            RowFilter::Matched => "matched".to_owned(),
+            RowFilter::Moved => "moved".to_owned(),
+            RowFilter::Differing => "differing".to_owned(),
+            RowFilter::Only(side) => format!("only-{}", SIDES.get(side).unwrap_or(&"")),
+        }
+    }
+}
+
+impl CompareState {
+    /// The comparison of these texts, shown as usual.
+    pub fn of(ids: &[String]) -> CompareState {
+        let mut ids = ids.iter().cloned();
+        let ids = std::array::from_fn(|_| ids.next().unwrap_or_default());
+        CompareState { ids, ..CompareState::default() }
+    }
+
+    /// Reads the parameters; what makes no sense is left aside.
+    pub(super) fn from_params(params: &Params) -> CompareState {
+        let mut ids = SIDES.map(|side| params.last(side));
+        // A fourth text without a third is the third.
+        if ids[2].is_empty() {
+            ids.swap(2, 3);
+        }
+        let rows = params.last("rows");
+        CompareState {
+            ids,
+            rows: RowFilter::all(MAX_CHOSEN)
+                .into_iter()
+                .find(|choice| choice.id() == rows)
+                .unwrap_or_default(),
+            hides_formulae: params.last("formulae") == "hide",
+            least: params.last("min").parse().ok().filter(|least| *least <= MOST_LEAST),
+            is_free: params.last("scroll") == "free",
+            passage: Some(params.last("p")).filter(|anchor| !anchor.is_empty()),
+            panel: params.last("panel"),
+        }
+    }
+
+    /// Writes the parameters in a fixed order.
+    pub(super) fn to_params(&self, params: &mut Params) {
+        for (name, id) in SIDES.iter().zip(&self.ids) {
+            params.push_nonempty(name, id);
+        }
+        if self.rows != RowFilter::All {
+            params.push("rows", &self.rows.id());
+        }
+        if self.hides_formulae {
+            params.push("formulae", "hide");
+        }
+        if let Some(least) = self.least {
+            params.push("min", &least.to_string());
+        }
+        if self.is_free {
+            params.push("scroll", "free");
+        }
+        params.push_nonempty("panel", &self.panel);
+        params.push_nonempty("p", self.passage.as_deref().unwrap_or(""));
+    }
+
+    /// Ids by side, empty where none is chosen.
+    pub fn ids(&self) -> Vec<String> {
+        self.ids.to_vec()
+    }
+
+    /// The same view with A and B exchanged.
+    pub fn swapped(&self) -> CompareState {
+        let mut next = self.clone();
+        next.ids.swap(0, 1);
+        next.rows = match self.rows {
+            RowFilter::Only(0) => RowFilter::Only(1),
+            RowFilter::Only(1) => RowFilter::Only(0),
+            other => other,
+        };
+        // What the ledger shows of one text alone goes with the text.
+        let turned = |word: &str| match word {
+            "ledger-a" => "ledger-b".to_owned(),
+            "ledger-b" => "ledger-a".to_owned(),
+            other => other.to_owned(),
+        };
+        next.panel = self.panel.split('.').map(turned).collect::<Vec<_>>().join(".");
+        next
+    }
+
+    /// The same texts with other rows shown, not at any row.
+    pub fn with_rows(&self, rows: RowFilter) -> CompareState {
+        CompareState { rows, passage: None, ..self.clone() }
+    }
+}

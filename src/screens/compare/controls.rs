@@ -1,0 +1,71 @@
+//! Which rows are shown, and how they scroll.
+
+use super::Work;
+use super::slider::Slider;
+use crate::browser::History;
+use crate::components::{SIDE_LETTERS, flag, maybe, text};
+use crate::messages::number;
+use crate::routes::{CompareState, Route, RowFilter};
+use crate::state::use_navigation;
+use leptos::prelude::*;
+
+/// A chip for each kind of row, and the ways to show them.
+#[component]
+pub fn Controls(
+    /// What the screen shares.
+    work: Work,
+    /// How many texts there are.
+    count: usize,
+) -> impl IntoView {
+    let navigation = use_navigation();
+    let state = work.state;
+    let chips = RowFilter::all(count).into_iter().map(|filter| chip(work, filter)).collect_view();
+    let change = move |change: fn(&mut CompareState, bool), is_set: bool| {
+        let mut next = CompareState { passage: None, ..state.get_untracked() };
+        change(&mut next, is_set);
+        navigation.visit(Route::Compare(next), History::Push);
+    };
+    let formulae = text(move || {
+        let compared = work.compared.get();
+        let count = |compared: &super::Compared| {
+            (0..compared.table.len()).filter(|row| compared.is_formula(*row)).count()
+        };
+        number(compared.map_or(0, |compared| count(&compared)))
+    });
+    view! {
+        <div class="compare__controls" role="group" aria-label="What is shown">
+            <ul class="chips" aria-label="Rows shown">{chips}</ul>
+            <label class="switch">
+                <input type="checkbox" prop:checked=flag(move || state.with(|state| state.hides_formulae))
+                    on:change:target=move |event| change(|next, is_set| next.hides_formulae = is_set, event.target().checked()) />
+                "Hide formulae "<span class="figure">{formulae}</span>
+            </label>
+            <label class="switch compare__scroll">
+                <input type="checkbox" prop:checked=flag(move || state.with(|state| !state.is_free))
+                    on:change:target=move |event| change(|next, is_set| next.is_free = !is_set, event.target().checked()) />
+                "Scroll together"
+            </label>
+            <Slider work />
+        </div>
+    }
+}
+
+/// A link to one kind of row, with how many there are.
+fn chip(work: Work, filter: RowFilter) -> AnyView {
+    let state = work.state;
+    let href = text(move || Route::Compare(state.get().with_rows(filter)).href());
+    let current = maybe(move || state.with(|state| state.rows == filter).then_some("true"));
+    let figure = text(move || {
+        let hides = state.with(|state| state.hides_formulae);
+        number(work.compared.get().map_or(0, |compared| compared.shown(filter, hides).len()))
+    });
+    let name = match filter {
+        RowFilter::All => "All rows".to_owned(),
+        RowFilter::Matched => "Matched".to_owned(),
+        RowFilter::Moved => "Moved".to_owned(),
+        RowFilter::Differing => "Differing".to_owned(),
+        RowFilter::Only(side) => format!("Only {}", SIDE_LETTERS.get(side).unwrap_or(&"")),
+    };
+    view! { <li><a class="chip" href=href aria-current=current>{name}" "<span class="figure">{figure}</span></a></li> }
+        .into_any()
+}

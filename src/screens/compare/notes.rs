@@ -1,0 +1,78 @@
+//! What a reader should know before reading the rows: the same text twice, different languages, nothing in common.
+
+use super::model::{Compared, Side};
+use crate::components::{Notice, NoticeKind, SIDE_LETTERS};
+use crate::messages::joined;
+use crate::state::{Library, use_library};
+use demarche_search::Field;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The notes, each only where it holds.
+#[component]
+pub fn Notes(
+    /// What is compared.
+    compared: Arc<Compared>,
+) -> impl IntoView {
+    let library = use_library();
+    let sides = &compared.sides;
+    let is_twice = |at: usize| sides[..at].iter().any(|side| side.statement.id == sides[at].statement.id);
+    let same = (0..sides.len()).any(is_twice).then(|| {
+        view! {
+            <Notice kind=NoticeKind::Plain title="Both sides are the same statement">
+                <p>"Choose another one for one of them."</p>
+            </Notice>
+        }
+    });
+    let empty = sides.iter().zip(SIDE_LETTERS).filter(|(side, _)| side.passages.is_empty());
+    let empty: Vec<String> = empty.map(|(_, letter)| letter.to_owned()).collect();
+    let is_empty = !empty.is_empty();
+    let empty = is_empty.then(|| {
+        let title = format!("{} has no words to compare", joined(empty));
+        view! { <Notice kind=NoticeKind::Warning title><p>"Choose another text, or read the other one below."</p></Notice> }
+    });
+    let tongues = languages(library, sides);
+    let is_foreign = tongues.is_some();
+    let tongues = tongues.map(|said| view! { <p class="compare__note">{said}</p> });
+    let none = (compared.paired() == 0 && !is_empty).then(|| {
+        let first = if is_foreign {
+            "They are in different languages: a translation of one of them would tell more. "
+        } else if compared.least.is_some() {
+            "A lower least score may find some. "
+        } else {
+            "They may be about different things. A lower least score finds weaker pairs. "
+        };
+        view! {
+            <Notice kind=NoticeKind::Plain title="No two passages of these texts make the same point">
+                <p>{first}"The texts stand side by side below, each in its own order. Other accounts of an event are under "
+                <a href="#/events">"Events"</a>"."</p>
+            </Notice>
+        }
+    });
+    view! { {same}{empty}{tongues}{none} }
+}
+
+/// That the texts are in different languages, if they are.
+fn languages(library: Library, sides: &[Side]) -> Option<String> {
+    let primary =
+        |side: &Side| side.statement.lang.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let first = primary(sides.first()?);
+    let is_known = |tag: &str| !tag.is_empty() && tag != "und";
+    if sides.iter().all(|side| primary(side) == first) || !sides.iter().map(primary).all(|tag| is_known(&tag))
+    {
+        return None;
+    }
+    let name = |side: &Side| {
+        let tag = &side.statement.lang;
+        let label =
+            library.with_catalog(|catalog| catalog.value(Field::Lang, tag).map(|value| value.label.clone()));
+        // A text of the reader's own may be the only one in its language.
+        label.unwrap_or_else(|| match primary(side).as_str() {
+            "en" => "English".to_owned(),
+            "ru" => "Russian".to_owned(),
+            _ => tag.clone(),
+        })
+    };
+    let said = sides.iter().zip(SIDE_LETTERS).map(|(side, letter)| format!("{letter} is in {}", name(side)));
+    Some(format!("{}: only names, numbers and dates can be compared.", said.collect::<Vec<_>>().join(", ")))
+}

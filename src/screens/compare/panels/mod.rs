@@ -1,0 +1,146 @@
+//! What stands below the rows: the ledger, the structure at a glance, the distinctive words.
+//!
+//! Lives here: which panel is open and when its content is made: only once it is opened, and after the page has had time
+//! for the reader. Does not live here: what is found (`demarche_compare`); `ledger`, `structure` and `words` make tables of
+//! it, `tables` and `strips` draw them, `jump` leads from them to the passages.
+
+pub mod alone;
+mod head;
+pub mod jump;
+mod ledger;
+mod open;
+pub mod sheet;
+mod strips;
+mod structure;
+mod tables;
+pub mod two;
+mod words;
+
+use super::Work;
+use crate::browser;
+use crate::components::{SIDE_LETTERS, dynamic, maybe, select, when};
+use crate::state::use_library;
+use demarche_compare::known_topics;
+use jump::Ways;
+use leptos::prelude::*;
+pub use open::Opened;
+use open::{Panel, Shown};
+use sheet::Content;
+use std::sync::Arc;
+use two::Two;
+
+/// What the panels share.
+#[derive(Clone, Copy)]
+struct Desk {
+    ways: Ways,
+    opened: Memo<Opened>,
+    /// The texts that are looked at; `None` while they are being compared.
+    two: Memo<Option<Two>>,
+    /// Whether the page is going to paper, which has the ledger and the structure.
+    printing: RwSignal<bool>,
+}
+
+/// The panels.
+#[component]
+pub fn Panels(
+    /// What the screen shares.
+    work: Work,
+    /// How its links are followed.
+    ways: Ways,
+    /// How many texts there are.
+    count: usize,
+) -> impl IntoView {
+    let opened = Memo::new(move |_| work.state.with(|state| Opened::read(&state.panel)));
+    let two = Memo::new(move |_| Two::new(work.compared.get()?, opened.get().other));
+    let printing = RwSignal::new(false);
+    let listening = StoredValue::new_local(browser::on_print(move |is_on| printing.set(is_on)));
+    on_cleanup(move || listening.dispose());
+    let desk = Desk { ways, opened, two, printing };
+    let other = move || {
+        let number = opened.get().other.clamp(1, count - 1);
+        let option = |at: usize| (at.to_string(), format!("A and {}", SIDE_LETTERS[at]));
+        let options = (1..count).map(option).collect();
+        let choose = move |value: String| ways.set_other(value.parse().unwrap_or(1));
+        select("These two texts", "panels-other", options, &number.to_string(), choose)
+    };
+    let other = (count > 2).then(|| dynamic(other));
+    view! {
+        <div class="panels" on:click=move |event| ways.follow(&event)>
+            {other}
+            {panel(desk, Panel::Ledger(Shown::All))}
+            {panel(desk, Panel::Structure)}
+            {panel(desk, Panel::Words)}
+        </div>
+    }
+}
+
+/// One panel: its heading, and below it the content if it is open.
+fn panel(desk: Desk, panel: Panel) -> AnyView {
+    let Desk { opened, printing, .. } = desk;
+    let id = panel.id();
+    let is_open =
+        Memo::new(move |_| opened.get().has(panel) || (printing.get() && !matches!(panel, Panel::Words)));
+    let expanded = maybe(move || Some(if is_open.get() { "true" } else { "false" }));
+    let head = match panel {
+        Panel::Ledger(_) => dynamic(move || head::head(desk)),
+        Panel::Structure => {
+            plain("The order of subjects, share of words, who asked, agreed, noted and condemned.")
+        }
+        Panel::Words => plain("Words and phrases that one text uses far more than the other, with counts."),
+    };
+    view! {
+        <section class="panel" id=format!("panel-{id}") tabindex="-1" aria-labelledby=format!("panel-{id}-title")>
+            <h2 class="panel__title" id=format!("panel-{id}-title")>
+                <button type="button" aria-expanded=expanded data-way=format!("toggle {id}")>{panel.title()}</button>
+            </h2>
+            {head}
+            {when(move || is_open.get(), move || body(desk, panel))}
+        </section>
+    }
+    .into_any()
+}
+
+fn plain(words: &'static str) -> AnyView {
+    view! { <p class="panel__hint">{words}</p> }.into_any()
+}
+
+/// The content of an opened panel, made in a later task.
+fn body(desk: Desk, panel: Panel) -> AnyView {
+    let library = use_library();
+    let content = RwSignal::new(None::<Arc<Content>>);
+    let wanted = Memo::new(move |_| {
+        let shown = desk.opened.get().ledger.unwrap_or_default();
+        let panel = if matches!(panel, Panel::Ledger(_)) { Panel::Ledger(shown) } else { panel };
+        Some((desk.two.get()?, panel))
+    });
+    let make = move |two: &Two, panel: Panel| {
+        Arc::new(match panel {
+            Panel::Ledger(shown) => Content { sheets: ledger::sheets(two, shown), ..Content::default() },
+            Panel::Structure => structure::content(two, &library.with_info(known_topics)),
+            Panel::Words => words::content(two),
+        })
+    };
+    Effect::new(move |_| {
+        let Some((two, panel)) = wanted.get() else { return };
+        if desk.printing.get_untracked() {
+            // Paper does not wait.
+            content.set(Some(make(&two, panel)));
+            return;
+        }
+        browser::start(async move {
+            browser::pause().await;
+            let found = make(&two, panel);
+            // Meanwhile the reader may have gone on to other texts, or away.
+            if wanted.try_get_untracked() == Some(Some((two, panel))) {
+                content.set(Some(found));
+            }
+        });
+    });
+    dynamic(move || match content.get() {
+        None => view! { <p class="panel__note" role="status">"Counting…"</p> }.into_any(),
+        Some(found) if found.sheets.is_empty() && found.strips.is_none() => {
+            view! { <p class="panel__note">"Neither text has anything of that kind."</p> }.into_any()
+        }
+        Some(found) => tables::content(desk.ways, found, desk.printing),
+    })
+}

@@ -1,0 +1,118 @@
+//! How the passages of one row correspond, with the evidence.
+
+use super::cells::{cell_id, jump, stub_id};
+use super::model::{self, Compared};
+use super::rows::{Sheet, row_id};
+use crate::components::SIDE_LETTERS;
+use demarche_compare::Row;
+use leptos::prelude::*;
+
+/// Sign, words and reasons of a row. `at` is its place on the page where texts stand level.
+pub fn relation(sheet: &Sheet, row: usize, at: Option<usize>) -> AnyView {
+    let compared = &*sheet.compared;
+    let what = said(compared, row);
+    let name = what.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join(", ");
+    let formula = compared.is_formula(row);
+    let formula_said = if formula { ", formula" } else { "" };
+    let name = format!("Row {} of {}: {name}{formula_said}", row + 1, compared.table.len());
+    let words = what.into_iter().map(|(sign, words)| {
+        view! { <p class="relation__what"><span class="relation__sign" aria-hidden="true">{sign}</span><span>{words}</span></p> }
+    });
+    let words = words.collect_view();
+    let formula = formula.then(|| view! { <p class="relation__formula">"formula"</p> });
+    let class = match (compared.kind(row), at) {
+        (_, None) => "relation relation--below",
+        ("moved", _) => "relation relation--moved",
+        ("matched" | "reworded", _) => "relation relation--pair",
+        _ => "relation relation--only",
+    };
+    // Where texts stand level, the reasons stand below the first text's passages.
+    let below = if at.is_none() { evidence(sheet, row) } else { ().into_any() };
+    view! {
+        <div class=class id=row_id(row) tabindex="-1" role="group" aria-label=name style:--row=at.unwrap_or(0).to_string()
+            data-row=compared.kind(row) data-pair=pair(compared, row) data-formula=formula_said.strip_prefix(", ")>
+            <span class="relation__number figure" aria-hidden="true">{row + 1}</span>
+            {words}
+            {formula}
+            {others(compared, row, at.is_some())}
+            {below}
+        </div>
+    }
+    .into_any()
+}
+
+/// Sign and words, a line for every two texts that correspond.
+fn said(compared: &Compared, row: usize) -> Vec<(&'static str, String)> {
+    if let Some(side) = compared.table[row].only() {
+        return vec![("∅", format!("only in {}", SIDE_LETTERS[side]))];
+    }
+    let is_two = compared.sides.len() == 2;
+    let line = |(pair, found): (&model::Pairwise, &Row)| {
+        let (sign, words) = model::relation(found);
+        let letters = format!("{} and {}: ", SIDE_LETTERS[pair.first], SIDE_LETTERS[pair.second]);
+        (sign, if is_two { words.to_owned() } else { format!("{letters}{words}") })
+    };
+    compared.links(row).map(line).collect()
+}
+
+/// The anchors of the pair, one a text.
+fn pair(compared: &Compared, row: usize) -> Option<String> {
+    if compared.is_alone(row) {
+        return None;
+    }
+    let sides = compared.table[row].passages.iter().zip(&compared.sides);
+    let anchors = sides.filter_map(|(held, side)| side.passages.get(*held.first()?));
+    Some(anchors.map(|passage| passage.anchor.as_str()).collect::<Vec<_>>().join(" "))
+}
+
+/// Links to where the row's passages stand in the other texts: to the stub of what has moved where texts stand level,
+/// to the passages themselves where they do not.
+fn others(compared: &Compared, row: usize, is_level: bool) -> AnyView {
+    let first = compared.table[row].first();
+    let link = |side: usize| {
+        let letter = SIDE_LETTERS[side];
+        if is_level {
+            jump(stub_id(row, side), format!("Its place in {letter}"))
+        } else {
+            jump(cell_id(row, side), format!("Show in {letter}"))
+        }
+    };
+    let links = if is_level {
+        compared.moved_sides(row).map(link).collect_view()
+    } else {
+        let passages = compared.table[row].passages.iter().enumerate();
+        passages
+            .filter(|(side, held)| *side != first && !held.is_empty())
+            .map(|(side, _)| link(side))
+            .collect_view()
+    };
+    view! { <p class="relation__others">{links}</p> }.into_any()
+}
+
+/// Why the passages were paired, and what differs between them; the whole of it when opened.
+pub fn evidence(sheet: &Sheet, row: usize) -> AnyView {
+    let compared = &*sheet.compared;
+    let is_two = compared.sides.len() == 2;
+    let why = |(pair, found): (&model::Pairwise, &Row)| {
+        let score = (found.score.clamp(0.0, 1.0) * 100.0).round() as u8;
+        let letters = if is_two {
+            String::new()
+        } else {
+            format!("{}–{} ", SIDE_LETTERS[pair.first], SIDE_LETTERS[pair.second])
+        };
+        format!("{letters}{} · {}", found.reasons.join("; "), super::slider::hundredths(score))
+    };
+    let reasons =
+        compared.links(row).filter(|(_, found)| !found.reasons.is_empty()).map(why).collect::<Vec<_>>();
+    if reasons.is_empty() {
+        return ().into_any();
+    }
+    let told = sheet.drawing(row).told.iter().map(|told| view! { <p>{told.clone()}</p> }).collect_view();
+    view! {
+        <details class="relation__why">
+            <summary>"Why: "{reasons.join(" · ")}</summary>
+            {told}
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,127 @@
+//! The comparison as a file that the reader saves.
+//!
+//! Lives here: the buttons, and making the file in parts between which the page may listen. Does not live here: what
+//! stands in it (`demarche_compare::report`).
+
+use super::Work;
+use super::model::{Compared, Pairwise};
+use crate::browser;
+use crate::components::{SIDE_LETTERS, dynamic};
+use crate::state::{OWN_PREFIX, use_library};
+use demarche_compare::report::{Form, Making, Report, Source};
+use demarche_compare::score::LEAST_SCORE;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A file name has no more of an id than this.
+const NAME_CHARS: usize = 40;
+
+/// A button for each notation, of A with each other text.
+pub fn buttons(work: Work, count: usize) -> AnyView {
+    let told = RwSignal::new(String::new());
+    // What was saved says nothing of what is shown next.
+    Effect::new(move |_| {
+        work.compared.track();
+        told.set(String::new());
+    });
+    let button = move |(second, form): (usize, Form)| {
+        let notation = if form == Form::Html { "HTML" } else { "Markdown" };
+        let which = if count > 2 { format!(" A–{}", SIDE_LETTERS[second]) } else { String::new() };
+        let library = use_library();
+        let save = move |_| {
+            if let Some(compared) = work.compared.get_untracked() {
+                let (corpus, checksum) =
+                    library.with_pack(|pack| (pack.info().title.clone(), pack.checksum().to_owned()));
+                let source = |side: usize| {
+                    let statement = &compared.sides[side].statement;
+                    let mut source = library.with_info(|info| Source::of(info, statement));
+                    if statement.id.starts_with(OWN_PREFIX) {
+                        source.licence.clear();
+                    }
+                    source
+                };
+                let sources = [source(0), source(second)];
+                let is_own = sources.iter().any(|source| source.id.starts_with(OWN_PREFIX));
+                // A text of the reader's own is in this page only: no address leads to it.
+                let link = if is_own { String::new() } else { browser::shared_address() };
+                told.set("Making the report…".to_owned());
+                make(compared, second, form, Words { sources, corpus, checksum, link }, told);
+            }
+        };
+        view! { <button type="button" class="button" on:click=save>{format!("Save report{which} ({notation})")}</button> }
+    };
+    let all = (1..count).flat_map(|second| [(second, Form::Html), (second, Form::Markdown)]);
+    view! {
+        <div class="compare__controls" role="group" aria-label="Report">
+            {all.map(button).collect_view()}
+            <p class="export__told" aria-live="polite">{dynamic(move || told.get().into_any())}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// What a report says besides the comparison.
+struct Words {
+    sources: [Source; 2],
+    corpus: String,
+    checksum: String,
+    link: String,
+}
+
+/// Makes the file, part by part, and hands it to the reader's browser.
+fn make(compared: Arc<Compared>, second: usize, form: Form, words: Words, told: RwSignal<String>) {
+    browser::start(async move {
+        browser::pause().await;
+        let Words { sources, corpus, checksum, link } = words;
+        let is_pair = |pair: &&Pairwise| pair.first == 0 && pair.second == second;
+        let Some(pair) = compared.pairs.iter().find(is_pair) else { return };
+        let texts = [&compared.sides[0].text(), &compared.sides[second].text()];
+        let made_on = browser::today();
+        let (end, media_type) = match form {
+            Form::Html => ("html", "text/html;charset=utf-8"),
+            Form::Markdown => ("md", "text/markdown;charset=utf-8"),
+        };
+        let [a, b] = [0, 1].map(|side| short(&sources[side].id));
+        let name = format!("comparison-{a}-{b}-{made_on}.{end}");
+        let least_score = compared.least.map_or(LEAST_SCORE, |least| f64::from(least) / 100.0);
+        let found = &pair.comparison;
+        let report = Report { sources, texts, found, least_score, corpus, checksum, link, made_on };
+        let mut making = Making::new(&report, form);
+        let whole = loop {
+            if let Some(whole) = making.step() {
+                break whole;
+            }
+            browser::pause().await;
+        };
+        let said = match browser::save(&name, media_type, &[whole]) {
+            Some(()) => format!("Saved as {name}"),
+            None => "No file was made: this browser does not let a page save files".to_owned(),
+        };
+        // Meanwhile the reader may have gone elsewhere.
+        let _ = told.try_set(said);
+    });
+}
+
+/// An id as part of a file's name.
+fn short(id: &str) -> String {
+    let name: String =
+        id.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).take(NAME_CHARS).collect();
+    name.trim_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_become_parts_of_a_file_name() {
+        for (id, expected) in [
+            ("2025-09-24-readout", "2025-09-24-readout"),
+            ("own:1", "own-1"),
+            ("../мир/", "мир"),
+            (&"ab".repeat(40), &"ab".repeat(20)),
+        ] {
+            assert_eq!(short(id), expected);
+        }
+    }
+}

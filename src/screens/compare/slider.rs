@@ -1,0 +1,77 @@
+//! The score from which two passages are a pair, and what another one changes.
+
+use super::Work;
+use crate::browser::{self, History};
+use crate::components::{text, when};
+use crate::messages::counted;
+use crate::routes::{CompareState, Route};
+use crate::state::use_navigation;
+use leptos::prelude::*;
+
+/// The id of the slider.
+const ID: &str = "least-score";
+
+/// A reader who drags on is not answered before so many milliseconds.
+const PAUSE_MS: i32 = 150;
+
+/// The usual score in per cent.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+const USUAL: u8 = (demarche_compare::score::LEAST_SCORE * 100.0) as u8;
+
+/// The slider with what it does in words.
+#[component]
+pub fn Slider(
+    /// What the screen shares.
+    work: Work,
+) -> impl IntoView {
+    let navigation = use_navigation();
+    let state = work.state;
+    let chosen = Memo::new(move |_| state.with(|state| state.least.unwrap_or(USUAL)));
+    let pulled = RwSignal::new(chosen.get_untracked());
+    Effect::new(move |_| pulled.set(chosen.get()));
+    let settle = move |least: u8| {
+        // Somebody who still drags, or has left, is not answered.
+        if pulled.try_get_untracked() == Some(least) && chosen.get_untracked() != least {
+            let least = Some(least).filter(|least| *least != USUAL);
+            navigation
+                .visit(Route::Compare(CompareState { least, ..state.get_untracked() }), History::Replace);
+        }
+    };
+    let pull = move |value: String| {
+        let Ok(least) = value.parse() else { return };
+        pulled.set(least);
+        browser::after(PAUSE_MS, move || settle(least));
+    };
+    let said = text(move || {
+        let Some(compared) = work.compared.get() else { return String::new() };
+        let pairs = compared.paired();
+        let told = counted(pairs, "pair", "pairs");
+        let Some(least) = compared.least.filter(|least| *least != USUAL) else {
+            return format!("at {}, the default: {told}", hundredths(USUAL));
+        };
+        let compared = match work.usual_pairs.get() {
+            Some(usual) if pairs > usual => format!(", {} more than by default", pairs - usual),
+            Some(usual) if pairs < usual => format!(", {} fewer than by default", usual - pairs),
+            Some(_) => ", as many as by default".to_owned(),
+            None => String::new(),
+        };
+        format!("at {}: {told}{compared}", hundredths(least))
+    });
+    let usual = text(move || Route::Compare(CompareState { least: None, ..state.get() }).href());
+    let back = move || view! { <a href=usual>"Default"</a> }.into_any();
+    view! {
+        <div class="slider">
+            <label for=ID>"Sensitivity: least score of a pair"</label>
+            <input id=ID type="range" min="5" max="95" prop:value=text(move || pulled.get().to_string())
+                aria-valuetext=text(move || hundredths(pulled.get()))
+                on:input:target=move |event| pull(event.target().value()) />
+            <output for=ID>{said}</output>
+            {when(move || chosen.get() != USUAL, back)}
+        </div>
+    }
+}
+
+/// A score in per cent as `0.62`.
+pub fn hundredths(per_cent: u8) -> String {
+    format!("{}.{:02}", per_cent / 100, per_cent % 100)
+}

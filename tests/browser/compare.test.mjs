@@ -1,0 +1,292 @@
+// The Compare screen: rows and their relations, filters, the least score, keys, three texts, narrow windows and paper.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
+import { open, passageTexts, site } from './lib.mjs';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const US = '2025-09-24-us-readout-rubio-lavrov';
+const RUSSIAN = '2025-09-24-russian-readout-lavrov-rubio';
+const REPORT = '2025-09-24-report-lavrov-rubio';
+
+const A = `The Secretary and the Minister spoke by telephone on 12 May about the ferry line between the two harbours.
+
+The Secretary said that more than 21,000 passengers could not cross in April, and that the pier at Lakeside must be repaired before June.
+
+The Secretary urged the harbour council to open the customs office on Sundays.
+
+Both noted the drought in the upper valley and its effects on fishing quotas.
+
+The Secretary condemned the cutting of the sea cable near Northpoint.
+
+They will meet again in Graniteville on 3 July.`;
+const B = `The Minister and the Secretary talked on the phone on 13 May about the ferry line between the two harbours.
+
+The Minister regretted the cutting of the sea cable near Northpoint, and offered to share the radar log.
+
+The Minister said that about 20,000 passengers could cross in April, and that the pier at Lakeside should be repaired before September.
+
+The fishing quotas suffer from the drought in the upper valley, both sides noted.
+
+Neither side expects a new tariff on timber.
+
+They will meet again in Graniteville on 3 July.`;
+
+const all = (page, name) => page.locator(`[data-${name}]`).evaluateAll((found, name) => found.map(one => one.dataset[name]), name);
+const rows = page => all(page, 'row');
+const pairs = page => all(page, 'pair');
+const chips = page => page.getByRole('list', { name: 'Rows shown' }).getByRole('link');
+const slider = page => page.getByRole('slider', { name: /least score/ });
+const row = (page, number) => page.getByRole('group', { name: new RegExp(`^Row ${number} of `) });
+const parameters = page => new URLSearchParams(page.url().split('?')[1] ?? '');
+const isFocused = locator => locator.evaluate(one => one === document.activeElement);
+
+/** Compares two texts of the reader's own. */
+async function paste(page, url, a, b) {
+  await page.goto(`${url}#/compare`);
+  await page.getByText('Compare two texts of your own', { exact: true }).click();
+  const form = page.getByRole('form', { name: 'Compare two texts of your own' });
+  await form.getByRole('textbox', { name: 'Text of side A' }).fill(a);
+  await form.getByRole('textbox', { name: 'Text of side B' }).fill(b);
+  await form.getByRole('button', { name: 'Compare these texts' }).click();
+  await page.locator('[data-row]').first().waitFor();
+}
+
+async function compare(page, url, ...ids) {
+  const sides = ['a', 'b', 'c', 'd'];
+  await page.goto(`${url}#/compare?${ids.map((id, at) => `${sides[at]}=${id}`).join('&')}`);
+  await page.locator('[data-row]').first().waitFor();
+}
+
+async function start(t, context) {
+  const found = await open(site('DIST_DEFAULT'), context);
+  t.after(found.close);
+  t.after(() => assert.deepEqual([found.seen.errors, found.seen.policy, found.seen.dialogs], [[], [], []]));
+  return found;
+}
+
+test('rows, pairs and the words that differ', async t => {
+  const { page, url } = await start(t);
+  await paste(page, url, A, B);
+  const found = await rows(page);
+  assert.equal(found.filter(kind => kind === 'moved').length, 1);
+  assert.ok(['matched', 'reworded', 'only-a', 'only-b'].every(kind => found.includes(kind)), found.join());
+  const told = A.split('\n\n').length + B.split('\n\n').length;
+  assert.deepEqual((await passageTexts(page)).sort(), [...A.split('\n\n'), ...B.split('\n\n')].sort());
+  assert.equal(told, 2 * (await pairs(page)).length + found.filter(kind => kind.startsWith('only')).length);
+  for (const pair of await pairs(page)) {
+    const [a, b] = pair.split(' ');
+    assert.equal(await page.locator(`section[data-side="A"] [data-passage="${a}"]`).count(), 1);
+    assert.equal(await page.locator(`section[data-side="B"] [data-passage="${b}"]`).count(), 1);
+  }
+  for (const [side, element, name, words] of [
+    ['A', 'del', 'number', /21,000/], ['B', 'ins', 'number', /20,000/], ['A', 'del', 'negation', /not/],
+    ['A', 'del', 'hedge', /must/], ['B', 'ins', 'hedge', /should/], ['A', 'del', 'reporting', /condemned/],
+    ['B', 'ins', 'reporting', /regretted/], ['A', 'del', 'date', /12|June/],
+  ]) {
+    const marks = page.locator(`section[data-side="${side}"] ${element}[data-class="${name}"]`);
+    assert.ok((await marks.allTextContents()).some(text => words.test(text)), `${words} as ${name} in ${side}`);
+  }
+  // Shared wording has the same numbers on both sides.
+  const numbers = side => page.locator(`section[data-side="${side}"] sup[data-number]`).evaluateAll(found => found.map(one => one.dataset.number).sort());
+  assert.deepEqual(await numbers('A'), await numbers('B'));
+  assert.ok((await numbers('A')).length > 1);
+});
+
+test('a moved passage leaves a stub that leads to its row, and back', async t => {
+  const { page, url } = await start(t);
+  await paste(page, url, A, B);
+  const moved = page.getByRole('group', { name: /moved/ });
+  const number = (await moved.getAttribute('aria-label')).match(/^Row (\d+)/)[1];
+  await page.getByRole('link', { name: `at row ${number}` }).click();
+  await page.waitForURL(/[?&]p=/);
+  assert.ok(await isFocused(moved));
+  await moved.getByRole('button', { name: 'Its place in B' }).click();
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /shown at row/);
+  await page.goBack();
+  await page.waitForURL(url => !/[?&]p=/.test(String(url)));
+});
+
+test('a filter shows as many rows as it says, and the address keeps it', async t => {
+  const { page, url } = await start(t);
+  await compare(page, url, US, RUSSIAN);
+  const count = await chips(page).count();
+  for (let at = 0; at < count; at += 1) {
+    const said = Number((await chips(page).nth(at).innerText()).match(/\d+$/)[0]);
+    await chips(page).nth(at).click();
+    await page.waitForFunction(said => document.querySelectorAll('[data-row]').length === said, said);
+  }
+  await page.getByRole('link', { name: /^Only B/ }).click();
+  const only = await rows(page);
+  assert.ok(only.length > 0 && only.every(kind => kind === 'only-b'));
+  await page.reload();
+  await page.locator('[data-row]').first().waitFor();
+  assert.deepEqual(await rows(page), only);
+  await page.getByRole('link', { name: /^All rows/ }).click();
+  const before = await rows(page);
+  const formulae = await page.locator('[data-formula]').count();
+  await page.getByRole('checkbox', { name: /^Hide formulae/ }).check();
+  await page.waitForURL(/formulae=hide/);
+  assert.equal((await rows(page)).length, before.length - formulae);
+});
+
+test('the least score says what it changes', async t => {
+  const { page, url } = await start(t);
+  await paste(page, url, A, B);
+  const said = page.getByRole('status').filter({ hasText: /^at 0\.\d\d/ });
+  const usual = Number((await said.innerText()).match(/default: (\d+) pairs?/)[1]);
+  assert.equal(usual, (await pairs(page)).length);
+  await slider(page).fill('95');
+  await page.waitForURL(/[?&]min=95/);
+  await said.filter({ hasText: /^at 0\.95: \d+ pairs?, (\d+ fewer than|as many as) by default$/ }).waitFor();
+  const [, fewer] = (await said.innerText()).match(/: (\d+) pair/);
+  assert.equal((await pairs(page)).length, Number(fewer));
+  assert.ok(Number(fewer) <= usual);
+  await page.getByRole('link', { name: 'Default', exact: true }).click();
+  await said.filter({ hasText: 'the default' }).waitFor();
+  assert.equal(parameters(page).get('min'), null);
+  const least = Number(await slider(page).inputValue());
+  await slider(page).focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.waitForURL(address => String(address).includes(`min=${least - 1}`));
+});
+
+test('keys lead from row to row and from difference to difference, and exchange the sides', async t => {
+  const { page, url, view } = await start(t);
+  await paste(page, url, A, B);
+  const kinds = await rows(page);
+  await page.keyboard.press('j');
+  await page.waitForURL(/[?&]p=/);
+  assert.ok(await isFocused(row(page, 1)));
+  await page.keyboard.press('j');
+  assert.ok(await isFocused(row(page, 2)));
+  await page.keyboard.press('k');
+  assert.ok(await isFocused(row(page, 1)));
+  // The last row is the same on both sides: no difference leads there.
+  for (let at = 0; at < kinds.length + 2; at += 1) await page.keyboard.press('n');
+  assert.ok(await isFocused(row(page, kinds.length - 1)));
+  await page.keyboard.press('p');
+  assert.ok(await isFocused(row(page, kinds.length - 2)));
+  const [a, b] = [parameters(page).get('a'), parameters(page).get('b')];
+  await view.searchbox.focus();
+  await page.keyboard.type('jx');
+  assert.equal(parameters(page).get('a'), a);
+  await view.searchbox.fill('');
+  await row(page, 1).focus();
+  const before = await pairs(page);
+  await page.keyboard.press('x');
+  await page.waitForURL(address => new URLSearchParams(String(address).split('?')[1]).get('a') === b);
+  await page.waitForFunction(first => document.querySelector('section[data-side="A"] [data-passage]')?.textContent === first, B.split('\n\n')[0]);
+  assert.deepEqual((await pairs(page)).map(pair => pair.split(' ').reverse().join(' ')).sort(), before.sort());
+  const mirror = kind => ({ 'only-a': 'only-b', 'only-b': 'only-a' })[kind] ?? kind;
+  assert.deepEqual((await rows(page)).map(mirror).sort(), kinds.sort());
+});
+
+test('a link opens at its row', async t => {
+  const { page, url } = await start(t);
+  await compare(page, url, US, RUSSIAN);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.waitForURL(/[?&]p=/);
+  await page.goto('about:blank');
+  await page.goBack();
+  await page.reload();
+  await row(page, 2).waitFor();
+  await page.waitForFunction(() => document.activeElement.id === 'row-2');
+});
+
+test('texts that scroll for themselves stand in their own order and lead to each other', async t => {
+  const { page, url } = await start(t);
+  await paste(page, url, A, B);
+  const level = await pairs(page);
+  await page.getByRole('checkbox', { name: 'Scroll together' }).uncheck();
+  await page.waitForURL(/scroll=free/);
+  await page.getByRole('button', { name: 'Show in B' }).first().waitFor();
+  assert.deepEqual((await pairs(page)).sort(), level.sort());
+  const words = side => page.locator(`section[data-side="${side}"] [data-passage]`).evaluateAll(found => found.map(one => one.textContent));
+  assert.deepEqual(await words('A'), A.split('\n\n'));
+  assert.deepEqual(await words('B'), B.split('\n\n'));
+  await page.getByRole('group', { name: /moved/ }).getByRole('button', { name: 'Show in B' }).click();
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /regretted the cutting/);
+});
+
+test('three texts stand side by side, and below each other in a narrower window', async t => {
+  const { page, url } = await start(t, { viewport: { width: 1440, height: 900 } });
+  await compare(page, url, US, RUSSIAN, REPORT);
+  const regions = page.locator('section:has([data-passage])');
+  assert.equal(await regions.count(), 3);
+  const anchors = await Promise.all([0, 1, 2].map(at => regions.nth(at).locator('[data-passage]').count()));
+  assert.ok(anchors.every(count => count > 2), anchors.join());
+  const boxes = () => page.locator('.side__head').evaluateAll(found => found.map(one => one.getBoundingClientRect().x));
+  const wide = await boxes();
+  assert.ok(wide[0] < wide[1] && wide[1] < wide[2], wide.join());
+  await page.getByRole('link', { name: /^Only C/ }).click();
+  await page.waitForURL(/rows=only-c/);
+  assert.ok((await rows(page)).every(kind => kind === 'only-c'));
+  await page.setViewportSize({ width: 800, height: 900 });
+  const narrow = await boxes();
+  assert.ok(narrow.every(x => x === narrow[0]), narrow.join());
+});
+
+test('in a narrow window each row is a card', async t => {
+  const { page, url } = await start(t, { viewport: { width: 390, height: 844 } });
+  await paste(page, url, A, B);
+  const [relation, a, b] = await page.evaluate(() => [
+    document.getElementById('row-1'),
+    document.querySelector('section[data-side="A"] [data-passage]'),
+    document.querySelector('section[data-side="B"] [data-passage]'),
+  ].map(one => one.getBoundingClientRect().toJSON()));
+  assert.ok(relation.bottom <= a.top && a.bottom <= b.top);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing is wider than the window');
+});
+
+test('what cannot be compared is said in a sentence', async t => {
+  const { page, url } = await start(t);
+  await paste(page, url, A, 'Паром между двумя гаванями ходит дважды в день.\n\nСовет гавани собрался 12 мая.');
+  await page.getByText('A is in English, B is in Russian: only names, numbers and dates can be compared.').waitFor();
+  await paste(page, url, A, 'Bees swarm early this spring.\n\nThe orchard keeps forty hives.');
+  await page.getByText('No two passages of these texts make the same point').waitFor();
+  assert.equal(await page.getByText(/^Nothing in/).count(), 0, 'no page of gaps');
+  assert.ok((await rows(page)).every(kind => kind.startsWith('only-')));
+  await compare(page, url, US, US);
+  await page.getByText('Both sides are the same statement').waitFor();
+  assert.ok((await rows(page)).every(kind => kind === 'matched'));
+});
+
+test('paper has the texts and the legend, and no controls', async t => {
+  const { page, url } = await start(t);
+  await paste(page, url, A, B);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await slider(page).isVisible(), false);
+  assert.equal(await chips(page).first().isVisible(), false);
+  assert.ok(await page.getByText('shared wording').first().isVisible());
+  await page.setViewportSize({ width: 700, height: 1000 });
+  const [a, b] = await page.locator('.side__head').evaluateAll(found => found.map(one => one.getBoundingClientRect().x));
+  assert.ok(a < b, 'columns');
+});
+
+test('long texts are drawn in parts, to their end', async t => {
+  const { page, url } = await start(t);
+  const passages = Array.from({ length: 200 }, (_, at) => `Item ${at}: the office of berth ${at * 7} reports ${at * 31} crates from ship number ${at * 13}.`);
+  await paste(page, url, passages.join('\n\n'), passages.filter((_, at) => at % 9 > 0).join('\n\n'));
+  await page.waitForFunction(() => document.querySelectorAll('[data-row]').length === 200);
+  await page.getByRole('link', { name: /^Only A/ }).click();
+  await page.waitForFunction(() => document.querySelectorAll('[data-row]').length === 23);
+});
+
+test('everybody can use it, level, scrolling freely, with three texts, and in the dark', async t => {
+  const { page, url } = await start(t);
+  for (const hash of [`a=${US}&b=${RUSSIAN}`, `a=${US}&b=${RUSSIAN}&scroll=free`, `a=${US}&b=${RUSSIAN}&c=${REPORT}`]) {
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(`${url}#/compare?${hash}`);
+      await page.locator('[data-row]').first().waitFor();
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(rules => globalThis.axe.run(document, { runOnly: rules }), RULES);
+      const found = violations.flatMap(one => one.nodes.map(node => `${one.id}: ${node.html}`));
+      assert.deepEqual(found, [], `${hash}, ${colorScheme}`);
+    }
+  }
+});

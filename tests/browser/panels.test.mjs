@@ -1,0 +1,220 @@
+// What stands above and below the rows of a comparison: the summary, the ledger, the structure, the distinctive words.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
+import { open, site } from './lib.mjs';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const US = '2025-09-24-us-readout-rubio-lavrov';
+const RUSSIAN = '2025-09-24-russian-readout-lavrov-rubio';
+const REPORT = '2025-09-24-report-lavrov-rubio';
+
+const A = `At the request of the Minister, the Secretary and the Minister spoke by telephone on 12 May about the ferry line to Finland.
+
+The Secretary noted that more than 21,000 passengers could not cross in April, and raised sanctions on timber from Norway.
+
+The Secretary condemned the cutting of the sea cable near Sweden, and agreed to a ceasefire on the lake. Fishing quotas matter; fishing quotas are law.
+
+They will meet again in Finland on 3 July.`;
+const B = `The Minister and the Secretary talked on the phone on 13 May about the ferry line to Finland.
+
+The Minister regretted the cutting of the sea cable near Sweden.
+
+The Minister noted that about 21,000 passengers could cross in April, and agreed to a ceasefire on the lake; sanctions were raised too.
+
+The Minister welcomed Poland to the lake council. The lake council has a chair; the lake council keeps minutes.
+
+They will meet again in Finland on 3 July.`;
+
+/** Compares two texts of the reader's own. */
+async function paste(page, url, a, b) {
+  await page.goto(`${url}#/compare`);
+  await page.getByText('Compare two texts of your own', { exact: true }).click();
+  const form = page.getByRole('form', { name: 'Compare two texts of your own' });
+  await form.getByRole('textbox', { name: 'Text of side A' }).fill(a);
+  await form.getByRole('textbox', { name: 'Text of side B' }).fill(b);
+  await form.getByRole('button', { name: 'Compare these texts' }).click();
+  await page.locator('[data-row]').first().waitFor();
+}
+
+async function start(t, context) {
+  const found = await open(site('DIST_DEFAULT'), context);
+  t.after(found.close);
+  t.after(() => assert.deepEqual([found.seen.errors, found.seen.policy, found.seen.dialogs], [[], [], []]));
+  return found;
+}
+
+const toggle = (page, name) => page.getByRole('button', { name, exact: true });
+const panel = (page, name) => page.getByRole('region', { name, exact: true });
+const facts = page => page.getByRole('list', { name: 'Facts shown' }).getByRole('link');
+const factRows = page => panel(page, 'Ledger').locator('tbody tr');
+const parameter = (page, name) => new URLSearchParams(page.url().split('?')[1] ?? '').get(name);
+const focused = page => page.evaluate(() => ({ text: document.activeElement.textContent, isPassage: 'passage' in document.activeElement.dataset, side: document.activeElement.closest('[data-side]')?.dataset.side }));
+
+/** The text of the passage that a link leads to; fails unless it stands in `side`. */
+async function follow(page, link, side) {
+  await link.click();
+  await page.waitForFunction(() => 'passage' in document.activeElement.dataset);
+  const found = await focused(page);
+  assert.equal(found.side, side);
+  return found.text;
+}
+
+test('each clause of the summary leads to what it says', async t => {
+  const { page, url } = await start(t);
+  await paste(page, url, A, B);
+  const summary = page.locator('.summary');
+  assert.match(await summary.innerText(), /^\d of 4 passages of A have a counterpart in B \(and \d of 5 of B in A\)/);
+  assert.match(await summary.innerText(), /A alone names Norway; gives [^.]*the date 12 May/);
+  assert.match(await summary.innerText(), /B alone names .*Poland/);
+  assert.match(await follow(page, summary.getByRole('link', { name: 'Norway' }), 'A'), /timber from Norway/);
+  assert.match(await follow(page, summary.getByRole('link', { name: 'Poland' }), 'B'), /welcomed Poland/);
+  await summary.getByRole('link', { name: /moved$/ }).click();
+  await page.waitForURL(/rows=moved/);
+  assert.equal(await page.locator('[data-row="moved"]').count(), await page.locator('[data-row]').count());
+  // What the rows shown leave out comes back when something leads there.
+  assert.match(await follow(page, summary.getByRole('link', { name: 'Norway' }), 'A'), /timber from Norway/);
+  assert.equal(parameter(page, 'rows'), null);
+});
+
+test('the ledger says which text states what, and how much was looked at', async t => {
+  const { page, url } = await start(t);
+  await paste(page, url, A, B);
+  await facts(page).first().waitFor();
+  assert.equal(await factRows(page).count(), 0, 'closed');
+  for (const at of [0, 1, 2, 3]) {
+    const said = Number((await facts(page).nth(at).innerText()).match(/\d+$/)[0]);
+    await facts(page).nth(at).click();
+    await page.waitForFunction(said => document.querySelectorAll('#panel-ledger tbody tr').length === said, said);
+  }
+  assert.equal(parameter(page, 'panel'), 'ledger-b');
+  const places = page.getByRole('table', { name: /^Places/ });
+  assert.match(await places.getByRole('row', { name: /Poland/ }).innerText(), /not in A \(4 passages, .+\)/);
+  await page.reload();
+  await places.waitFor();
+  await page.goto(`${url}#/compare`);
+  await paste(page, url, A, B);
+  await toggle(page, 'Ledger').click();
+  const numbers = page.getByRole('table', { name: /^Numbers/ });
+  assert.match(await numbers.getByRole('row', { name: /21,000/ }).innerText(), /A “more than”, B “about”/);
+  assert.match(await follow(page, numbers.getByRole('link', { name: /21,000.* in B, passage 3/ }), 'B'), /about 21,000/);
+  assert.match(await follow(page, places.getByRole('link', { name: 'Finland in A, passage 4' }), 'A'), /meet again/);
+  await toggle(page, 'Ledger').click();
+  await page.waitForFunction(() => document.querySelectorAll('#panel-ledger table').length === 0);
+});
+
+test('the ledger opens at a class, and back closes it', async t => {
+  const { page, url } = await start(t);
+  await paste(page, url, A, B);
+  await page.getByRole('list', { name: 'Facts by class' }).getByRole('link', { name: /dates/ }).click();
+  await page.waitForFunction(() => document.activeElement.id === 'ledger-date');
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelectorAll('#panel-ledger table').length === 0);
+});
+
+test('exchanging the sides exchanges what the ledger shows', async t => {
+  const { page, url } = await start(t);
+  await page.goto(`${url}#/compare?a=${US}&b=${RUSSIAN}&panel=ledger-a`);
+  const words = () => factRows(page).locator('th').allInnerTexts();
+  await factRows(page).first().waitFor();
+  const before = await words();
+  await page.getByRole('link', { name: 'Swap sides' }).click();
+  await page.waitForURL(/panel=ledger-b/);
+  await page.waitForFunction(() => /^In A/.test(document.querySelector('#panel-ledger thead th:nth-child(2)')?.textContent ?? ''));
+  await factRows(page).first().waitFor();
+  assert.deepEqual((await words()).sort(), before.sort());
+});
+
+test('the structure at a glance', async t => {
+  const { page, url } = await start(t);
+  await paste(page, url, A, B);
+  await toggle(page, 'Structure at a glance').click();
+  const drawing = page.getByRole('img', { name: /^Order of subjects\. A: .+\. B: .+\.$/ });
+  await drawing.waitFor();
+  assert.ok(await drawing.locator('rect').count() >= 4 && await drawing.locator('path').count() >= 1);
+  const subjects = page.getByRole('table', { name: 'Share of words by subject' });
+  assert.match(await subjects.getByRole('row', { name: /Sanctions/i }).innerText(), /\d+ %/);
+  const verbs = page.getByRole('table', { name: 'Verbs of agreement and reporting' });
+  assert.match(await verbs.getByRole('row', { name: /^welcomed/ }).innerText(), /not in A \(4 passages/);
+  assert.match(await follow(page, verbs.getByRole('link', { name: /^condemned in A/ }), 'A'), /condemned/);
+  const asked = panel(page, 'Structure at a glance').getByText(/^Named as having initiated/);
+  assert.match(await asked.innerText(), /in A, “.*Minister.*”; nobody in B \(5 passages/);
+});
+
+test('distinctive words with their counts', async t => {
+  const { page, url } = await start(t);
+  await paste(page, url, A, B);
+  await toggle(page, 'Distinctive words').click();
+  const words = page.getByRole('table', { name: /^More frequent in B/ });
+  const cells = await words.getByRole('row', { name: /lake council/ }).locator('td').allInnerTexts();
+  assert.deepEqual(cells.slice(0, 2), ['0', '3']);
+  assert.match(await follow(page, words.getByRole('link', { name: /lake council.* in B, passage 4/ }), 'B'), /lake council/);
+  await page.getByText('How this is computed').click();
+  assert.ok(await page.getByText('Log ratio =').isVisible());
+});
+
+test('three texts: A against the one that is chosen', async t => {
+  const { page, url } = await start(t);
+  await page.goto(`${url}#/compare?a=${US}&b=${RUSSIAN}&c=${REPORT}&panel=ledger`);
+  await page.getByRole('columnheader', { name: /^In B/ }).first().waitFor();
+  await page.getByRole('combobox', { name: 'These two texts' }).selectOption('A and C');
+  await page.waitForURL(/panel=ledger\.with-c/);
+  await page.getByRole('columnheader', { name: /^In C/ }).first().waitFor();
+  assert.equal(await page.getByRole('columnheader', { name: /^In B/ }).count(), 0);
+  assert.match(await page.locator('.summary').innerText(), /Of A and C, /);
+});
+
+test('the hint is put away for good', async t => {
+  const { page, url } = await start(t);
+  await paste(page, url, A, B);
+  const hint = page.getByRole('button', { name: 'Got it' });
+  await hint.click();
+  await page.reload();
+  await page.goto(`${url}#/compare?a=${US}&b=${RUSSIAN}`);
+  await page.locator('[data-row]').first().waitFor();
+  assert.equal(await hint.count(), 0);
+  // Where nothing can be stored it is put away for the visit.
+  await page.addInitScript(() => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } }));
+  await page.reload();
+  await hint.click();
+  assert.equal(await hint.count(), 0);
+});
+
+test('odd values of the address do no harm', async t => {
+  const { page, url } = await start(t);
+  await page.goto(`${url}#/compare?a=${US}&b=${RUSSIAN}&panel=ledger-z.with-d.%3Cb%3E.words`);
+  await page.getByRole('table', { name: /^(More frequent in|. has no word)/ }).first().waitFor();
+  assert.equal(await factRows(page).count(), 0);
+});
+
+test('paper has the ledger and the strips', async t => {
+  const { page, url } = await start(t);
+  await paste(page, url, A, B);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print' });
+  await page.getByRole('table', { name: /^Numbers/ }).waitFor();
+  await page.getByRole('img', { name: /^Order of subjects/ }).waitFor();
+  assert.equal(await page.getByRole('table', { name: /^More frequent/ }).count(), 0);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await page.waitForFunction(() => document.querySelectorAll('.sheet').length === 0);
+});
+
+test('everybody can use it, in the dark and in a narrow window', async t => {
+  const { page, url } = await start(t);
+  for (const viewport of [{ width: 1280, height: 800 }, { width: 390, height: 844 }]) {
+    for (const colorScheme of ['light', 'dark']) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      await page.goto(`${url}#/compare?a=${US}&b=${RUSSIAN}&panel=ledger.structure.words`);
+      await page.getByRole('table', { name: /^(More frequent in|. has no word)/ }).first().waitFor();
+      await page.getByRole('table', { name: 'Verbs of agreement and reporting' }).waitFor();
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing is wider than the window');
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(rules => globalThis.axe.run(document, { runOnly: rules }), RULES);
+      const found = violations.flatMap(one => one.nodes.map(node => `${one.id}: ${node.html}`));
+      assert.deepEqual(found, [], `${viewport.width}, ${colorScheme}`);
+    }
+  }
+});

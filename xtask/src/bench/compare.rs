@@ -1,0 +1,88 @@
+//! `cargo xtask bench compare`: the comparison of two texts beside the differences other libraries make, in a browser,
+//! on the same pairs of texts.
+//!
+//! Lives here: the order of things — peers, pairs, the project's own library as WebAssembly. Does not live here: what is
+//! measured and how (`bench/compare/`), drawing pairs (`crates/bench`).
+
+use super::{SPEECHES, install_peers, path, program};
+use crate::args::Args;
+use crate::setup::{self, Purpose, Tools};
+use crate::workspace::{root, target_dir};
+use crate::{dist, finish, run};
+use anyhow::{Context as _, Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The package that is measured, and the name of the files made of it.
+const PACKAGE: &str = "demarche-bench-compare";
+const ENGINE: &str = "engine";
+const WASM: &str = "wasm32-unknown-unknown";
+/// The app's own profile.
+const PROFILE: &str = "app";
+
+/// Measures; `--quick` a few pairs only, and leaves the figures under the target folder.
+pub fn compare(mut args: Args) -> Result<()> {
+    let quick = args.flag("--quick");
+    let speeches = args.path("--jsonl")?.unwrap_or_else(|| root().join(SPEECHES));
+    args.finish()?;
+    if !speeches.is_file() {
+        bail!("{} is not there; name a file of speeches with --jsonl", speeches.display());
+    }
+    let tools = setup::setup(Purpose::Tests)?;
+    let harness = root().join("bench/compare");
+    install_peers(&root().join("bench"))?;
+    run::run(tools.node()?.arg("--test").arg(harness.join("score.test.mjs")))?;
+
+    println!("building the benchmark's own command (usually 2 minutes the first time on two cores)");
+    run::run(&mut run::cargo(&["build", "--release", "-p", "demarche-bench"]))?;
+    let dir = target_dir().join("bench/compare");
+    let out = if quick { target_dir().join("bench/quick") } else { root().join("bench") };
+    for folder in [&dir, &out] {
+        fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
+    }
+    let wasm = engine(&tools, &dir)?;
+    let pairs = dir.join("pairs.json");
+    let mut draw = run::command(program("demarche-bench"));
+    run::run(draw.arg("pairs").arg("--jsonl").arg(&speeches).arg("--into").arg(&pairs))?;
+
+    let plan = dir.join("plan.json");
+    fs::write(&plan, plan_json(&pairs, &wasm, &out, quick))
+        .with_context(|| format!("writing {}", plan.display()))?;
+    let mut measure = tools.node()?;
+    measure.arg(harness.join("run.mjs")).arg(&plan).env("CHROMIUM", tools.chromium()?);
+    run::run(&mut measure)?;
+    println!("the figures are in {}", out.join("compare.md").display());
+    Ok(())
+}
+
+/// The folder of the library as a page loads it, built and made small as the app is.
+fn engine(tools: &Tools, dir: &Path) -> Result<PathBuf> {
+    println!("building the comparison for the browser (usually 1 minute the first time on two cores)");
+    let mut build = tools.wasm_command("cargo")?;
+    build.args(["build", "--profile", PROFILE, "--target", WASM, "--package", PACKAGE]);
+    run::run(build.env("CARGO_ENCODED_RUSTFLAGS", dist::rustflags()?))?;
+    let built = target_dir().join(WASM).join(PROFILE).join(format!("{}.wasm", PACKAGE.replace('-', "_")));
+    let out = dir.join("wasm");
+    let mut bind = tools.wasm_command("wasm-bindgen")?;
+    bind.args(["--target", "web", "--no-typescript", "--out-name", ENGINE, "--out-dir"]).arg(&out);
+    run::run(bind.arg(&built))?;
+    finish::optimize(&out.join(format!("{ENGINE}_bg.wasm")))?;
+    Ok(out)
+}
+
+/// What is to be measured, for the harness.
+fn plan_json(pairs: &Path, wasm: &Path, out: &Path, quick: bool) -> String {
+    let (pairs, wasm, out) = (path(pairs), path(wasm), path(out));
+    format!("{{\"pairs\":{pairs},\"wasm\":{wasm},\"out\":{out},\"quick\":{quick}}}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_plan_is_json_whatever_folders_are_called() {
+        let plan = plan_json(Path::new("a \"b\""), Path::new("w"), Path::new("o"), true);
+        assert_eq!(plan.trim_end(), r#"{"pairs":"a \"b\"","wasm":"w","out":"o","quick":true}"#);
+    }
+}
