@@ -5,7 +5,7 @@ use crate::components::{Notice, NoticeKind, dynamic, text};
 use crate::routes::{Route, Screen};
 use crate::screens::{About, Browse, Compare, Event, Events, Header, Read};
 use crate::state::{Desk, Library, provide_library, provide_navigation, provide_own_texts};
-use demarche_corpus::Pack;
+use demarche_corpus::pack::{Opened, Opening};
 use leptos::prelude::*;
 
 /// Id of the element that the page shows until the app has started.
@@ -31,10 +31,20 @@ pub fn mount() {
 async fn open() -> Result<Desk, String> {
     let bytes = browser::embedded_section(crate::state::PACK_SECTION);
     let bytes = bytes.ok_or_else(|| "this copy of the app carries no corpus".to_owned())?;
-    if bytes.len() > OPENED_AT_ONCE {
+    let is_large = bytes.len() > OPENED_AT_ONCE;
+    if is_large {
         browser::pause().await;
     }
-    let pack = Pack::open(bytes).map_err(|error| error.to_string())?;
+    let mut opening = Opening::new(bytes).map_err(|error| error.to_string())?;
+    let pack = loop {
+        if is_large {
+            browser::pause().await;
+        }
+        match opening.step().map_err(|error| error.to_string())? {
+            Opened::NotYet(further) => opening = *further,
+            Opened::Done(pack) => break *pack,
+        }
+    };
     if !pack.is_whole() {
         browser::pause().await;
     }

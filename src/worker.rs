@@ -4,7 +4,8 @@
 //! more. Does not live here: what an answer is (`demarche_search::service`) and the page's end (`crate::state`).
 //!
 //! Plan and run: a question is tried; what it lacks is fetched, all at once; it is tried again. Between tries, and
-//! before each question, messages are let in, so that a newer question of the same lane ends an older one.
+//! after each answer, messages are let in, so that a newer question of the same lane ends an older one. A question that
+//! finds the worker idle is answered at once.
 
 use crate::browser;
 use crate::state::{Answered, Asked, Lane, PACK_SECTION};
@@ -55,7 +56,6 @@ impl Worker {
     /// Answers what waits, one after another.
     async fn work(self: Rc<Self>) {
         loop {
-            browser::let_messages_in().await;
             let Some(asked) = self.waiting.borrow_mut().pop_front() else { break };
             let reply = match &self.engine {
                 Err(reason) => Some(Err(reason.clone())),
@@ -69,6 +69,7 @@ impl Worker {
             if let Ok(engine) = &self.engine {
                 engine.pack().trim(KEPT_BYTES);
             }
+            browser::let_messages_in().await;
         }
         self.is_busy.set(false);
     }

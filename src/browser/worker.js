@@ -11,10 +11,13 @@ self.demarcheFetch = async (url) => {
   return new Uint8Array(await new Response(inflated).arrayBuffer());
 };
 
+const { port1, port2 } = new MessageChannel();
+const resumed = [];
+port1.onmessage = () => resumed.shift()();
+
 self.demarcheYield = () =>
   new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => resolve();
+    resumed.push(resolve);
     port2.postMessage(0);
   });
 

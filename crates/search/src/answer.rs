@@ -52,6 +52,7 @@ pub struct Page {
     /// How many statements the corpus holds.
     pub corpus_size: usize,
     /// As in [`Answer::facets`].
+    #[serde(with = "crate::tallies")]
     pub facets: Vec<Vec<u32>>,
     /// As in [`Answer::years`].
     pub years: Vec<(u16, usize)>,

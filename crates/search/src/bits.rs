@@ -9,6 +9,18 @@ pub(crate) struct Bits {
     len: usize,
 }
 
+/// Puts members into a set that are known to be below its bound.
+pub(crate) struct Setter<'b>(&'b mut [u64]);
+
+impl Setter<'_> {
+    #[inline(always)]
+    pub fn insert(&mut self, n: u32) {
+        if let Some(word) = self.0.get_mut(n as usize / 64) {
+            *word |= 1 << (n % 64);
+        }
+    }
+}
+
 impl Bits {
     /// The empty set.
     pub fn none(len: usize) -> Bits {
@@ -29,6 +41,15 @@ impl Bits {
         bits
     }
 
+    /// The places of the bytes other than zero.
+    pub fn of_bytes(bytes: &[u8]) -> Bits {
+        let word = |chunk: &[u8]| {
+            let set = chunk.iter().zip(0..).map(|(byte, n)| u64::from(*byte != 0) << n);
+            set.fold(0, |word, bit| word | bit)
+        };
+        Bits { words: bytes.chunks(64).map(word).collect(), len: bytes.len() }
+    }
+
     #[inline(always)]
     pub fn insert(&mut self, n: u32) {
         if (n as usize) < self.len
@@ -36,6 +57,11 @@ impl Bits {
         {
             *word |= 1 << (n % 64);
         }
+    }
+
+    /// For many members one after another: what does not change stays at hand.
+    pub fn setter(&mut self) -> Setter<'_> {
+        Setter(&mut self.words)
     }
 
     #[inline(always)]
@@ -68,18 +94,25 @@ impl Bits {
 
     /// How many members lie in a range.
     pub fn count_in(&self, range: Range<u32>) -> u32 {
+        self.count_of_both(self, range)
+    }
+
+    /// How many members lie in a range and in another set.
+    pub fn count_of_both(&self, other: &Bits, range: Range<u32>) -> u32 {
+        if range.is_empty() {
+            return 0;
+        }
         let (first, last) = (range.start as usize / 64, range.end as usize / 64);
-        let masked = |n: usize| {
-            let mut word = self.words.get(n).copied().unwrap_or(0);
-            if n == first {
-                word &= u64::MAX << (range.start % 64);
-            }
-            if n == last {
-                word &= !(u64::MAX << (range.end % 64));
-            }
-            word.count_ones()
+        let word = |n: usize| match (self.words.get(n), other.words.get(n)) {
+            (Some(one), Some(other)) => one & other,
+            _ => 0,
         };
-        if range.is_empty() { 0 } else { (first..=last).map(masked).sum() }
+        let (from, upto) = (u64::MAX << (range.start % 64), !(u64::MAX << (range.end % 64)));
+        if first == last {
+            return (word(first) & from & upto).count_ones();
+        }
+        let between: u32 = (first + 1..last).map(|n| word(n).count_ones()).sum();
+        (word(first) & from).count_ones() + between + (word(last) & upto).count_ones()
     }
 
     /// The members in a range, rising.
@@ -125,8 +158,10 @@ mod tests {
         for range in [0..130, 3..64, 64..128, 5..5, 63..65] {
             let expected = even.iter().filter(|n| range.contains(n)).count() as u32;
             assert_eq!(even.count_in(range.clone()), expected, "{range:?}");
+            assert_eq!(even.count_of_both(&odd, range.clone()), 0, "{range:?}");
             assert_eq!(even.iter_in(range).count() as u32, expected);
         }
+        assert_eq!(Bits::of_bytes(&[0, 3, 0, 255]), Bits::of(4, [1, 3]));
         assert_eq!(Bits::of(100, [3, 64, 99]).iter().collect::<Vec<_>>(), [3, 64, 99]);
     }
 }

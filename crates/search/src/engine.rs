@@ -24,12 +24,12 @@ use crate::query::{Query, QueryDiagnostic};
 use crate::rank::{self, Weights};
 use crate::request::{Field, FilterSet, Request, Sort};
 use crate::scores::{self, best};
+use crate::shown::Shown;
 use crate::suggest::{self, Suggestion};
 use demarche_corpus::order;
 use demarche_corpus::pack::BlockId;
-use demarche_corpus::{Body, Pack, PackError, Statement, StatementIdx};
+use demarche_corpus::{Pack, PackError, Statement, StatementIdx};
 use std::cmp::Reverse;
-use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -53,8 +53,7 @@ pub struct Engine {
     /// By statement: its year, 0 where it has no date. Beside each other, where a pass over all statements is quick.
     years: Vec<u16>,
     prepared: Mutex<Option<Arc<Prepared>>>,
-    /// The words of statements shown last, oldest first.
-    pub(crate) bodies: Mutex<VecDeque<(StatementIdx, Arc<Body>)>>,
+    pub(crate) shown: Shown,
     pub(crate) kept_lines: KeptLines,
 }
 
@@ -92,7 +91,7 @@ impl Engine {
         let year = |statement: &Statement| statement.date.map_or(0, |date| date.year());
         Ok(Engine {
             years: pack.statements().iter().map(year).collect(),
-            bodies: Mutex::default(),
+            shown: Shown::default(),
             index,
             catalog,
             aliases,
@@ -293,12 +292,10 @@ impl Engine {
     fn totals(&self, look: &Look) -> Totals {
         let found = &look.prepared.found;
         let mut total = Totals { statements: look.left.count(), ..Totals::default() };
-        let mut marked = self.index.passages().clone();
-        if !look.query.is_empty() {
-            marked.and(&found.marked);
-        }
+        let passages = self.index.passages();
+        let marked = if look.query.is_empty() { passages } else { &found.marked };
         for statement in look.left.iter() {
-            total.passages += marked.count_in(self.index.units_of(statement)) as usize;
+            total.passages += passages.count_of_both(marked, self.index.units_of(statement)) as usize;
             total.hits += found.hits.get(statement as usize).map_or(0, |hits| *hits as usize);
         }
         total

@@ -10,18 +10,20 @@
 
 use crate::bits::Bits;
 use crate::compile::{Compiled, Leaf, Pattern, Plan};
+use crate::counts::Counts;
 use crate::index::lists::{Held, Lists, Steps};
 use crate::index::read::{Form, UnitKind};
 use crate::query::ast::Occur;
 use crate::rank::Weights;
 use crate::spans::{Span, distinct_slots, each_joined, joined, windows};
+use crate::sums::{self, Sum};
 use std::cmp::Reverse;
-
-/// Weights are counted in such parts.
-const PARTS: f32 = 256.0;
 
 /// Patterns of at most so many forms are looked for list beside list, others list after list.
 const MOST_STEPPED: usize = 48;
+
+/// The counts by unit are kept of so many leaves: of a million units they take a megabyte.
+const COUNTS_KEPT: usize = 4;
 
 /// What one leaf finds.
 #[derive(Debug)]
@@ -30,10 +32,19 @@ pub(crate) struct Found {
     pub statements: Bits,
     /// The units that have it.
     pub units: Bits,
-    /// By statement: its occurrences, weighted by where they stand.
-    pub weighted: Vec<f32>,
+    /// By statement: its occurrences, see [`Sum`].
+    pub sums: Vec<Sum>,
+    /// By unit: its occurrences, where they were counted so.
+    pub counts: Option<Counts>,
     /// Its occurrences, where it is one of spans.
     pub spans: Option<Vec<Span>>,
+}
+
+impl Found {
+    /// The occurrences in a statement, weighted by where they stand.
+    pub fn weighted(&self, statement: u32) -> f32 {
+        self.sums.get(statement as usize).map_or(0.0, |sum| sum.weighted())
+    }
 }
 
 /// What a query finds, without filters.
@@ -53,12 +64,14 @@ pub(crate) struct Evaluated {
 pub(crate) fn evaluate(compiled: &Compiled, lists: &Lists<'_>, weights: &Weights) -> Evaluated {
     let index = lists.index;
     let mut found: Vec<Option<Found>> = compiled.leaves.iter().map(|_| None).collect();
-    let mut careful = Bits::none(index.units());
+    // Most questions have none.
+    let mut careful: Option<Bits> = None;
+    let none = || Bits::none(index.units());
     for ((leaf, number), slot) in compiled.leaves.iter().zip(0u32..).zip(&mut found) {
         if !is_words(leaf) {
             let own = spans(leaf, number, lists, weights);
             if leaf.key.is_positive {
-                careful.or(&own.units);
+                careful.get_or_insert_with(none).or(&own.units);
             }
             *slot = Some(own);
         }
@@ -73,7 +86,7 @@ pub(crate) fn evaluate(compiled: &Compiled, lists: &Lists<'_>, weights: &Weights
             forms
                 .into_iter()
                 .filter(|form| shares_place(form))
-                .for_each(|form| lists.units(form, &mut careful));
+                .for_each(|form| lists.units(form, careful.get_or_insert_with(none)));
         }
     }
     // Each form is counted once; where any leaf counts it everywhere, before those that count it in titles only.
@@ -81,17 +94,24 @@ pub(crate) fn evaluate(compiled: &Compiled, lists: &Lists<'_>, weights: &Weights
     let mut tally = Tally {
         hits: vec![0; index.statements()],
         counted: Bits::none(if is_alone { 0 } else { index.forms() }),
-        has_careful: !careful.is_empty(),
-        careful,
+        has_careful: careful.as_ref().is_some_and(|careful| !careful.is_empty()),
+        careful: careful.unwrap_or_else(|| Bits::none(0)),
+        counts_left: COUNTS_KEPT,
     };
     for (number, leaf) in single {
-        found[number] = Some(words(leaf, lists, weights, &mut tally, is_alone));
+        found[number] = Some(sums::words(leaf, lists, weights, &mut tally, is_alone));
     }
     let leaves: Vec<Found> = found.into_iter().flatten().collect();
     let satisfying = satisfying(&compiled.plan, &leaves, index.statements());
-    let mut marked = Bits::none(index.units());
     let positive = positive(compiled, &leaves);
-    positive.iter().for_each(|(_, found)| marked.or(&found.units));
+    let marked = match positive.split_first() {
+        None => Bits::none(index.units()),
+        Some(((_, first), further)) => {
+            let mut marked = first.units.clone();
+            further.iter().for_each(|(_, found)| marked.or(&found.units));
+            marked
+        }
+    };
     if tally.has_careful {
         let hits = &mut tally.hits;
         let add = |group: &[Span]| {
@@ -111,14 +131,16 @@ pub(crate) fn evaluate(compiled: &Compiled, lists: &Lists<'_>, weights: &Weights
 }
 
 /// The hits of words so far.
-struct Tally {
+pub(crate) struct Tally {
     /// By statement.
-    hits: Vec<u32>,
+    pub hits: Vec<u32>,
     /// The forms whose hits are in.
-    counted: Bits,
+    pub counted: Bits,
     /// Units whose hits are looked at one by one later.
-    careful: Bits,
-    has_careful: bool,
+    pub careful: Bits,
+    pub has_careful: bool,
+    /// Of so many more leaves the counts by unit are kept.
+    pub counts_left: usize,
 }
 
 /// The leaves that are to be marked.
@@ -142,57 +164,16 @@ pub(crate) fn forms(leaf: &Leaf) -> Vec<&Form> {
     forms
 }
 
-fn nothing(lists: &Lists<'_>) -> Found {
+/// What a leaf without occurrences finds.
+pub(crate) fn nothing(lists: &Lists<'_>) -> Found {
     let (statements, units) = (lists.index.statements(), lists.index.units());
     Found {
         statements: Bits::none(statements),
         units: Bits::none(units),
-        weighted: vec![0.0; statements],
+        sums: vec![Sum::default(); statements],
+        counts: None,
         spans: None,
     }
-}
-
-/// One walk through the lists of a leaf's forms, statement by statement.
-fn words(leaf: &Leaf, lists: &Lists<'_>, weights: &Weights, tally: &mut Tally, is_alone: bool) -> Found {
-    let mut found = nothing(lists);
-    let index = lists.index;
-    let in_title = leaf.key.term.in_title;
-    // Whole numbers in the loop that goes over every posting; only a damaged list can make them wrap around.
-    let weights =
-        [weights.title, weights.heading, weights.passage, 0.0].map(|weight| (weight * PARTS) as u32);
-    for form in forms(leaf) {
-        let counts = leaf.key.is_positive && (is_alone || !tally.counted.contains(form.number));
-        if counts && !is_alone {
-            tally.counted.insert(form.number);
-        }
-        let (mut statement, mut sum, mut hits) = (u32::MAX, 0, 0);
-        let mut close = |statement: u32, sum: u32, hits: u32| {
-            if let Some(weighted) = found.weighted.get_mut(statement as usize) {
-                *weighted += sum as f32 / PARTS;
-                found.statements.insert(statement);
-                if let Some(all) = tally.hits.get_mut(statement as usize).filter(|_| counts) {
-                    *all = hits.wrapping_add(*all);
-                }
-            }
-        };
-        lists.each(form, |posting| {
-            let tag = index.tag(posting.unit);
-            if in_title && tag & 3 != UnitKind::Title as u32 {
-                return;
-            }
-            if tag >> 2 != statement {
-                close(statement, sum, hits);
-                (statement, sum, hits) = (tag >> 2, 0, 0);
-            }
-            found.units.insert(posting.unit);
-            sum = weights[(tag & 3) as usize].wrapping_mul(posting.count).wrapping_add(sum);
-            if !tally.has_careful || !tally.careful.contains(posting.unit) {
-                hits = posting.count.wrapping_add(hits);
-            }
-        });
-        close(statement, sum, hits);
-    }
-    found
 }
 
 fn spans(leaf: &Leaf, number: u32, lists: &Lists<'_>, weights: &Weights) -> Found {
@@ -213,8 +194,8 @@ fn spans(leaf: &Leaf, number: u32, lists: &Lists<'_>, weights: &Weights) -> Foun
         let statement = index.owner(span.unit);
         found.units.insert(span.unit);
         found.statements.insert(statement);
-        if let Some(sum) = found.weighted.get_mut(statement as usize) {
-            *sum += weights.of(index.kind(span.unit));
+        if let Some(sum) = found.sums.get_mut(statement as usize) {
+            sum.add(sums::in_parts(weights.of(index.kind(span.unit))), 1);
         }
     }
     found.spans = Some(spans);
@@ -384,6 +365,13 @@ fn all_spans(positive: &[(&Leaf, &Found)], units: &[u32], lists: &Lists<'_>) -> 
         }
     }
     merged(spans)
+}
+
+/// Those of some spans (in order) that stand in a unit.
+pub(crate) fn spans_in(spans: &[Span], unit: u32) -> &[Span] {
+    let from = spans.partition_point(|span| span.unit < unit);
+    let after = spans[from..].iter().take_while(|span| span.unit == unit).count();
+    &spans[from..from + after]
 }
 
 /// Every hit in some units (rising), joined as marks are: unit, first position, number of positions.

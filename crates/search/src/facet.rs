@@ -129,8 +129,9 @@ impl FieldValues {
                 .iter()
                 .for_each(|id| members[*id as usize].push(statement));
         }
+        let declared = Declared::new(info, field);
         let values = sorted.into_iter().zip(members).map(|((id, _), statements)| {
-            let (label, spellings) = label_of(info, field, id);
+            let (label, spellings) = declared.label_of(info, field, id);
             Value { id: id.to_owned(), label, spellings, statements, names: OnceLock::new() }
         });
         let values = values.collect();
@@ -243,6 +244,13 @@ impl Catalog {
     /// How many of these statements have each value of a field.
     pub(crate) fn tally(&self, field: Field, left: &Bits) -> Vec<u32> {
         let own = &self.fields[field as usize];
+        let is_one_each = own.ids.len() == self.len && own.is_single;
+        // Often there is nothing to tell apart: no topics, one language.
+        match own.values.as_slice() {
+            [] => return Vec::new(),
+            [_] if is_one_each => return vec![left.count() as u32],
+            _ => {}
+        }
         let mut counts = vec![0; own.values.len()];
         let mut add = |value: u32| {
             if let Some(count) = counts.get_mut(value as usize) {
@@ -250,7 +258,7 @@ impl Catalog {
             }
         };
         // Where every statement has one value, its number stands at the statement's own place.
-        match own.ids.len() == self.len && own.is_single {
+        match is_one_each {
             true => left.iter().for_each(|statement| add(own.ids[statement as usize])),
             false => left.iter().for_each(|statement| own.of(statement).iter().for_each(|value| add(*value))),
         }
@@ -336,32 +344,55 @@ fn values_of(statement: &Statement, field: Field) -> Vec<&str> {
     found
 }
 
-/// How a value is shown, and other names it goes by. A value that `corpus.toml` does not declare shows its id.
-fn label_of(info: &CorpusInfo, field: Field, id: &str) -> (String, Vec<String>) {
-    let found = match field {
-        Field::Speaker => {
-            let speaker = info.speakers.iter().find(|speaker| speaker.id == id);
-            speaker.map(|speaker| (speaker.name.clone(), speaker.spellings.clone()))
+/// Where `corpus.toml` declares the values of a field: ids in order, with their places. Some corpora declare thousands.
+struct Declared<'a>(Vec<(&'a str, usize)>);
+
+impl<'a> Declared<'a> {
+    fn new(info: &'a CorpusInfo, field: Field) -> Declared<'a> {
+        let ids: Vec<&str> = match field {
+            Field::Speaker => info.speakers.iter().map(|speaker| speaker.id.as_str()).collect(),
+            Field::Side => info.sides.iter().map(|side| side.id.as_str()).collect(),
+            Field::Topic => info.topics.iter().map(|topic| topic.id.as_str()).collect(),
+            Field::Publisher => info.publishers.iter().map(|publisher| publisher.id.as_str()).collect(),
+            Field::Event => info.events.iter().map(|event| event.id.as_str()).collect(),
+            Field::Kind | Field::Place | Field::Lang => Vec::new(),
+        };
+        let mut places: Vec<(&str, usize)> = ids.into_iter().zip(0..).collect();
+        if !places.is_sorted() {
+            order::sort(&mut places);
         }
-        Field::Side => {
-            info.sides.iter().find(|side| side.id == id).map(|side| (side.name.clone(), Vec::new()))
-        }
-        Field::Topic => {
-            let topic = info.topics.iter().find(|topic| topic.id == id);
-            topic.map(|topic| (topic.name.clone(), [&topic.hashtags[..], &topic.words[..]].concat()))
-        }
-        Field::Kind => demarche_corpus::Kind::from_id(id).map(|kind| (kind.label().to_owned(), Vec::new())),
-        Field::Publisher => {
-            let publisher = info.publishers.iter().find(|publisher| publisher.id == id);
-            publisher.map(|publisher| (publisher.name.clone(), Vec::new()))
-        }
-        Field::Event => {
-            info.events.iter().find(|event| event.id == id).map(|event| (event.title.clone(), Vec::new()))
-        }
-        Field::Place => None,
-        Field::Lang => Some((language_name(id), Vec::new())),
-    };
-    found.filter(|(label, _)| !label.is_empty()).unwrap_or_else(|| (id.to_owned(), Vec::new()))
+        Declared(places)
+    }
+
+    /// How a value is shown, and other names it goes by. A value that is not declared shows its id.
+    fn label_of(&self, info: &CorpusInfo, field: Field, id: &str) -> (String, Vec<String>) {
+        // The first of several with one id.
+        let at = self.0.partition_point(|(other, _)| *other < id);
+        let place = self.0.get(at).filter(|(other, _)| *other == id).map(|(_, place)| *place);
+        let declared = place.and_then(|place| match field {
+            Field::Speaker => {
+                info.speakers.get(place).map(|speaker| (speaker.name.clone(), speaker.spellings.clone()))
+            }
+            Field::Side => info.sides.get(place).map(|side| (side.name.clone(), Vec::new())),
+            Field::Topic => {
+                let topic = info.topics.get(place)?;
+                Some((topic.name.clone(), [&topic.hashtags[..], &topic.words[..]].concat()))
+            }
+            Field::Publisher => {
+                info.publishers.get(place).map(|publisher| (publisher.name.clone(), Vec::new()))
+            }
+            Field::Event => info.events.get(place).map(|event| (event.title.clone(), Vec::new())),
+            Field::Kind | Field::Place | Field::Lang => None,
+        });
+        let found = match field {
+            Field::Kind => {
+                demarche_corpus::Kind::from_id(id).map(|kind| (kind.label().to_owned(), Vec::new()))
+            }
+            Field::Lang => Some((language_name(id), Vec::new())),
+            _ => declared,
+        };
+        found.filter(|(label, _)| !label.is_empty()).unwrap_or_else(|| (id.to_owned(), Vec::new()))
+    }
 }
 
 /// `English` for `en`, `English (en-GB)` for `en-GB`, the tag where the language is not in the table.

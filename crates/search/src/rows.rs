@@ -7,7 +7,7 @@
 use crate::answer::{Hit, Matched, Row, Snippet, Snippets, StatementHits};
 use crate::compile::Leaf;
 use crate::engine::{Engine, Prepared};
-use crate::evaluate::forms;
+use crate::evaluate::{self, forms};
 use crate::index::lists::{Lists, Posting};
 use crate::index::read::damaged;
 use crate::query::Query;
@@ -18,10 +18,7 @@ use demarche_corpus::order;
 use demarche_corpus::{Body, PackError, StatementIdx};
 use std::cmp::Reverse;
 use std::ops::Range;
-use std::sync::{Arc, PoisonError};
-
-/// So many bodies are kept; of speeches of a quarter of an hour some twenty megabytes.
-const BODIES_KEPT: usize = 1024;
+use std::sync::Arc;
 
 /// So many characters of the first passage are enough for two lines.
 const OPENING_CHARS: usize = 320;
@@ -53,7 +50,7 @@ impl Engine {
                 Ok((snippets, opening)) => rows.push(Row {
                     idx: one.idx,
                     score: one.score,
-                    title: self.title_marks(&prepared.compiled.leaves, one.idx),
+                    title: self.shown_title_marks(&prepared.compiled.leaves, one.idx),
                     snippets,
                     opening,
                 }),
@@ -120,19 +117,18 @@ impl Engine {
         marks_in(title, leaves, true).into_iter().map(|mark| mark.range).collect()
     }
 
+    /// As [`Engine::title_marks`], for titles that are shown again and again.
+    fn shown_title_marks(&self, leaves: &[Leaf], idx: StatementIdx) -> Vec<Range<usize>> {
+        let title = self.pack.statement(idx).map_or("", |statement| &statement.title);
+        let tokens = self.shown.words(self.index.units_of(idx.0).start, title).wanted(leaves);
+        let marks = snippet::marks(&tokens, &spans::in_tokens(&tokens, leaves, true), leaves);
+        marks.into_iter().map(|mark| mark.range).collect()
+    }
+
     /// The words of a statement, kept for a while: while something is typed, the same statements are shown again and
     /// again.
     pub(crate) fn body(&self, idx: StatementIdx) -> Result<Arc<Body>, PackError> {
-        let mut kept = self.bodies.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, body)) = kept.iter().find(|(other, _)| *other == idx) {
-            return Ok(Arc::clone(body));
-        }
-        let body = Arc::new(self.pack.body(idx)?);
-        if kept.len() == BODIES_KEPT {
-            kept.pop_front();
-        }
-        kept.push_back((idx, Arc::clone(&body)));
-        Ok(body)
+        self.shown.body(idx, || self.pack.body(idx))
     }
 
     /// The beginning of the first passage.
@@ -164,10 +160,13 @@ impl Engine {
                     own[at] += count;
                 }
             };
-            match &found.spans {
-                Some(spans) => spans.iter().for_each(|span| add(span.unit, 1)),
-                None if leaf.key.term.in_title => {}
-                None => forms(leaf).into_iter().for_each(|form| {
+            match (&found.spans, &found.counts) {
+                (Some(spans), _) => {
+                    own = units.iter().map(|unit| evaluate::spans_in(spans, *unit).len() as u32).collect();
+                }
+                _ if leaf.key.term.in_title => {}
+                (_, Some(by_unit)) => own = units.iter().map(|unit| by_unit.get(*unit)).collect(),
+                _ => forms(leaf).into_iter().for_each(|form| {
                     lists.each_in(form, &units, |posting: Posting| add(posting.unit, posting.count))
                 }),
             }
@@ -200,8 +199,31 @@ impl Engine {
         let first = self.index.units_of(idx.0).start;
         let shown = candidates.iter().take(max).map(|(_, score, unit)| {
             // Unit 0 of a statement is its title.
-            let block = unit.checked_sub(first + 1).map(|block| block as usize);
-            snippet_of(&body, block.unwrap_or(usize::MAX), &prepared.compiled.leaves, *score)
+            let block = unit.checked_sub(first + 1).map_or(usize::MAX, |block| block as usize);
+            let found = body
+                .blocks
+                .get(block)
+                .ok_or_else(|| damaged("the search index, which knows other passages"))?;
+            let (start, text) = (found.range.start, body.block_text(found));
+            let words = self.shown.words(*unit, text);
+            let leaves = &prepared.compiled.leaves;
+            let tokens = words.wanted(leaves);
+            let marks = snippet::marks(&tokens, &spans::in_tokens(&tokens, leaves, false), leaves);
+            let shown = snippet::stretch(text, words.cuts(), &marks);
+            let inside = |mark: &Mark| {
+                let range = mark.range.start.max(shown.start)..mark.range.end.min(shown.end);
+                (range.start < range.end).then(|| range.start - shown.start..range.end - shown.start)
+            };
+            Ok(Snippet {
+                block,
+                anchor: found.anchor.clone(),
+                text: text.get(shown.clone()).unwrap_or_default().to_owned(),
+                highlights: marks.iter().filter_map(inside).collect(),
+                range: start + shown.start as u32..start + shown.end as u32,
+                cut_before: shown.start > 0,
+                cut_after: shown.end < text.len(),
+                score: *score,
+            })
         });
         let shown = shown.collect::<Result<_, _>>()?;
         Ok(Snippets { shown, more: candidates.len().saturating_sub(max) })
@@ -215,27 +237,4 @@ fn marks_in(text: &str, leaves: &[Leaf], is_title: bool) -> Vec<Mark> {
     }
     let tokens = spans::tokens_for(text, leaves);
     snippet::marks(&tokens, &spans::in_tokens(&tokens, leaves, is_title), leaves)
-}
-
-fn snippet_of(body: &Body, block: usize, leaves: &[Leaf], score: f32) -> Result<Snippet, PackError> {
-    let found =
-        body.blocks.get(block).ok_or_else(|| damaged("the search index, which knows other passages"))?;
-    let (start, text) = (found.range.start, body.block_text(found));
-    let tokens = spans::tokens_for(text, leaves);
-    let marks = snippet::marks(&tokens, &spans::in_tokens(&tokens, leaves, false), leaves);
-    let shown = snippet::stretch(text, &tokens, &marks);
-    let inside = |mark: &Mark| {
-        let range = mark.range.start.max(shown.start)..mark.range.end.min(shown.end);
-        (range.start < range.end).then(|| range.start - shown.start..range.end - shown.start)
-    };
-    Ok(Snippet {
-        block,
-        anchor: found.anchor.clone(),
-        text: text.get(shown.clone()).unwrap_or_default().to_owned(),
-        highlights: marks.iter().filter_map(inside).collect(),
-        range: start + shown.start as u32..start + shown.end as u32,
-        cut_before: shown.start > 0,
-        cut_after: shown.end < text.len(),
-        score,
-    })
 }

@@ -7,7 +7,7 @@
 use crate::answer::Matched;
 use crate::bits::Bits;
 use crate::engine::{Engine, Look};
-use crate::evaluate::{Found, forms};
+use crate::evaluate::{Found, forms, spans_in};
 use crate::index::lists::Lists;
 use demarche_corpus::{PackError, StatementIdx};
 
@@ -73,7 +73,7 @@ pub(crate) fn of_all(engine: &Engine, look: &Look) -> Vec<Key> {
         let length = index.relative_length(statement);
         let mut score = 0.0;
         for (_, found, rarity) in &leaves {
-            let count = found.weighted.get(statement as usize).copied().unwrap_or(0.0);
+            let count = found.weighted(statement);
             if count > 0.0 {
                 score += rarity * weights.saturated(count, length);
             }
@@ -147,7 +147,10 @@ fn nearness(
         .map(|(number, found, _)| {
             let mut places = Vec::new();
             match &found.spans {
-                Some(spans) => places.extend(spans.iter().map(|span| (span.unit, span.start))),
+                Some(spans) => {
+                    let here = units.iter().flat_map(|unit| spans_in(spans, *unit));
+                    places.extend(here.map(|span| (span.unit, span.start)));
+                }
                 None => forms(&look.prepared.compiled.leaves[*number])
                     .into_iter()
                     .for_each(|form| lists.places_in(form, &units, &mut places)),

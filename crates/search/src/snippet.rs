@@ -63,40 +63,29 @@ fn token_at<'t>(tokens: &'t [Token], position: u32, leaf: &Leaf) -> Option<&'t T
 }
 
 /// The stretch of a passage to show: all of a short one, else the densest hits with what stands around them, cut
-/// between words.
-pub(crate) fn stretch(text: &str, tokens: &[Token], marks: &[Mark]) -> Range<usize> {
-    let chars = Chars::new(text);
-    if chars.before(text.len()) <= MAX_CHARS {
+/// between words, which stand at these bytes.
+pub(crate) fn stretch(text: &str, words: &[Range<u32>], marks: &[Mark]) -> Range<usize> {
+    if ahead(text, 0, MAX_CHARS) == text.len() {
         return 0..text.len();
     }
-    // Parts of a hashtag are no places to cut.
-    let mut words: Vec<Range<usize>> = Vec::with_capacity(tokens.len());
-    for token in tokens {
-        if words.last().is_none_or(|last| token.range.start >= last.end) {
-            words.push(token.range.clone());
-        }
-    }
-    let first_mark = densest(&chars, marks);
-    let mark = marks.get(first_mark).map_or(0..0, |mark| mark.range.clone());
-    let lead = chars.before(mark.start).saturating_sub(LEAD_CHARS);
-    let mut start = words.iter().map(|word| word.start).find(|at| chars.before(*at) >= lead).unwrap_or(0);
-    start = start.min(mark.start);
-    let limit = chars.before(start) + MAX_CHARS;
-    let fitting = words.iter().map(|word| word.end).take_while(|end| chars.before(*end) <= limit).last();
+    let start_of = |at: usize| words.get(at).map(|word| word.start as usize);
+    let end_of = |at: usize| words.get(at).map(|word| word.end as usize);
+    let first_from = |byte: usize| start_of(words.partition_point(|word| (word.start as usize) < byte));
+    let ending_by = |byte: usize| words.partition_point(|word| word.end as usize <= byte);
+    let mark = marks.get(densest(text, marks)).map_or(0..0, |mark| mark.range.clone());
+    let mut start = first_from(back(text, mark.start, LEAD_CHARS)).unwrap_or(0).min(mark.start);
+    let fitting = ending_by(ahead(text, start, MAX_CHARS)).checked_sub(1).and_then(end_of);
     // A first hit longer than the limit is shown up to the end of its first word.
-    let first_word_end =
-        words.iter().map(|word| word.end).find(|end| *end > mark.start).unwrap_or(text.len());
+    let first_word_end = end_of(ending_by(mark.start)).unwrap_or(text.len());
     let mut end = fitting.unwrap_or(0).max(first_word_end);
-    if words.last().is_none_or(|last| last.end <= end) {
+    if words.last().is_none_or(|last| last.end as usize <= end) {
         // The passage ends here: give the room that is left to what stands before.
-        if chars.before(text.len()) - chars.before(end) <= TAIL_CHARS {
+        if text[end..].chars().nth(TAIL_CHARS).is_none() {
             end = text.len();
         }
-        let earliest = chars.before(end).saturating_sub(MAX_CHARS);
-        let earlier = words.iter().map(|word| word.start).find(|at| chars.before(*at) >= earliest);
-        start = start.min(earlier.unwrap_or(start));
+        start = start.min(first_from(back(text, end, MAX_CHARS)).unwrap_or(start));
     }
-    if words.first().is_some_and(|first| first.start == start) && chars.before(start) <= TAIL_CHARS {
+    if start_of(0) == Some(start) && text[..start].chars().nth(TAIL_CHARS).is_none() {
         start = 0;
     }
     // Marks and joiners after a word belong to its last letter.
@@ -105,46 +94,60 @@ pub(crate) fn stretch(text: &str, tokens: &[Token], marks: &[Mark]) -> Range<usi
     start..end
 }
 
-/// The mark to begin with so that the most different words, then the most marks, fit behind it.
-fn densest(chars: &Chars, marks: &[Mark]) -> usize {
-    let mut best = (0, 0, 0);
+/// The byte so many characters after this one, or the end.
+fn ahead(text: &str, from: usize, chars: usize) -> usize {
+    if text.as_bytes().get(from..from + chars).is_some_and(<[u8]>::is_ascii) {
+        return from + chars;
+    }
+    text[from..].char_indices().nth(chars).map_or(text.len(), |(at, _)| from + at)
+}
+
+/// The byte so many characters before this one, or the beginning.
+fn back(text: &str, from: usize, chars: usize) -> usize {
+    if let Some(start) = from.checked_sub(chars)
+        && text.as_bytes()[start..from].is_ascii()
+    {
+        return start;
+    }
+    text[..from].char_indices().rev().nth(chars.saturating_sub(1)).map_or(0, |(at, _)| at)
+}
+
+/// The mark to begin with so that the most different words, then the most marks, fit behind it. A window over the
+/// marks: linear in them and in the text between them.
+fn densest(text: &str, marks: &[Mark]) -> usize {
+    let most = marks.iter().flat_map(|mark| &mark.leaves).max().map_or(0, |leaf| *leaf as usize + 1);
+    // By leaf: marks of the window that have it.
+    let mut counts = vec![0u32; most];
+    let (mut different, mut after, mut best) = (0, 0, (0, 0, 0));
+    let mut limit = marks.first().map_or(0, |mark| ahead(text, mark.range.start, MAX_CHARS - LEAD_CHARS));
     for (n, first) in marks.iter().enumerate() {
-        let room = chars.before(first.range.start) + MAX_CHARS - LEAD_CHARS;
-        let fitting = marks[n..].iter().take_while(|mark| chars.before(mark.range.end) <= room);
-        let mut leaves: Vec<u32> = fitting.clone().flat_map(|mark| mark.leaves.iter().copied()).collect();
-        order::sort(&mut leaves);
-        leaves.dedup();
-        let here = (leaves.len(), fitting.count(), n);
-        if (here.0, here.1) > (best.0, best.1) {
-            best = here;
+        if let Some(before) = n.checked_sub(1).map(|before| &marks[before]) {
+            let between = text.get(before.range.start..first.range.start);
+            limit = ahead(text, limit, between.map_or(0, |between| between.chars().count()));
+            for leaf in before.leaves.iter().filter(|_| after >= n) {
+                counts[*leaf as usize] -= 1;
+                different -= usize::from(counts[*leaf as usize] == 0);
+            }
+        }
+        after = after.max(n);
+        while let Some(mark) = marks.get(after).filter(|mark| mark.range.end <= limit) {
+            for leaf in &mark.leaves {
+                different += usize::from(counts[*leaf as usize] == 0);
+                counts[*leaf as usize] += 1;
+            }
+            after += 1;
+        }
+        if (different, after - n) > (best.0, best.1) {
+            best = (different, after - n, n);
         }
     }
     best.2
 }
 
-/// How many characters stand before a byte, looked up.
-struct Chars(Vec<u32>);
-
-impl Chars {
-    fn new(text: &str) -> Chars {
-        let mut count = 0;
-        let mut before = Vec::with_capacity(text.len() + 1);
-        for c in text.chars() {
-            before.extend(std::iter::repeat_n(count, c.len_utf8()));
-            count += 1;
-        }
-        before.push(count);
-        Chars(before)
-    }
-
-    fn before(&self, byte: usize) -> usize {
-        self.0.get(byte).or(self.0.last()).map_or(0, |count| *count as usize)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::shown::PassageWords;
     use proptest::prelude::*;
 
     fn mark(range: Range<usize>, leaf: u32) -> Mark {
@@ -154,7 +157,7 @@ mod tests {
     #[test]
     fn a_short_passage_is_shown_whole() {
         let text = "Both delegations welcomed the draft.";
-        assert_eq!(stretch(text, &analysis::tokens(text), &[mark(5..16, 0)]), 0..text.len());
+        assert_eq!(stretch(text, PassageWords::new(text).cuts(), &[mark(5..16, 0)]), 0..text.len());
     }
 
     #[test]
@@ -167,7 +170,7 @@ mod tests {
         );
         let find = |word: &str| text.find(word).map(|at| at..at + word.len()).expect("in the text");
         let marks = [mark(find("alpha"), 0), mark(find("beta"), 1), mark(find("gamma"), 2)];
-        let shown = &text[stretch(&text, &analysis::tokens(&text), &marks)];
+        let shown = &text[stretch(&text, PassageWords::new(&text).cuts(), &marks)];
         assert!(shown.contains("beta gamma") && !shown.contains("alpha"), "{shown}");
         assert!(shown.starts_with("filler ") && shown.ends_with("filler"), "{shown}");
         assert!(shown.chars().count() <= MAX_CHARS);
@@ -183,7 +186,7 @@ mod tests {
             let tokens = analysis::tokens(&text);
             prop_assume!(!tokens.is_empty());
             let hit = tokens[picked.index(tokens.len())].range.clone();
-            let range = stretch(&text, &tokens, &[mark(hit.clone(), 0)]);
+            let range = stretch(&text, PassageWords::new(&text).cuts(), &[mark(hit.clone(), 0)]);
             prop_assert!(range.start <= hit.start && hit.end <= range.end);
             let shown = text.get(range.clone()).expect("on character boundaries");
             prop_assert!(shown.chars().count() <= MAX_CHARS + 16);

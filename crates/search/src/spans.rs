@@ -120,11 +120,7 @@ pub(crate) fn in_tokens(tokens: &[Token], leaves: &[Leaf], is_title: bool) -> Ve
 
 /// The words of a unit; those that no leaf to be marked looks for are left without their spelling, which costs most.
 pub(crate) fn tokens_for(text: &str, leaves: &[Leaf]) -> Vec<Token> {
-    let marked: Vec<&Vec<Form>> = leaves
-        .iter()
-        .filter(|leaf| leaf.key.is_positive)
-        .flat_map(|leaf| leaf.patterns.iter().flat_map(|pattern| &pattern.words))
-        .collect();
+    let marked = marked_slots(leaves);
     let mut tokens = Vec::new();
     analysis::each_token(text, &mut |spelled, range, position| {
         let is_wanted = marked.iter().any(|slot| has(slot, spelled));
@@ -134,8 +130,20 @@ pub(crate) fn tokens_for(text: &str, leaves: &[Leaf]) -> Vec<Token> {
     tokens
 }
 
-/// Whether a slot, whose forms are in byte order, has this spelling.
-fn has(slot: &[Form], spelling: &str) -> bool {
+/// What the leaves to be marked look for.
+pub(crate) fn marked_slots(leaves: &[Leaf]) -> Vec<&Vec<Form>> {
+    let marked = leaves.iter().filter(|leaf| leaf.key.is_positive);
+    marked.flat_map(|leaf| leaf.patterns.iter().flat_map(|pattern| &pattern.words)).collect()
+}
+
+/// Whether a slot, whose forms are in byte order, has this spelling. Most words begin with another letter than all its
+/// forms, which is seen at once.
+pub(crate) fn has(slot: &[Form], spelling: &str) -> bool {
+    let initial = |text: &str| text.as_bytes().first().copied();
+    let (Some(first), Some(last)) = (slot.first(), slot.last()) else { return false };
+    if initial(spelling) < initial(&first.text) || initial(spelling) > initial(&last.text) {
+        return false;
+    }
     slot.binary_search_by(|form| form.text.as_str().cmp(spelling)).is_ok()
 }
 

@@ -42,6 +42,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use blocks::{BlockId, Bytes};
+pub use read::{Opened, Opening};
 #[cfg(feature = "build")]
 pub use split::{Sizes, Split, split};
 #[cfg(feature = "build")]

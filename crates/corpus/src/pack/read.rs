@@ -13,8 +13,8 @@
 use super::abbreviations::Abbreviations;
 use super::blocks::{BlockId, Bytes, Shelf};
 use super::format::{
-    self, ABBREVIATIONS, BLOCK_TABLE, BODIES, BODY_ROW_LEN, BODY_TABLE, BlockTable, Codec, INFO, STATEMENTS,
-    SectionRow,
+    self, ABBREVIATIONS, BLOCK_TABLE, BODIES, BODY_ROW_LEN, BODY_TABLE, BlockTable, Codec, Header, INFO,
+    STATEMENTS, SectionRow,
 };
 use super::{Pack, PackError, Tag, stored, validate};
 use crate::body::Body;
@@ -54,15 +54,67 @@ pub(super) struct BodyPlace {
     range: Range<u32>,
 }
 
-/// Opens a pack: header, section table, `INFO`, `STMT`, `BTAB` and the block table.
+/// A pack being opened, some hundredths of a second for each step of a large one: who keeps a page waiting goes on with
+/// the next when the page has breathed.
+pub struct Opening {
+    bytes: Cow<'static, [u8]>,
+    header: Header,
+    sections: Vec<Section>,
+    info: CorpusInfo,
+    statements: Option<Vec<Statement>>,
+}
+
+/// What a step of [`Opening`] has come to.
+pub enum Opened {
+    /// There is more to do.
+    NotYet(Box<Opening>),
+    /// The pack.
+    Done(Box<Pack>),
+}
+
+impl Opening {
+    /// The first step: header, section table and `INFO`.
+    ///
+    /// # Errors
+    /// As [`Pack::open`].
+    pub fn new(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Opening, PackError> {
+        let bytes = bytes.into();
+        let (header, rows) = format::parse(&bytes)?;
+        let sections: Vec<Section> =
+            rows.into_iter().map(|row| Section { row, sound: OnceLock::new() }).collect();
+        let info: CorpusInfo =
+            decode(own_section(&sections, INFO)?.checked_bytes(&bytes)?).ok_or_else(|| damaged(INFO))?;
+        Ok(Opening { bytes, header, sections, info, statements: None })
+    }
+
+    /// The next step.
+    ///
+    /// # Errors
+    /// As [`Pack::open`].
+    pub fn step(mut self) -> Result<Opened, PackError> {
+        let Some(statements) = self.statements.take() else {
+            let stored = own_section(&self.sections, STATEMENTS)?.checked_bytes(&self.bytes)?;
+            self.statements = Some(decode(stored).ok_or_else(|| damaged(STATEMENTS))?);
+            return Ok(Opened::NotYet(Box::new(self)));
+        };
+        finish(self, statements).map(|pack| Opened::Done(Box::new(pack)))
+    }
+}
+
+/// Opens a pack in one go.
 pub(super) fn open(bytes: Cow<'static, [u8]>) -> Result<Pack, PackError> {
-    let (header, rows) = format::parse(&bytes)?;
-    let sections: Vec<Section> =
-        rows.into_iter().map(|row| Section { row, sound: OnceLock::new() }).collect();
-    let info: CorpusInfo =
-        decode(own_section(&sections, INFO)?.checked_bytes(&bytes)?).ok_or_else(|| damaged(INFO))?;
-    let statements: Vec<Statement> = decode(own_section(&sections, STATEMENTS)?.checked_bytes(&bytes)?)
-        .ok_or_else(|| damaged(STATEMENTS))?;
+    let mut opening = Opening::new(bytes)?;
+    loop {
+        match opening.step()? {
+            Opened::NotYet(further) => opening = *further,
+            Opened::Done(pack) => return Ok(*pack),
+        }
+    }
+}
+
+/// The last step: what was read is looked through, then `BTAB`, `ABBR` and the block table.
+fn finish(opening: Opening, statements: Vec<Statement>) -> Result<Pack, PackError> {
+    let Opening { bytes, header, sections, info, .. } = opening;
     if !validate::info(&info) {
         return Err(damaged(INFO));
     }

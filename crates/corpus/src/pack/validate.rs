@@ -35,7 +35,16 @@ pub(super) fn statements(statements: &[Statement]) -> Option<Vec<StatementIdx>> 
     }
     let id_at = |idx: &StatementIdx| statements.get(idx.0 as usize).map(|statement| statement.id.as_str());
     let mut by_id: Vec<StatementIdx> = (0..n_statements).map(StatementIdx).collect();
-    order::sort_by_key(&mut by_id, id_at);
+    // Ids of a corpus mostly begin alike: eight bytes behind that decide between nearly all of them.
+    let first = id_at(&StatementIdx(0)).unwrap_or_default();
+    let alike = |id: &str| first.bytes().zip(id.bytes()).take_while(|(one, other)| one == other).count();
+    let alike = statements.iter().map(|statement| alike(&statement.id)).min().unwrap_or(0);
+    let leading = |id: &str| {
+        let mut bytes = [0; 8];
+        bytes.iter_mut().zip(id.bytes().skip(alike)).for_each(|(byte, own)| *byte = own);
+        u64::from_be_bytes(bytes)
+    };
+    order::sort_by_cached_key(&mut by_id, |idx| id_at(idx).map(|id| (leading(id), id)));
     by_id.is_sorted_by(|earlier, later| id_at(earlier) < id_at(later)).then_some(by_id)
 }
 

@@ -44,7 +44,6 @@ pub(crate) const INDEX_VERSION: u32 = 3;
 pub(crate) const SKIP: u32 = 256;
 
 /// Appends a varint.
-#[cfg(feature = "build")]
 pub(crate) fn write_varint(bytes: &mut Vec<u8>, mut value: u32) {
     while value >= 0x80 {
         bytes.push(value as u8 | 0x80);

@@ -255,6 +255,11 @@ impl Index {
         self.owners.get(unit as usize).copied().unwrap_or(0)
     }
 
+    /// [`Index::tag`] of every unit.
+    pub fn tags(&self) -> &[u32] {
+        &self.owners
+    }
+
     /// How many words a unit has.
     pub fn length(&self, unit: u32) -> u32 {
         self.lengths.get(unit as usize).copied().unwrap_or(0)
