@@ -197,6 +197,7 @@ test('paper has the ledger and the strips', async t => {
   await page.getByRole('table', { name: /^Numbers/ }).waitFor();
   await page.getByRole('img', { name: /^Order of subjects/ }).waitFor();
   assert.equal(await page.getByRole('table', { name: /^More frequent/ }).count(), 0);
+  assert.deepEqual([await toggle(page, 'Ledger').isVisible(), await toggle(page, 'Distinctive words').isVisible()], [true, false]);
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await page.waitForFunction(() => document.querySelectorAll('.sheet').length === 0);
 });

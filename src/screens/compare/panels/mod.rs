@@ -89,7 +89,7 @@ fn panel(desk: Desk, panel: Panel) -> AnyView {
         Panel::Words => plain("Words and phrases that one text uses far more than the other, with counts."),
     };
     view! {
-        <section class="panel" id=format!("panel-{id}") aria-labelledby=format!("panel-{id}-title")>
+        <section class="panel" id=format!("panel-{id}") data-open=expanded aria-labelledby=format!("panel-{id}-title")>
             <h2 class="panel__title" id=format!("panel-{id}-title")>
                 <button type="button" aria-expanded=expanded data-way=format!("toggle {id}")>{panel.title()}</button>
             </h2>

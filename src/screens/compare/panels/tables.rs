@@ -59,6 +59,8 @@ fn table(ways: Ways, content: &Arc<Content>, at: usize, first: usize, drawn: Mem
         view! { <th scope="col" class=class>{head.clone()}</th> }
     });
     let heads = heads.collect_view();
+    let has_figures = first_row.iter().any(|cell| matches!(cell, Cell::Figure(_)));
+    let class = if has_figures { "sheet sheet--figures" } else { "sheet" };
     let starts = (0..sheet.rows.len()).step_by(PART).enumerate();
     let part = |(part, start): (usize, usize)| {
         let content = Arc::clone(content);
@@ -67,7 +69,7 @@ fn table(ways: Ways, content: &Arc<Content>, at: usize, first: usize, drawn: Mem
     let parts = starts.map(part).collect_view();
     let heads = (!sheet.rows.is_empty()).then(|| view! { <thead><tr>{heads}</tr></thead> });
     view! {
-        <div class="sheet__box"><table class="sheet">
+        <div class="sheet__box"><table class=class>
             <caption id=sheet.id.clone() tabindex="-1">{sheet.caption.clone()}</caption>
             {heads}
             {parts}
