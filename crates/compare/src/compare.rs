@@ -24,6 +24,36 @@ const LEAST_EVIDENCE: f64 = 1.0;
 /// Share of the best evidence of either sentence that a pair needs to be weighed.
 const LEAST_OF_BEST: f64 = 0.1;
 
+/// Pairs of a sentence that are weighed, the best of either side; others could not be believed beside them, and every two
+/// sentences of two long texts have a word in common.
+const MOST_WEIGHED: usize = 32;
+
+/// The most evidence that pairs of one sentence have, in nats.
+#[derive(Debug, Clone, Default)]
+struct Best {
+    /// At most [`MOST_WEIGHED`], without order.
+    weights: Vec<f64>,
+    /// What is less is not weighed.
+    least: f64,
+}
+
+impl Best {
+    fn add(&mut self, weight: f64) {
+        if self.weights.len() < MOST_WEIGHED {
+            self.weights.push(weight);
+        } else if weight > self.least
+            && let Some(least) = self.weights.iter_mut().min_by(|x, y| x.total_cmp(y))
+        {
+            *least = weight;
+        } else {
+            return;
+        }
+        if self.weights.len() == MOST_WEIGHED {
+            self.least = self.weights.iter().copied().fold(f64::MAX, f64::min);
+        }
+    }
+}
+
 /// What a comparison is made with.
 #[derive(Clone, Copy)]
 pub struct Setting<'s> {
@@ -126,19 +156,30 @@ fn sentence_signals(evidence: &Evidence) -> Vec<(usize, usize, Measure, Signals)
     let (a, b) = (&evidence.sentences_a, &evidence.sentences_b);
     let mut found: Vec<(usize, usize, Sums)> = Vec::new();
     let (mut best_a, mut best_b) = (vec![0.0_f64; a.len()], vec![0.0_f64; b.len()]);
+    let (mut least_a, mut most_b) = (vec![0.0_f64; a.len()], vec![Best::default(); b.len()]);
     let is_partial = evidence.meetings(a, b, LEAST_EVIDENCE, &mut |a, row| {
+        let mut most_a = Best::default();
         for (b, shared) in row {
             let weight = shared.evidence();
+            most_a.add(weight);
+            most_b[*b].add(weight);
             best_a[a] = best_a[a].max(weight);
             best_b[*b] = best_b[*b].max(weight);
         }
-        let is_near = |b: usize, shared: &Sums| shared.evidence() >= LEAST_OF_BEST * best_a[a].max(best_b[b]);
+        least_a[a] = most_a.least;
+        let is_near = |b: usize, shared: &Sums| {
+            let weight = shared.evidence();
+            weight >= LEAST_OF_BEST * best_a[a].max(best_b[b]) && weight >= least_a[a].min(most_b[b].least)
+        };
         found
             .extend(row.iter().filter(|(b, shared)| is_near(*b, shared)).map(|(b, shared)| (a, *b, *shared)));
     });
     let (related, tried) = (evidence.related(), a.len() * b.len());
     // What is nothing beside the best that either sentence has is no pair: a page of them need not be weighed.
-    found.retain(|(a, b, shared)| shared.evidence() >= LEAST_OF_BEST * best_a[*a].max(best_b[*b]));
+    found.retain(|(a, b, shared)| {
+        let weight = shared.evidence();
+        weight >= LEAST_OF_BEST * best_a[*a].max(best_b[*b]) && weight >= least_a[*a].min(most_b[*b].least)
+    });
     let signals = |(at_a, at_b, shared): (usize, usize, Sums)| {
         let around = Surroundings { related, tried, best: best_a[at_a].max(best_b[at_b]) };
         let measure = evidence.measure_met(&a[at_a], &b[at_b], shared, is_partial);

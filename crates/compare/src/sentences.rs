@@ -7,7 +7,8 @@
 //! A sentence ends at `.` `!` `?` or an ellipsis, with any closing quotes or brackets behind it, when white
 //! space follows and the next word does not start in lower case. A full stop does not end one after a title
 //! or rank (Mr., Gen.), after an abbreviation with a number behind it (No. 5, Feb. 12), or after an initial,
-//! U.S., Jr. and the like unless a word that commonly opens a sentence follows. Cost: one pass, O(bytes).
+//! U.S., Jr. and the like unless a word that commonly opens a sentence follows; a bare number before it is the
+//! paragraph's and opens the sentence behind it. Cost: one pass, O(bytes).
 
 use std::ops::Range;
 
@@ -220,14 +221,19 @@ fn ends_here(text: &str, start: usize, stop: Range<usize>, limit: usize) -> bool
         return true;
     }
     let head = &text[start..stop.start];
+    // The number of a paragraph opens its first sentence: `107. We support …`.
+    let number = head.trim_matches(is_space);
+    if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let last = &head[head.trim_end_matches(|c| is_word(c) || c == '.').len()..];
     let folded = last.to_lowercase();
     let capital = last.starts_with(char::is_uppercase);
-    let number = word.starts_with(|c: char| c.is_numeric());
+    let is_number = word.starts_with(|c: char| c.is_numeric());
     if TITLES.contains(&folded.as_str()) {
         return false;
     }
-    if NUMBERED.contains(&folded.as_str()) && number && (capital || !folded.is_ascii()) {
+    if NUMBERED.contains(&folded.as_str()) && is_number && (capital || !folded.is_ascii()) {
         return false;
     }
     if SHORT.contains(&folded.as_str()) || is_initials(last) {
@@ -291,6 +297,9 @@ mod tests {
         check("One. * * * Two.", &["One.", "* * *", "Two."]);
         check("no stop here\n\nsecond part", &["no stop here", "second part"]);
         check("  \u{a0}One line\nwrapped.\u{a0} ", &["One line\nwrapped."]);
+        check("107. We agree. 8. They left.", &["107. We agree.", "8. They left."]);
+        check("It lapsed in 2031. We agree.", &["It lapsed in 2031.", "We agree."]);
+        check("107.", &["107."]);
         check("", &[]);
         check(" \n\n ", &[]);
     }
