@@ -130,6 +130,7 @@ fn body(desk: Desk, panel: Panel) -> AnyView {
             };
             browser::pause().await;
             let found = make(&two, panel, found.as_ref());
+            browser::pause().await;
             // Meanwhile the reader may have gone on to other texts, or away.
             if wanted.try_get_untracked() == Some(Some((two, panel))) {
                 content.set(Some(Arc::new(found)));
