@@ -30,6 +30,9 @@ const LEAST_LABELLED: u32 = 300;
 /// Sentences from the start among which the one that tells of the contact itself is looked for.
 const OPENING: usize = 4;
 
+/// Is told of a unit of A, by number, the units of B that it meets and what they share.
+type Tell<'f> = &'f mut dyn FnMut(usize, &[(usize, Sums)]);
+
 /// The features of both texts, numbered together.
 pub(crate) struct Evidence {
     pub sentences_a: Vec<Unit>,
@@ -258,13 +261,7 @@ impl Evidence {
     /// Tells, for each unit of A, the units of B that share so much weight with it, in nats, or that are equal, with
     /// what they share. Of a unit that stands in a text many times, each copy meets the copies of about the same number.
     /// Whether what is told may be less than what is shared: what stands nearly everywhere is left out of large texts.
-    pub(crate) fn meetings(
-        &self,
-        a: &[Unit],
-        b: &[Unit],
-        least: f64,
-        tell: &mut dyn FnMut(usize, &[(usize, Sums)]),
-    ) -> bool {
+    pub(crate) fn meetings(&self, a: &[Unit], b: &[Unit], least: f64, tell: Tell<'_>) -> bool {
         let copies = Copies::new(a, b);
         let mut in_a = vec![0_usize; self.features.len()];
         for id in a.iter().flat_map(|unit| &unit.features) {
