@@ -11,6 +11,7 @@ use crate::dress::{dress_rows, dress_sentences};
 use crate::evidence::Evidence;
 use crate::groups::{Correspondence, correspondences, groups};
 use crate::ledger::ledger;
+use crate::model::KnownName;
 use crate::model::{Comparison, Text};
 use crate::rarity::{NoCorpus, Rarity};
 use crate::reuse::shared_wording;
@@ -21,6 +22,8 @@ use crate::words::Lexicon;
 /// Evidence two sentences need to be looked at, in nats: less than one word of some rarity.
 const LEAST_EVIDENCE: f64 = 1.0;
 
+/// Content words a sentence needs to be a pair with another that is not its copy.
+const LEAST_WORDS: usize = 2;
 /// Share of the best evidence of either sentence that a pair needs to be weighed.
 const LEAST_OF_BEST: f64 = 0.1;
 
@@ -59,6 +62,8 @@ impl Best {
 pub struct Setting<'s> {
     /// How rare words are in the corpus.
     pub rarity: &'s dyn Rarity,
+    /// Who and what the corpus names, for the ledger.
+    pub names: &'s [KnownName],
     /// Score from which a pair of sentences is believed, 0 to 1; [`score::LEAST_SCORE`] unless a reader wants otherwise.
     pub least_score: f64,
 }
@@ -66,7 +71,7 @@ pub struct Setting<'s> {
 impl Default for Setting<'_> {
     /// Without a corpus.
     fn default() -> Self {
-        Setting { rarity: &NoCorpus, least_score: score::LEAST_SCORE }
+        Setting { rarity: &NoCorpus, names: &[], least_score: score::LEAST_SCORE }
     }
 }
 
@@ -137,7 +142,7 @@ impl<'t> Comparing<'t> {
         };
         match self.step {
             0..=6 => self.found.shared = shared_wording(side_a, side_b, &self.lexicon),
-            7 => self.found.ledger = ledger([a, b], [side_a, side_b], &self.lexicon, &[]),
+            7 => self.found.ledger = ledger([a, b], [side_a, side_b], &self.lexicon, self.setting.names),
             _ => {
                 let found = &mut self.found;
                 (found.rows, found.coverage) = dress_rows(passages, evidence, &self.lexicon);
@@ -203,7 +208,12 @@ fn pair_sentences(evidence: &Evidence, least_score: f64) -> Vec<Pair> {
     // Accounts of one event name somebody in common: between others only near copies are believed.
     let least_score =
         if evidence.are_strangers() { least_score.max(score::LEAST_OF_STRANGERS) } else { least_score };
-    let judged = sentence_signals(evidence).into_iter();
+    // One word says too little to make a point in common with a whole sentence.
+    let says_enough = |unit: &Unit| unit.content.len() >= LEAST_WORDS;
+    let (sentences_a, sentences_b) = (&evidence.sentences_a, &evidence.sentences_b);
+    let judged = sentence_signals(evidence).into_iter().filter(|(a, b, measure, _)| {
+        measure.equal || says_enough(&sentences_a[*a]) && says_enough(&sentences_b[*b])
+    });
     let believed =
         judged.filter_map(|(a, b, measure, signals)| judge_sentences(a, b, &measure, &signals, least_score));
     link(believed.collect(), evidence.sentences_a.len(), evidence.sentences_b.len())

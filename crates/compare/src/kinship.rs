@@ -60,6 +60,11 @@ impl Words {
         Words { words, synonyms }
     }
 
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+
     /// What the other unit answers of this one.
     fn answered_by(&self, other: &Words) -> Side {
         let mut side = Side::default();

@@ -23,6 +23,8 @@ const NUMBER_WEIGHT: u32 = 4000;
 const SMALL_WEIGHT: u32 = 1500;
 /// A stretch of more words says more than a formula.
 const MOST_FORMULA_WORDS: usize = 40;
+/// A formula has no more content words of its own.
+const MOST_OWN_WORDS: usize = 2;
 
 /// A sentence or a passage as evidence.
 #[derive(Debug, Clone, Default)]
@@ -146,8 +148,10 @@ pub(crate) fn unit(
         features.push(registry.id(format!("f{key}"), &text[fact.range.clone()], weight, Kind::Fact));
     }
     let raised = lexicon.raised(tokens);
-    let is_formula =
-        fact_tokens.is_empty() && tokens.len() <= MOST_FORMULA_WORDS && lexicon.subjects().are_forms(&raised);
+    let is_formula = fact_tokens.is_empty()
+        && tokens.len() <= MOST_FORMULA_WORDS
+        && lexicon.subjects().are_forms(&raised)
+        && own_words(tokens, lexicon) <= MOST_OWN_WORDS;
     for subject in raised {
         let weight = weights.subject[usize::from(subject)];
         let label = lexicon.subjects().all[usize::from(subject)].label;
@@ -191,6 +195,17 @@ pub(crate) fn unit(
     unit.content = Words::new(content);
     unit.is_formula = is_formula;
     unit
+}
+
+/// Content words that are no names and raise no subject: what a formula has few of.
+fn own_words(tokens: &[Token], lexicon: &Lexicon) -> usize {
+    let is_own = |(at, token): &(usize, &Token)| {
+        let is_name = token.capital && *at > 0;
+        !is_name
+            && lexicon.entry(token.concept).class == Class::Content
+            && lexicon.raised(&tokens[*at..=*at]).is_empty()
+    };
+    tokens.iter().enumerate().filter(is_own).count()
 }
 
 /// Capitalised words that do not stand first, but for dates and what every report calls its people by.

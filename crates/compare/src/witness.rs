@@ -5,7 +5,7 @@
 //! find the same pairs.
 
 use crate::compare::Setting;
-use crate::model::{PassageText, Text};
+use crate::model::{KnownName, PassageText, Text};
 use crate::rarity::Rarity;
 use crate::words::Lexicon;
 use demarche_corpus::{Block, Body, order};
@@ -56,8 +56,8 @@ impl Words {
 impl<'s> Setting<'s> {
     /// As usual but for the least score, if the reader wants another.
     #[must_use]
-    pub fn of(rarity: &'s dyn Rarity, least: Option<f64>) -> Setting<'s> {
-        let usual = Setting { rarity, ..Setting::default() };
+    pub fn of(rarity: &'s dyn Rarity, names: &'s [KnownName], least: Option<f64>) -> Setting<'s> {
+        let usual = Setting { rarity, names, ..Setting::default() };
         Setting { least_score: least.unwrap_or(usual.least_score), ..usual }
     }
 }
@@ -141,7 +141,7 @@ mod tests {
             text.passages.iter().for_each(|passage| words.read(passage.text, text.lang));
         }
         let (asked, words) = (Asked::default(), words.found());
-        compare(&a, &b, &Setting::of(&asked, None));
+        drop(compare(&a, &b, &Setting::of(&asked, &[], None)));
         let asked = asked.0.into_inner();
         assert!(asked.len() > 10);
         for word in asked {

@@ -40,7 +40,7 @@ pub fn Controls(
                     on:change:target=move |event| change(|next, is_set| next.hides_formulae = is_set, event.target().checked()) />
                 "Hide formulae "<span class="figure">{formulae}</span>
             </label>
-            <label class="switch compare__scroll">
+            <label class="switch">
                 <input type="checkbox" prop:checked=flag(move || state.with(|state| !state.is_free))
                     on:change:target=move |event| change(|next, is_set| next.is_free = !is_set, event.target().checked()) />
                 "Scroll together"

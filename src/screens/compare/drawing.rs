@@ -3,7 +3,7 @@
 //! Of two texts, what B lacks is struck in A and what A lacks is underlined in B. Of more, each is set against A, and
 //! A stands as it is. Cost: one word-level difference a pair of the row.
 
-use super::model::{Compared, Pairwise};
+use super::model::{Compared, Marks, Pairwise};
 use crate::components::SIDE_LETTERS;
 use crate::text_view::CellMark;
 use demarche_compare::{ChangeTag, PairKind, Row, describe, marked_diff};
@@ -23,7 +23,7 @@ const BETWEEN: &str = "\n\n";
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Drawing {
     /// By side, by passage of the row: byte ranges with what they are.
-    pub marks: Vec<Vec<Vec<(Range<usize>, CellMark)>>>,
+    pub marks: Vec<Vec<Marks>>,
     /// The differences in words, one sentence a pair.
     pub told: Vec<String>,
 }
@@ -31,7 +31,7 @@ pub struct Drawing {
 /// Marks one row.
 pub fn draw(compared: &Compared, row: usize) -> Drawing {
     let Some(table_row) = compared.table.get(row) else { return Drawing::default() };
-    let shared = |(side, passages): (usize, &Vec<usize>)| -> Vec<Vec<(Range<usize>, CellMark)>> {
+    let shared = |(side, passages): (usize, &Vec<usize>)| -> Vec<Marks> {
         passages.iter().map(|passage| compared.shared(side, *passage).to_vec()).collect()
     };
     let marks = table_row.passages.iter().enumerate().map(shared).collect();
@@ -95,13 +95,7 @@ fn mark_difference(compared: &Compared, row: usize, (pair, found): (&Pairwise, &
 }
 
 /// Puts a mark on a stretch of the joined text, passage by passage.
-fn put(
-    side: &mut [Vec<(Range<usize>, CellMark)>],
-    places: &[usize],
-    starts: &[usize],
-    range: Range<usize>,
-    mark: &CellMark,
-) {
+fn put(side: &mut [Marks], places: &[usize], starts: &[usize], range: Range<usize>, mark: &CellMark) {
     for (at, start) in starts.iter().enumerate() {
         // What stands between two passages is not part of either.
         let end =
@@ -114,7 +108,7 @@ fn put(
 }
 
 /// Marks what of a range is not shared wording: that stands in the other text too, only elsewhere.
-fn mark_unshared(marks: &mut Vec<(Range<usize>, CellMark)>, range: Range<usize>, mark: &CellMark) {
+fn mark_unshared(marks: &mut Marks, range: Range<usize>, mark: &CellMark) {
     let is_exact = |mark: &CellMark| matches!(mark, CellMark::Shared { is_exact: true, .. });
     let mut shared: Vec<Range<usize>> =
         marks.iter().filter(|(_, mark)| is_exact(mark)).map(|(shared, _)| shared.clone()).collect();

@@ -8,7 +8,7 @@ use super::model::{Compared, Pairwise, Side};
 use crate::browser;
 use crate::state::{Lane, Library, OwnTexts};
 use demarche_compare::witness::Words;
-use demarche_compare::{Comparing, InCorpus, Setting};
+use demarche_compare::{Comparing, InCorpus, Setting, known_names};
 use demarche_search::{Question, Reply};
 use std::cell::RefCell;
 use std::future::poll_fn;
@@ -85,13 +85,19 @@ async fn words(sides: &[Side], is_large: bool) -> Vec<String> {
 }
 
 /// Compares every two of the texts. `None` where nobody wants it any more.
-pub async fn compare(loaded: &Loaded, least: Option<u8>, is_wanted: &dyn Fn() -> bool) -> Option<Compared> {
+pub async fn compare(
+    library: Library,
+    loaded: &Loaded,
+    least: Option<u8>,
+    is_wanted: &dyn Fn() -> bool,
+) -> Option<Compared> {
     let doc_freq = |word: &str| {
         let at = loaded.words.binary_search_by(|other| other.as_str().cmp(word)).ok();
         at.and_then(|at| loaded.counts.get(at)).copied().unwrap_or(0)
     };
     let rarity = InCorpus { statements: loaded.statements, doc_freq };
-    let setting = Setting::of(&rarity, least.map(|least| f64::from(least) / 100.0));
+    let names = library.with_pack(|pack| known_names(pack.info()));
+    let setting = Setting::of(&rarity, &names, least.map(|least| f64::from(least) / 100.0));
     let texts: Vec<_> = loaded.sides.iter().map(Side::text).collect();
     let mut pairs = Vec::new();
     for (first, a) in texts.iter().enumerate() {

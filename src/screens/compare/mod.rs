@@ -188,7 +188,8 @@ fn follow(work: Work) {
                     loaded.try_get_untracked().flatten().is_some_and(|other| Arc::ptr_eq(&other, &texts));
                 is_here && least.try_get_untracked() == Some(score)
             };
-            let Some(found) = load::compare(&texts, score, &is_wanted).await.filter(|_| is_wanted()) else {
+            let Some(found) = load::compare(library, &texts, score, &is_wanted).await.filter(|_| is_wanted())
+            else {
                 return;
             };
             let pairs = found.paired();
@@ -198,7 +199,9 @@ fn follow(work: Work) {
             } else if usual_pairs.get_untracked().is_none() {
                 // What the score changes can only be told beside what is usual.
                 browser::pause().await;
-                if let Some(usual) = load::compare(&texts, None, &is_wanted).await.filter(|_| is_wanted()) {
+                if let Some(usual) =
+                    load::compare(library, &texts, None, &is_wanted).await.filter(|_| is_wanted())
+                {
                     usual_pairs.set(Some(usual.paired()));
                 }
             }

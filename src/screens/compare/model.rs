@@ -7,6 +7,9 @@ use demarche_compare::{Between, Comparison, PairKind, PassageText, Row, RowKind,
 use demarche_corpus::{Body, Statement};
 use std::ops::Range;
 
+/// Byte ranges of a passage with what they are.
+pub type Marks = Vec<(Range<usize>, CellMark)>;
+
 /// One text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Side {
@@ -50,7 +53,7 @@ pub struct Compared {
     /// The score in per cent from which passages are a pair, if the reader wanted another than usual.
     pub least: Option<u8>,
     /// By side and passage: the wording shared with another text.
-    shared: Vec<Vec<Vec<(Range<usize>, CellMark)>>>,
+    shared: Vec<Vec<Marks>>,
 }
 
 impl Side {
@@ -87,8 +90,7 @@ impl Compared {
             .map(|pair| Between { first: pair.first, second: pair.second, rows: &pair.comparison.rows })
             .collect();
         let table = table(&lengths, &between);
-        let mut shared: Vec<Vec<Vec<(Range<usize>, CellMark)>>> =
-            lengths.iter().map(|length| vec![Vec::new(); *length]).collect();
+        let mut shared: Vec<Vec<Marks>> = lengths.iter().map(|length| vec![Vec::new(); *length]).collect();
         for pair in &pairs {
             // Of more than two texts each is set against A alone.
             if pair.first > 0 {

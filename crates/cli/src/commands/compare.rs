@@ -17,7 +17,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use demarche_compare::report::{self, Form, Report};
 use demarche_compare::score::LEAST_SCORE;
-use demarche_compare::{Comparison, InCorpus, NoCorpus, Setting, Text, compare};
+use demarche_compare::{Comparison, InCorpus, NoCorpus, Setting, Text, compare, known_names};
 use demarche_search::Engine;
 use std::fs;
 use std::io::{self, Write};
@@ -123,9 +123,9 @@ fn found(texts: [&Text<'_>; 2], engine: Option<&Engine>, least: Option<f64>) -> 
         Some(engine) => {
             let statements = engine.pack().statements().len();
             let rarity = InCorpus { statements, doc_freq: |word: &str| engine.doc_freq(word) };
-            compare(a, b, &Setting::of(&rarity, least))
+            compare(a, b, &Setting::of(&rarity, &known_names(engine.pack().info()), least))
         }
-        None => compare(a, b, &Setting::of(&NoCorpus, least)),
+        None => compare(a, b, &Setting::of(&NoCorpus, &[], least)),
     }
 }
 

@@ -88,7 +88,11 @@ fn the_command_finds_what_the_library_finds() {
             (engine.pack().statement(idx).expect("a statement"), engine.pack().body(idx).expect("its words"))
         });
         let [a, b] = [0, 1].map(|side| witness::text(&bodies[side].0.lang, &bodies[side].1));
-        let expected = demarche_compare::compare(&a, &b, &Setting::of(&rarity, None));
+        let expected = demarche_compare::compare(
+            &a,
+            &b,
+            &Setting::of(&rarity, &demarche_compare::known_names(engine.pack().info()), None),
+        );
         let run = workshop.run(&["compare", ids[0], ids[1], "--pack", "corpus.pack", "--json"]);
         let found: Value = serde_json::from_str(&run.out).expect("JSON");
         let anchors = |text: &Text<'_>, passages: &[usize]| -> Vec<String> {

@@ -215,7 +215,7 @@ fn nearly_all_that_copies_share_is_found() {
             .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "))
             .filter(|paragraph| paragraph.split(' ').count() >= 8)
             .collect();
-        for per_mille in [30, 70, 120, 180, 220] {
+        for per_mille in [40, 70, 120, 180, 220] {
             for shuffled in [false, true] {
                 let mut order: Vec<usize> = (0..paragraphs.len()).collect();
                 if shuffled {
@@ -229,7 +229,7 @@ fn nearly_all_that_copies_share_is_found() {
                 }
                 let (found, changed) = measured(&paragraphs, &copy, &place_in_b);
                 println!("{per_mille} {shuffled}: changed {changed}, found {found}");
-                assert!((100..=800).contains(&changed), "{changed} thousandths of the shingles changed");
+                assert!((50..=800).contains(&changed), "{changed} thousandths of the shingles changed");
                 assert!(found >= LEAST_FOUND, "{found} thousandths found of copies with {changed} changed");
             }
         }

@@ -8,7 +8,6 @@ use crate::components::side_letter;
 use crate::messages::joined;
 use demarche_compare::structure::{Block, Structure};
 use leptos::prelude::*;
-use std::fmt::Write;
 
 /// The width of a strip in the drawing's own units.
 const WIDTH: u64 = 10_000;
@@ -17,8 +16,10 @@ const WIDTH: u64 = 10_000;
 const STRIP: u32 = 30;
 const BETWEEN: u32 = 60;
 
-/// Subjects with a colour of their own; the others share one.
-const COLOURS: usize = 6;
+/// The classes of the first subjects, each with a colour of its own.
+const COLOURS: [&str; 6] = ["topic-0", "topic-1", "topic-2", "topic-3", "topic-4", "topic-5"];
+/// The classes of all other subjects, and of what has none.
+const OTHERS: [&str; 2] = ["topic-other", "topic-none"];
 
 /// Below this width a block has no room for its number.
 const LEAST_LABELLED: u64 = 300;
@@ -26,8 +27,9 @@ const LEAST_LABELLED: u64 = 300;
 /// A drawing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Strips {
-    /// The inside of the SVG element: numbers and names of our own only.
-    drawing: String,
+    /// The bands, the strongest last and on top, then the blocks: the class of the colour, and the outline.
+    bands: Vec<(&'static str, String)>,
+    blocks: Vec<(&'static str, String)>,
     /// What it shows, in a sentence.
     said: String,
     /// By side, the numbers in the strip: where they stand in thousandths of the width, and what they say.
@@ -37,45 +39,43 @@ pub struct Strips {
 }
 
 /// The class of a subject's colour.
-pub fn colour(topic: Option<usize>) -> String {
+pub fn colour(topic: Option<usize>) -> &'static str {
     match topic {
-        Some(topic) if topic < COLOURS => format!("topic-{topic}"),
-        Some(_) => "topic-other".to_owned(),
-        None => "topic-none".to_owned(),
+        Some(topic) => COLOURS.get(topic).copied().unwrap_or(OTHERS[0]),
+        None => OTHERS[1],
     }
 }
 
 /// Draws two texts.
 pub fn strips(two: &Two, found: &Structure) -> Strips {
     let spans = [spans(&found.strip_a), spans(&found.strip_b)];
-    let mut drawing = String::new();
+    let (mut bands, mut blocks) = (Vec::new(), Vec::new());
     let bottom = STRIP + BETWEEN;
     // Bands below, the strongest last and on top.
     for band in found.bands.iter().rev() {
         let (Some(&(a, to_a)), Some(&(b, to_b))) = (spans[0].get(band.a), spans[1].get(band.b)) else {
             continue;
         };
-        let (class, middle) = (colour(Some(band.topic)), STRIP + BETWEEN / 2);
-        let _ = write!(
-            drawing,
-            r#"<path class="band {class}" d="M{a} {STRIP}C{a} {middle} {b} {middle} {b} {bottom}L{to_b} {bottom}C{to_b} {middle} {to_a} {middle} {to_a} {STRIP}Z"/>"#
-        );
+        let middle = STRIP + BETWEEN / 2;
+        bands.push((
+            colour(Some(band.topic)),
+            format!(
+                "M{a} {STRIP}C{a} {middle} {b} {middle} {b} {bottom}L{to_b} {bottom}C{to_b} {middle} {to_a} {middle} {to_a} {STRIP}Z"
+            ),
+        ));
     }
     let mut labels = [Vec::new(), Vec::new()];
     for (side, strip) in [&found.strip_a, &found.strip_b].into_iter().enumerate() {
         let top = if side == 0 { 0 } else { bottom };
         for (block, (from, to)) in strip.iter().zip(&spans[side]) {
-            let (class, width) = (colour(block.topic), to - from);
-            let _ = write!(
-                drawing,
-                r#"<rect class="{class}" x="{from}" y="{top}" width="{width}" height="{STRIP}"/>"#
-            );
+            let width = to - from;
+            blocks.push((colour(block.topic), format!("M{from} {top}h{width}v{STRIP}h-{width}Z")));
             if let Some(topic) = block.topic.filter(|_| width >= LEAST_LABELLED) {
                 labels[side].push(((from + to) / 20, (topic + 1).to_string()));
             }
         }
     }
-    Strips { drawing, said: said(two, found), labels, sides: [two.number(0), two.number(1)] }
+    Strips { bands, blocks, said: said(two, found), labels, sides: [two.number(0), two.number(1)] }
 }
 
 /// Where each block begins and ends.
@@ -119,14 +119,21 @@ pub fn draw(strips: &Strips) -> AnyView {
         let labels = strips.labels[side].iter().map(label).collect_view();
         view! { <div class="strips__labels" aria-hidden="true">{labels}</div> }
     };
+    let paths = |outlines: &[(&'static str, String)]| {
+        let path =
+            |(class, outline): &(&'static str, String)| view! { <path class=*class d=outline.clone() /> };
+        outlines.iter().map(path).collect_view()
+    };
     let height = STRIP * 2 + BETWEEN;
     let box_of = format!("0 0 {WIDTH} {height}");
     view! {
         <figure class="strips">
             <div class="strips__letters">{side_letter(strips.sides[0])}{side_letter(strips.sides[1])}</div>
             <div class="strips__drawing">
-                <svg role="img" aria-label=strips.said.clone() viewBox=box_of preserveAspectRatio="none"
-                    inner_html=strips.drawing.clone()></svg>
+                <svg role="img" aria-label=strips.said.clone() viewBox=box_of preserveAspectRatio="none">
+                    <g class="bands">{paths(&strips.bands)}</g>
+                    <g>{paths(&strips.blocks)}</g>
+                </svg>
                 {labels(0)}
                 {labels(1)}
             </div>
