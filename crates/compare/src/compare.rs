@@ -205,9 +205,8 @@ pub fn signals(a: &Text<'_>, b: &Text<'_>, setting: &Setting<'_>) -> Vec<(usize,
 
 /// The sentences that make a point in common.
 fn pair_sentences(evidence: &Evidence, least_score: f64) -> Vec<Pair> {
-    // Accounts of one event name somebody in common: between others only near copies are believed.
-    let least_score =
-        if evidence.are_strangers() { least_score.max(score::LEAST_OF_STRANGERS) } else { least_score };
+    let related = if evidence.are_strangers() { 0.0 } else { evidence.related() };
+    let least_score = score::least_between(related, least_score);
     // One word says too little to make a point in common with a whole sentence.
     let says_enough = |unit: &Unit| unit.content.len() >= LEAST_WORDS;
     let (sentences_a, sentences_b) = (&evidence.sentences_a, &evidence.sentences_b);

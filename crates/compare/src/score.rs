@@ -43,8 +43,13 @@ const COEFFICIENTS: [f64; SIGNALS] = [
 /// Score from which a pair is believed. At 0 every pair is, at 1 nothing but the same wording.
 pub const LEAST_SCORE: f64 = 0.45;
 
-/// The same between two texts that name nobody and nothing in common.
-pub(crate) const LEAST_OF_STRANGERS: f64 = 0.85;
+/// The same between texts that have hardly anything in common: what they share they share by chance.
+const LEAST_OF_STRANGERS: f64 = 0.85;
+/// How much two texts have in common, as [`Surroundings::related`] counts it, up to which they are strangers, and from
+/// which they are accounts of one thing. Of 27 labelled calls the two accounts have 0.21 and more; of 702 pairs of
+/// accounts of different calls, nineteen in twenty have less than 0.19.
+const STRANGERS: f64 = 0.18;
+const ACQUAINTED: f64 = 0.205;
 /// Weight that counts as half of full evidence, in nats: two rare words.
 const HALF_SHARED: f64 = 6.0;
 /// The same for what is rarer: neighbours, synonyms, what stands nowhere else, numbers and dates.
@@ -64,6 +69,12 @@ pub(crate) struct Surroundings {
     pub tried: usize,
     /// The most evidence that any pair of one of the two has, in nats.
     pub best: f64,
+}
+
+/// The score from which a pair is believed between texts that have so much in common.
+pub(crate) fn least_between(related: f64, usual: f64) -> f64 {
+    let strange = ((ACQUAINTED - related) / (ACQUAINTED - STRANGERS)).clamp(0.0, 1.0);
+    usual + strange * (LEAST_OF_STRANGERS - usual).max(0.0)
 }
 
 /// All evidence of a pair, in nats.
