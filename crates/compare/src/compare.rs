@@ -4,7 +4,8 @@
 //! (`dress`). Cost: two speeches of 5,000 words take some ten milliseconds.
 
 use crate::align::{
-    LEAST_PASSAGE_SCORE, Pair, assign, judge, judge_sentences, least_shared, link, may_be_pair, same_kind,
+    LEAST_PASSAGE_SCORE, Pair, assign, beyond_chance, judge, judge_sentences, least_shared, link,
+    may_be_pair, same_kind,
 };
 use crate::analysis::{Analysis, analyze};
 use crate::dress::{dress_rows, dress_sentences};
@@ -210,8 +211,11 @@ fn pair_sentences(evidence: &Evidence, least_score: f64) -> Vec<Pair> {
     // One word says too little to make a point in common with a whole sentence.
     let says_enough = |unit: &Unit| unit.content.len() >= LEAST_WORDS;
     let (sentences_a, sentences_b) = (&evidence.sentences_a, &evidence.sentences_b);
+    let tried = sentences_a.len() * sentences_b.len();
     let judged = sentence_signals(evidence).into_iter().filter(|(a, b, measure, _)| {
-        measure.equal || says_enough(&sentences_a[*a]) && says_enough(&sentences_b[*b])
+        // Of very many pairs the best shares a word or two by chance, which labelled readouts are too short to teach.
+        let is_beyond_chance = measure.open || score::evidence(measure) >= beyond_chance(tried);
+        measure.equal || is_beyond_chance && says_enough(&sentences_a[*a]) && says_enough(&sentences_b[*b])
     });
     let believed =
         judged.filter_map(|(a, b, measure, signals)| judge_sentences(a, b, &measure, &signals, least_score));
