@@ -1,7 +1,7 @@
-//! Who corresponds to whom: decisions on measures, on integers only.
+//! Who corresponds to whom: decisions on measures, never on text.
 //!
 //! Lives here: when two units are a pair, the assignment best first, the longest common order and the rows.
-//! Does not live here: text. A gap is preferred to a wrong pair: a pair needs enough weight in common, a large
+//! Does not live here: the score of two sentences (`score`). A gap is preferred to a wrong pair: a pair needs enough weight in common, a large
 //! enough share of it, and to be nearly the best either unit can have. Every step treats the sides alike, so
 //! the mirrored comparison has the mirrored result. Cost: O(p log p) for p candidate pairs.
 

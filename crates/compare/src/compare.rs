@@ -138,7 +138,7 @@ impl<'t> Comparing<'t> {
         };
         let Some(passages) = &self.passages else {
             let links = passage_links(sentences, [side_a, side_b], evidence);
-            self.passages = Some(pair_passages(evidence, links));
+            self.passages = Some(pair_passages(evidence, links, self.setting.least_score));
             return None;
         };
         match self.step {
@@ -158,7 +158,7 @@ impl<'t> Comparing<'t> {
 }
 
 /// Every two sentences with anything in common, what that is, and the signals it gives.
-fn sentence_signals(evidence: &Evidence) -> Vec<(usize, usize, Measure, Signals)> {
+fn sentence_signals(evidence: &Evidence, related: f64) -> Vec<(usize, usize, Measure, Signals)> {
     let (a, b) = (&evidence.sentences_a, &evidence.sentences_b);
     let mut found: Vec<(usize, usize, Sums)> = Vec::new();
     let (mut best_a, mut best_b) = (vec![0.0_f64; a.len()], vec![0.0_f64; b.len()]);
@@ -180,7 +180,7 @@ fn sentence_signals(evidence: &Evidence) -> Vec<(usize, usize, Measure, Signals)
         found
             .extend(row.iter().filter(|(b, shared)| is_near(*b, shared)).map(|(b, shared)| (a, *b, *shared)));
     });
-    let (related, tried) = (evidence.related(), a.len() * b.len());
+    let tried = a.len() * b.len();
     // What is nothing beside the best that either sentence has is no pair: a page of them need not be weighed.
     found.retain(|(a, b, shared)| {
         let weight = shared.evidence();
@@ -201,18 +201,22 @@ pub fn signals(a: &Text<'_>, b: &Text<'_>, setting: &Setting<'_>) -> Vec<(usize,
     let mut lexicon = Lexicon::new();
     let (side_a, side_b) = (analyze(a, &mut lexicon, None), analyze(b, &mut lexicon, None));
     let evidence = Evidence::new([a, b], &side_a, &side_b, &lexicon, setting.rarity);
-    sentence_signals(&evidence).into_iter().map(|(a, b, _, signals)| (a, b, signals)).collect()
+    sentence_signals(&evidence, evidence.related())
+        .into_iter()
+        .map(|(a, b, _, signals)| (a, b, signals))
+        .collect()
 }
 
 /// The sentences that make a point in common.
 fn pair_sentences(evidence: &Evidence, least_score: f64) -> Vec<Pair> {
-    let related = if evidence.are_strangers() { 0.0 } else { evidence.related() };
-    let least_score = score::least_between(related, least_score);
+    let related = evidence.related();
+    let shared = if evidence.are_strangers() { 0.0 } else { related };
+    let least_score = score::least_between(shared, least_score);
     // One word says too little to make a point in common with a whole sentence.
     let says_enough = |unit: &Unit| unit.content.len() >= LEAST_WORDS;
     let (sentences_a, sentences_b) = (&evidence.sentences_a, &evidence.sentences_b);
     let tried = sentences_a.len() * sentences_b.len();
-    let judged = sentence_signals(evidence).into_iter().filter(|(a, b, measure, _)| {
+    let judged = sentence_signals(evidence, related).into_iter().filter(|(a, b, measure, _)| {
         // Of very many pairs the best shares a word or two by chance, which labelled readouts are too short to teach.
         let is_beyond_chance = measure.open || score::evidence(measure) >= beyond_chance(tried);
         measure.equal || is_beyond_chance && says_enough(&sentences_a[*a]) && says_enough(&sentences_b[*b])
@@ -242,8 +246,8 @@ fn passage_links(sentences: &[Pair], [side_a, side_b]: [&Analysis; 2], evidence:
     links
 }
 
-/// The passages that correspond.
-fn pair_passages(evidence: &Evidence, links: Vec<Pair>) -> Vec<Correspondence> {
+/// The passages that correspond. None of their pairs is weaker than what the reader asks of sentences.
+fn pair_passages(evidence: &Evidence, links: Vec<Pair>, least_score: f64) -> Vec<Correspondence> {
     let (a, b): (&[Unit], &[Unit]) = (&evidence.passages_a, &evidence.passages_b);
     let tried = a.len() * b.len();
     let mut pairs = links.clone();
@@ -258,7 +262,8 @@ fn pair_passages(evidence: &Evidence, links: Vec<Pair>) -> Vec<Correspondence> {
     for (at_a, at_b, shared) in met {
         let measure = evidence.measure_met(&a[at_a], &b[at_b], shared, is_partial);
         let known = links.binary_search_by_key(&(at_a, at_b), |link| (link.a, link.b)).is_ok();
-        let judged = judge(at_a, at_b, &measure, tried).filter(|pair| pair.score >= LEAST_PASSAGE_SCORE);
+        let judged = judge(at_a, at_b, &measure, tried)
+            .filter(|pair| pair.score >= LEAST_PASSAGE_SCORE.max(least_score));
         pairs.extend(judged.filter(|_| !known));
     }
     let grown = groups(assign(pairs, a.len(), b.len()), evidence);

@@ -8,12 +8,11 @@
 //! follow each other in one breath, small words between them allowed ("freedom of navigation"); it takes the place of a
 //! word that hardly occurs outside it. Cost: O(n log n) in the words of both sides.
 
-mod measures;
 mod phrases;
 
+use demarche_corpus::keyness::{compared, log_likelihood, log_ratio};
 use demarche_corpus::order;
 
-use self::measures::{compared, log_likelihood, log_ratio};
 use self::phrases::{NONE, Occurrence, Vocabulary, Within, find, units};
 use crate::model::{Place, Text};
 use crate::words::{Lexicon, Token};

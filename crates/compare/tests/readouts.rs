@@ -383,3 +383,17 @@ proptest! {
         prop_assert_eq!(tags, [ChangeTag::Equal, ChangeTag::Delete, ChangeTag::Insert, ChangeTag::Equal]);
     }
 }
+
+#[test]
+fn what_a_reader_asks_for_holds_for_every_pair() {
+    for least in [0.3, 0.45, 0.6, 0.9] {
+        let setting = Setting { least_score: least, ..Setting::default() };
+        for other in [OTHER_SIDE, NOTE_AGAIN, NOTE_MOVED] {
+            let found = compare(&text("en", NOTE), &text("en", other), &setting);
+            let weakest = |scores: &mut dyn Iterator<Item = f32>| scores.fold(1.0_f32, f32::min);
+            let rows = weakest(&mut found.rows.iter().filter(|row| row.pair.is_some()).map(|row| row.score));
+            let pairs = weakest(&mut found.pairs.iter().map(|pair| pair.score));
+            assert!(f64::from(rows.min(pairs)) >= least - 1e-6, "{rows} {pairs} from {least}");
+        }
+    }
+}

@@ -1,21 +1,13 @@
 //! Keyness: the words that set one group of statements apart from another.
 //!
-//! Lives here: the two measures and the list. Does not live here: counting words (`occurrences`). Linear in the forms of
-//! both groups, plus sorting.
-//!
-//! For a form that occurs `a` times in a target of `c` words and `b` times in a reference of `d` words:
-//! - *log-likelihood* (G²), how sure the difference is: 2 Σ O ln(O/E) over all four cells of the table (the form and all
-//!   other words, in target and reference), E being what the margins lead one to expect. Dunning, "Accurate Methods for the
-//!   Statistics of Surprise and Coincidence" (1993); Rayson and Garside, "Comparing Corpora using Frequency
-//!   Profiling" (2000), who leave out the two cells of the other words; with them in, the figure is exact.
-//! - *log ratio*, how large the difference is: log₂ of (a/c) / (b/d); 1 means twice as frequent in the target. A count of 0
-//!   is taken as 0.5. Hardie, "Log Ratio: an informal introduction" (2014).
+//! Lives here: the list. Does not live here: counting words (`occurrences`), or the two measures, log-likelihood and log
+//! ratio, with their sources (`demarche_corpus::keyness`). Linear in the forms of both groups, plus sorting.
 
 use crate::occurrences::TermCount;
 use crate::{Engine, Request};
+use demarche_corpus::keyness::{compared, log_likelihood, log_ratio};
 use demarche_corpus::{PackError, StatementIdx, order};
 use serde::{Deserialize, Serialize};
-use std::cmp::Ordering;
 
 /// Forms that occur less often than this in both groups together are left out: chance rules them.
 pub const MIN_TOTAL: u32 = 5;
@@ -127,71 +119,9 @@ fn keywords(counts: &[TermCount], target_words: u32, reference_words: u32) -> Ve
     found
 }
 
-/// Whether `a` of `c` words is more than `b` of `d`. Not told by the sign of the log ratio: in a group so small that half
-/// an occurrence is much, a word that is not there would seem frequent.
-fn compared(a: u32, b: u32, c: u32, d: u32) -> Ordering {
-    (u64::from(a) * u64::from(d)).cmp(&(u64::from(b) * u64::from(c)))
-}
-
-/// G² over all four cells, for `a` of `c` words against `b` of `d`.
-pub fn log_likelihood(a: u32, b: u32, c: u32, d: u32) -> f64 {
-    let [a, b, c, d] = [a, b, c, d].map(f64::from);
-    let all = c + d;
-    let cells = [
-        (a, c * (a + b) / all),
-        (b, d * (a + b) / all),
-        (c - a, c * (all - a - b) / all),
-        (d - b, d * (all - a - b) / all),
-    ];
-    // An empty cell adds nothing: x ln x tends to 0.
-    let sum: f64 = cells
-        .into_iter()
-        .filter(|(seen, expected)| *seen > 0.0 && *expected > 0.0)
-        .map(|(seen, expected)| seen * (seen / expected).ln())
-        .sum();
-    (2.0 * sum).max(0.0)
-}
-
-/// Log₂ of how many times more frequent a form is in the target than in the reference; 0 where a group has no words.
-pub fn log_ratio(a: u32, b: u32, c: u32, d: u32) -> f64 {
-    if c == 0 || d == 0 || (a == 0 && b == 0) {
-        return 0.0;
-    }
-    let at_least_half = |count: u32| if count == 0 { 0.5 } else { f64::from(count) };
-    let ratio = (at_least_half(a) * f64::from(d)) / (at_least_half(b) * f64::from(c));
-    ratio.ln() / std::f64::consts::LN_2
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// `expected`: G² and log ratio, worked out apart from this code.
-    fn check([a, b, c, d]: [u32; 4], expected: (f64, f64)) {
-        let found = (log_likelihood(a, b, c, d), log_ratio(a, b, c, d));
-        let is_near = |one: f64, other: f64| (one - other).abs() < 1e-4;
-        assert!(is_near(found.0, expected.0) && is_near(found.1, expected.1), "{found:?} {expected:?}");
-        let turned = (log_likelihood(b, a, d, c), log_ratio(b, a, d, c));
-        assert!(
-            is_near(turned.0, found.0) && is_near(turned.1, -found.1),
-            "swapping the groups turns the sign"
-        );
-    }
-
-    #[test]
-    fn measures_are_those_of_the_books() {
-        // 2 × (10 ln 2 + 90 ln (90/95) + 100 ln (100/95)); log₂ (10 / 0.5).
-        check([10, 0, 100, 100], (14.389_50, 4.321_93));
-        check([5, 5, 100, 100], (0.0, 0.0));
-        check([120, 40, 50000, 60000], (57.85545, 1.84800));
-        check([3, 30, 10000, 5000], (48.35215, -4.32193));
-        check([1, 12, 900, 28699100], (13.69097, 11.37576));
-        // Nothing to compare with.
-        check([0, 0, 0, 0], (0.0, 0.0));
-        check([5, 0, 10, 0], (0.0, 0.0));
-        // Every word is the same one.
-        check([7, 3, 7, 3], (0.0, 0.0));
-    }
 
     #[test]
     fn rare_forms_are_left_out_and_ties_stand_by_spelling() {

@@ -1,6 +1,6 @@
 //! How sure and how large a difference in frequency is.
 //!
-//! Lives here: the two measures, by the formulas of the search library's keyness. Does not live here: what is counted.
+//! Lives here: the two measures, for groups of results and for two texts alike. Does not live here: what is counted.
 //!
 //! For a form that occurs `a` times in one text of `c` words and `b` times in the other of `d` words:
 //! - *log-likelihood* (G²), how sure the difference is: 2 Σ O ln(O/E) over all four cells of the table (the form and all
@@ -14,12 +14,14 @@ use std::cmp::Ordering;
 
 /// Whether `a` of `c` words is more than `b` of `d`. Not told by the sign of the log ratio: in a text so short that half
 /// an occurrence is much, a word that is not there would seem frequent.
-pub(super) fn compared(a: u32, b: u32, c: u32, d: u32) -> Ordering {
+#[must_use]
+pub fn compared(a: u32, b: u32, c: u32, d: u32) -> Ordering {
     (u64::from(a) * u64::from(d)).cmp(&(u64::from(b) * u64::from(c)))
 }
 
-/// G² over all four cells, for `a` of `c` words against `b` of `d`. Swapping the texts changes no bit of it.
-pub(super) fn log_likelihood(a: u32, b: u32, c: u32, d: u32) -> f64 {
+/// G² over all four cells, never negative, for `a` of `c` words against `b` of `d`. Swapping the texts changes no bit of it.
+#[must_use]
+pub fn log_likelihood(a: u32, b: u32, c: u32, d: u32) -> f64 {
     let [a, b, c, d] = [a, b, c, d].map(f64::from);
     let all = c + d;
     // An empty cell adds nothing: x ln x tends to 0.
@@ -32,7 +34,8 @@ pub(super) fn log_likelihood(a: u32, b: u32, c: u32, d: u32) -> f64 {
 }
 
 /// Log₂ of how many times more frequent a form is in the first text than in the second; 0 where one has no words.
-pub(super) fn log_ratio(a: u32, b: u32, c: u32, d: u32) -> f64 {
+#[must_use]
+pub fn log_ratio(a: u32, b: u32, c: u32, d: u32) -> f64 {
     if c == 0 || d == 0 || (a == 0 && b == 0) {
         return 0.0;
     }
@@ -51,17 +54,21 @@ mod tests {
         let is_near = |one: f64, other: f64| (one - other).abs() < 1e-4;
         assert!(is_near(found.0, expected.0) && is_near(found.1, expected.1), "{found:?} {expected:?}");
         assert_eq!(log_likelihood(b, a, d, c).to_bits(), found.0.to_bits());
+        assert!(is_near(log_ratio(b, a, d, c), -found.1), "swapping the texts turns the sign");
     }
 
     #[test]
     fn measures_are_those_of_the_books() {
+        // 2 × (10 ln 2 + 90 ln (90/95) + 100 ln (100/95)); log₂ (10 / 0.5).
         check([10, 0, 100, 100], (14.389_50, 4.321_93));
         check([5, 5, 100, 100], (0.0, 0.0));
         check([120, 40, 50000, 60000], (57.85545, 1.84800));
         check([3, 30, 10000, 5000], (48.35215, -4.32193));
         check([1, 12, 900, 28699100], (13.69097, 11.37576));
+        // Nothing to compare with.
         check([0, 0, 0, 0], (0.0, 0.0));
         check([5, 0, 10, 0], (0.0, 0.0));
+        // Every word is the same one.
         check([7, 3, 7, 3], (0.0, 0.0));
     }
 }
