@@ -247,7 +247,9 @@ fn passage_links(sentences: &[Pair], [side_a, side_b]: [&Analysis; 2], evidence:
 }
 
 /// The passages that correspond. None of their pairs is weaker than what the reader asks of sentences.
-fn pair_passages(evidence: &Evidence, links: Vec<Pair>, least_score: f64) -> Vec<Correspondence> {
+fn pair_passages(evidence: &Evidence, mut links: Vec<Pair>, least_score: f64) -> Vec<Correspondence> {
+    // A sentence may be a copy where the passage around it is less.
+    links.retain(|link| link.score >= least_score);
     let (a, b): (&[Unit], &[Unit]) = (&evidence.passages_a, &evidence.passages_b);
     let tried = a.len() * b.len();
     let mut pairs = links.clone();
