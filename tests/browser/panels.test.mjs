@@ -53,6 +53,9 @@ const factRows = page => panel(page, 'Ledger').locator('tbody tr');
 const parameter = (page, name) => new URLSearchParams(page.url().split('?')[1] ?? '').get(name);
 const focused = page => page.evaluate(() => ({ text: document.activeElement.textContent, isPassage: 'passage' in document.activeElement.dataset, side: document.activeElement.closest('[data-side]')?.dataset.side }));
 
+/** The words of a row as it stands in the page: the browser sets only the tables in view, and what is not set has no inner text. */
+const rowWords = row => row.textContent();
+
 /** The text of the passage that a link leads to; fails unless it stands in `side`. */
 async function follow(page, link, side) {
   await link.click();
@@ -91,10 +94,10 @@ test('the ledger says which text states what, and how much was looked at', async
   }
   assert.equal(parameter(page, 'panel'), 'ledger-b');
   const places = page.getByRole('table', { name: /^Places/ });
-  assert.match(await places.getByRole('row', { name: /Poland/ }).innerText(), /not in A \(4 passages, .+\)/);
+  assert.match(await rowWords(places.getByRole('row', { name: /Poland/ })), /not in A \(4 passages, .+\)/);
   await facts(page).first().click();
   const numbers = page.getByRole('table', { name: /^Numbers/ });
-  assert.match(await numbers.getByRole('row', { name: /21,000/ }).innerText(), /A “more than”, B “about”/);
+  assert.match(await rowWords(numbers.getByRole('row', { name: /21,000/ })), /A “more than”, B “about”/);
   assert.match(await follow(page, numbers.getByRole('link', { name: /21,000.* in B, passage 3/ }), 'B'), /about 21,000/);
   assert.match(await follow(page, places.getByRole('link', { name: 'Finland in A, passage 4' }), 'A'), /meet again/);
   await toggle(page, 'Ledger').click();
@@ -122,7 +125,7 @@ test('exchanging the sides exchanges what the ledger shows', async t => {
     const link = page.getByRole('link', { name: new RegExp(`^Only ${side} \\d+$`) }).last();
     const rows = Number((await link.innerText()).match(/\d+/)[0]);
     await factRows(page).nth(rows - 1).waitFor();
-    return factRows(page).locator('th').allInnerTexts();
+    return factRows(page).locator('th').allTextContents();
   };
   const before = await words('A');
   await page.getByRole('link', { name: 'Swap sides' }).click();
@@ -139,9 +142,9 @@ test('the structure at a glance', async t => {
   await drawing.waitFor();
   assert.ok(await drawing.locator('path').count() >= 5);
   const subjects = page.getByRole('table', { name: 'Share of words by subject' });
-  assert.match(await subjects.getByRole('row', { name: /Sanctions/i }).innerText(), /\d+ %/);
+  assert.match(await rowWords(subjects.getByRole('row', { name: /Sanctions/i })), /\d+ %/);
   const verbs = page.getByRole('table', { name: 'Verbs of agreement and reporting' });
-  assert.match(await verbs.getByRole('row', { name: /^welcomed/ }).innerText(), /not in A \(4 passages/);
+  assert.match(await rowWords(verbs.getByRole('row', { name: /^welcomed/ })), /not in A \(4 passages/);
   assert.match(await follow(page, verbs.getByRole('link', { name: /^condemned in A/ }), 'A'), /condemned/);
   const asked = panel(page, 'Structure at a glance').getByText(/^Named as having initiated/);
   assert.match(await asked.innerText(), /in A, “.*Minister.*”; nobody in B \(5 passages/);
@@ -152,7 +155,7 @@ test('distinctive words with their counts', async t => {
   await paste(page, url, A, B);
   await toggle(page, 'Distinctive words').click();
   const words = page.getByRole('table', { name: /^More frequent in B/ });
-  const cells = await words.getByRole('row', { name: /lake council/ }).locator('td').allInnerTexts();
+  const cells = await words.getByRole('row', { name: /lake council/ }).locator('td').allTextContents();
   assert.deepEqual(cells.slice(0, 2), ['0', '3']);
   assert.match(await follow(page, words.getByRole('link', { name: /lake council.* in B, passage 4/ }), 'B'), /lake council/);
   await page.getByText('How this is computed').click();
