@@ -1,11 +1,10 @@
 //! `cargo xtask dist`: the release site in a folder, and what it weighs.
 //!
-//! Trunk builds into the target folder; the result is copied out only when it is whole, and never over a folder of
-//! other things. The app is always built with the default corpus; another one is put in by publishing, so that the app
-//! is not compiled for it, and a large one lies beside the app in pieces.
+//! Trunk builds the app into the target folder, with the default corpus in it; then the command is built, which carries
+//! the app, and publishes the corpus: readers of the default site get what `demarche site` makes for everybody.
 
 use crate::setup::Tools;
-use crate::{run, site, test, workspace};
+use crate::{run, test, workspace};
 use anyhow::{Context as _, Result, bail};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -28,6 +27,8 @@ pub struct Options {
 pub struct Site {
     /// Where it is.
     pub dir: PathBuf,
+    /// The command that published it.
+    pub command: PathBuf,
     /// What all its files weigh, compressed.
     compressed: usize,
     is_default: bool,
@@ -62,32 +63,20 @@ pub fn dist(tools: &Tools, options: &Options) -> Result<Site> {
     trunk.args(["build", "--release", "--cargo-profile", "app", "--public-url", "./", "--dist"]).arg(&built);
     trunk.env_remove("DEMARCHE_CORPUS").env("CARGO_ENCODED_RUSTFLAGS", rustflags()?);
     run::run(&mut trunk)?;
-    match &corpus {
-        None => site::place(&built, &out)?,
-        Some(corpus) => {
-            let pieces = pieces(corpus)?;
-            site::publish_pieces(&built, &pieces, &out)
-                .with_context(|| format!("publishing {}", corpus.display()))?;
-        }
-    }
+    let command = test::release_command()?;
+    let is_default = corpus.is_none();
+    publish(&command, &corpus.unwrap_or_else(|| root.join("corpus")), &out)?;
 
     let compressed = weigh(&out)?;
     println!("the site is in {}", out.display());
-    Ok(Site { dir: out, compressed, is_default: corpus.is_none() })
+    Ok(Site { dir: out, command, compressed, is_default })
 }
 
-/// Packs a corpus, and gives the folder of its head and pieces.
-fn pieces(corpus: &Path) -> Result<PathBuf> {
-    let demarche = test::release_command()?;
-    let pieces = workspace::target_dir().join("pieces");
-    if pieces.exists() {
-        std::fs::remove_dir_all(&pieces).with_context(|| format!("removing {}", pieces.display()))?;
-    }
-    std::fs::create_dir_all(&pieces).with_context(|| format!("creating {}", pieces.display()))?;
-    let mut pack = run::command(demarche);
-    pack.arg("pack").arg(corpus).arg("-o").arg(pieces.join("whole.pack"));
-    run::run(pack.arg("--pieces").arg(&pieces))?;
-    Ok(pieces)
+/// Publishes a corpus with the app that was built last.
+pub fn publish(command: &Path, corpus: &Path, out: &Path) -> Result<()> {
+    let mut site = run::command(command);
+    site.arg("site").arg(corpus).arg("-o").arg(out);
+    run::run(site.arg("--app").arg(workspace::target_dir().join("site")))
 }
 
 /// The flags of `.cargo/config.toml`, and names of source files that do not depend on the machine: they stand in the

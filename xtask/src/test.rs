@@ -1,13 +1,13 @@
 //! `cargo xtask test`: every test, natively and in a browser, and the sites the browser tests open.
 //!
-//! The app is compiled once. The other sites are the same app with another pack, published by the code that will
-//! publish them for users. The browser tests learn from the environment where everything is: `DIST_DEFAULT`,
+//! The app is compiled once. The other sites are the same app with another pack, published by the command, as users do
+//! it. The browser tests learn from the environment where everything is: `DIST_DEFAULT`,
 //! `DIST_IMPORTED`, `DIST_SEEDS` (only where `../shared/seeds` is), `DIST_HOSTILE`, `DEMARCHE_BIN`, `CHROMIUM`.
 
 use crate::dist::{self, Options, Site};
+use crate::run;
 use crate::setup::{self, Purpose, Tools};
 use crate::workspace::{root, target_dir};
-use crate::{run, site};
 use anyhow::{Context as _, Result, bail};
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -47,8 +47,12 @@ impl Sites {
     /// Builds the app, the command, and every site.
     pub fn build(tools: &Tools) -> Result<Self> {
         let default = dist::dist(tools, &Options { corpus: None, out: Some(sites_dir().join("default")) })?;
-        let command = release_command()?;
-        let publish = |name: &str, corpus: &Path| publish_corpus(&command, &default.dir, name, corpus);
+        let command = default.command.clone();
+        let publish = |name: &str, corpus: &Path| -> Result<PathBuf> {
+            let out = sites_dir().join(name);
+            dist::publish(&command, corpus, &out)?;
+            Ok(out)
+        };
 
         let imported = import_corpus(&command, "imported", &root().join("crates/import/fixtures"))?;
         let mut paths = vec![
@@ -93,16 +97,6 @@ fn import_corpus(demarche: &Path, name: &str, texts: &Path) -> Result<PathBuf> {
     run::run(run::command(demarche).arg("import").args(&inputs).arg("--into").arg(&corpus))?;
     run::run(run::command(demarche).arg("check").arg(&corpus))?;
     Ok(corpus)
-}
-
-/// Packs a corpus and publishes it with the app that is built already.
-fn publish_corpus(demarche: &Path, app: &Path, name: &str, corpus: &Path) -> Result<PathBuf> {
-    let pack_path = sites_dir().join(format!("{name}.pack"));
-    run::run(run::command(demarche).arg("pack").arg(corpus).arg("-o").arg(&pack_path))?;
-    let pack = std::fs::read(&pack_path).with_context(|| format!("reading {}", pack_path.display()))?;
-    let out = sites_dir().join(name);
-    site::publish(app, &pack, &out).with_context(|| format!("publishing {}", corpus.display()))?;
-    Ok(out)
 }
 
 /// Runs the browser tests and gives the number of those that passed.

@@ -1,6 +1,6 @@
 //! The command line: which subcommands there are. Their arguments and help stand with each of them.
 
-use crate::commands::{check, compare, import, pack, search};
+use crate::commands::{check, compare, import, pack, search, site};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -38,6 +38,8 @@ pub enum Command {
     Search(search::SearchArgs),
     #[allow(missing_docs, reason = "the help is that of the arguments")]
     Compare(compare::CompareArgs),
+    #[allow(missing_docs, reason = "the help is that of the arguments")]
+    Site(site::SiteArgs),
 }
 
 impl Cli {
@@ -52,6 +54,7 @@ impl Cli {
             Command::Pack(args) => pack::run(args),
             Command::Search(args) => search::run(args),
             Command::Compare(args) => compare::run(args),
+            Command::Site(args) => site::run(args),
         }
     }
 }

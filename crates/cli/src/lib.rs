@@ -9,6 +9,8 @@ pub mod folder;
 pub mod output;
 pub mod packing;
 #[cfg(feature = "command")]
+pub mod publishing;
+#[cfg(feature = "command")]
 pub mod render;
 #[cfg(feature = "site")]
 pub mod site;

@@ -1,9 +1,9 @@
 //! Publishing a site from an app that is already built: another pack in, hashes made right again.
 //!
 //! Lives here: swapping the custom section that carries the corpus ([`swap_pack`]), sealing a folder whose files
-//! were changed after they were hashed ([`seal`]), and both together ([`publish`]), with the pieces of a large corpus
-//! laid beside the app ([`publish_pieces`]). Does not live here: building the app (`cargo xtask dist`), making the
-//! pack ([`crate::packing`]) and cutting it in pieces (`demarche pack --pieces`).
+//! were changed after they were hashed ([`seal`]), and reading and writing the folder of a site ([`load`], [`store`]).
+//! Does not live here: building the app (`cargo xtask dist`), making the pack (`packing`), and what a site says of its
+//! corpus (`publishing`).
 //!
 //! Cost: each file is read and written once; the wasm is walked section by section, never decoded. `xtask` compiles
 //! this same file as a module of its own, so that it need not wait for the libraries: keep it free of `crate::`.
@@ -26,11 +26,14 @@ const WASM_SUFFIX: &str = "_bg.wasm";
 /// The one page.
 const PAGE: &str = "index.html";
 
+/// The list of a site's files with their SHA-256 sums, as `sha256sum` writes it: what stands in it belongs to the site.
+pub const LIST: &str = "checksums.txt";
+
 /// Where the pieces of a large corpus lie in a site.
 pub const PIECES: &str = "corpus/";
 
 /// A site in memory: path inside the folder, with `/`, and content.
-type Files = BTreeMap<String, Vec<u8>>;
+pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Why a site could not be published.
 #[derive(Debug)]
@@ -150,40 +153,23 @@ pub fn carried_pack(wasm: &[u8]) -> Result<Option<&[u8]>, SiteError> {
     Ok(None)
 }
 
-/// Writes to `out_dir` the app of `app_dir` with another pack. A site that stood in `out_dir` is replaced.
+/// Writes to `out_dir` the app of `app_dir` with another pack and nothing else changed. A site that stood in `out_dir`
+/// is replaced. What readers get is made by `demarche site`, which adds what a site says of itself.
 pub fn publish(app_dir: &Path, pack: &[u8], out_dir: &Path) -> Result<(), SiteError> {
-    store(&with_pack(app_dir, pack)?, out_dir)
-}
-
-/// As [`publish`], with what `demarche pack --pieces` wrote into `pieces_dir`: the app carries `head.pack`, and the
-/// pieces of a large corpus lie beside it in `corpus/`.
-pub fn publish_pieces(app_dir: &Path, pieces_dir: &Path, out_dir: &Path) -> Result<(), SiteError> {
-    let head = pieces_dir.join("head.pack");
-    let reading = |path: &Path| {
-        let path = path.to_path_buf();
-        |source| SiteError::Io { doing: "reading", path, source }
-    };
-    let pack = std::fs::read(&head).map_err(reading(&head))?;
-    let mut files = with_pack(app_dir, &pack)?;
-    let pieces = names(pieces_dir)?.into_iter().filter(|name| is_piece(name));
-    for name in pieces {
-        let path = pieces_dir.join(&name);
-        let content = std::fs::read(&path).map_err(reading(&path))?;
-        files.insert(name, content);
-    }
+    let mut files = load(app_dir)?;
+    exchange_pack(&mut files, pack)?;
+    seal_files(&mut files)?;
     store(&files, out_dir)
 }
 
-/// The app of a folder with another pack, sealed. Pieces of the corpus it had are left behind.
-fn with_pack(app_dir: &Path, pack: &[u8]) -> Result<Files, SiteError> {
-    let mut files = load(app_dir)?;
+/// Puts another pack into the app's module. Pieces of the corpus it had are left behind; the files are not sealed yet.
+pub fn exchange_pack(files: &mut Files, pack: &[u8]) -> Result<(), SiteError> {
     files.retain(|name, _| !is_piece(name));
-    let name = wasm_name(&files)?;
+    let name = wasm_name(files)?;
     if let Some(wasm) = files.get_mut(&name) {
         *wasm = swap_pack(wasm, pack)?;
     }
-    seal_files(&mut files)?;
-    Ok(files)
+    Ok(())
 }
 
 /// Whether a file of a site is a piece of its corpus, by the name that the pack gives it: 16
@@ -204,14 +190,8 @@ pub fn seal(dir: &Path) -> Result<(), SiteError> {
     store(&files, dir)
 }
 
-/// Copies a site as it is. A site that stood in `out_dir` is replaced.
-pub fn place(app_dir: &Path, out_dir: &Path) -> Result<(), SiteError> {
-    let files = load(app_dir)?;
-    wasm_name(&files)?;
-    store(&files, out_dir)
-}
-
-fn load(dir: &Path) -> Result<Files, SiteError> {
+/// All files below a folder.
+pub fn load(dir: &Path) -> Result<Files, SiteError> {
     let read = |name: String| {
         let path = dir.join(&name);
         let content = std::fs::read(&path);
@@ -243,9 +223,10 @@ pub fn names(dir: &Path) -> Result<BTreeSet<String>, SiteError> {
     Ok(names)
 }
 
-/// Writes `files` into `dir`. Of a site that stood there, what its page asks for and the pieces of its corpus are removed
-/// where the new one lacks them; nothing else in the folder is touched: it may be a checkout, with a history and files of its own.
-fn store(files: &Files, dir: &Path) -> Result<(), SiteError> {
+/// Writes `files` into `dir`. Of a site that stood there, what it lists as its own, what its page asks for and the pieces
+/// of its corpus are removed where the new one lacks them; nothing else in the folder is touched: it may be a checkout,
+/// with a history and files of its own.
+pub fn store(files: &Files, dir: &Path) -> Result<(), SiteError> {
     let failed = |doing, path: &Path| {
         let path = path.to_path_buf();
         move |source| SiteError::Io { doing, path, source }
@@ -255,15 +236,20 @@ fn store(files: &Files, dir: &Path) -> Result<(), SiteError> {
         if !standing.is_empty() && wasm_among(&standing).is_err() {
             return Err(SiteError::Occupied { dir: dir.to_path_buf() });
         }
-        let page = dir.join(PAGE);
-        let page = if standing.contains(PAGE) {
-            std::fs::read(&page).map_err(failed("reading", &page))?
-        } else {
-            vec![]
+        let read = |name: &str| -> Result<String, SiteError> {
+            let path = dir.join(name);
+            let is_there = standing.contains(name);
+            let bytes =
+                if is_there { std::fs::read(&path).map_err(failed("reading", &path))? } else { vec![] };
+            Ok(String::from_utf8_lossy(&bytes).into_owned())
         };
-        let page = String::from_utf8_lossy(&page);
+        let (page, list) = (read(PAGE)?, read(LIST)?);
+        let listed: BTreeSet<&str> =
+            list.lines().filter_map(|line| line.split_once("  ")).map(|(_, name)| name).collect();
         let is_stale = |name: &&String| {
-            !files.contains_key(*name) && (is_piece(name) || page.contains(&format!("./{name}")))
+            let is_own =
+                is_piece(name) || listed.contains(name.as_str()) || page.contains(&format!("./{name}"));
+            is_own && !files.contains_key(*name)
         };
         for name in standing.iter().filter(is_stale) {
             let path = dir.join(name);
@@ -280,7 +266,7 @@ fn store(files: &Files, dir: &Path) -> Result<(), SiteError> {
 }
 
 /// The one file of an app's folder that holds the code.
-fn wasm_name(files: &Files) -> Result<String, SiteError> {
+pub fn wasm_name(files: &Files) -> Result<String, SiteError> {
     wasm_among(&files.keys().cloned().collect())
 }
 
@@ -293,7 +279,8 @@ fn wasm_among(names: &BTreeSet<String>) -> Result<String, SiteError> {
     name.cloned().ok_or(SiteError::NoApp { missing: "a file that ends in _bg.wasm" })
 }
 
-fn seal_files(files: &mut Files) -> Result<(), SiteError> {
+/// As [`seal`], in memory.
+pub fn seal_files(files: &mut Files) -> Result<(), SiteError> {
     let old_name = wasm_name(files)?;
     let wasm = files.remove(&old_name).unwrap_or_default();
     let new_name = content_name(&old_name, &wasm);
@@ -649,36 +636,32 @@ mod tests {
     #[test]
     fn pieces_lie_beside_the_app_and_go_with_it() {
         let scratch = tempfile::tempdir().expect("a scratch folder");
-        let (built, out) = (scratch.path().join("built"), scratch.path().join("out"));
-        std::fs::create_dir(&built).expect("a scratch folder");
-        store(&app(POLICY), &built).expect("the folder is empty");
-        let pieces = |head: &str, names: &[&str]| {
-            let dir = scratch.path().join(head);
-            std::fs::create_dir_all(dir.join("corpus")).expect("a scratch folder");
-            std::fs::write(dir.join("head.pack"), head).expect("a scratch file");
-            for name in names {
-                std::fs::write(dir.join("corpus").join(name), name).expect("a scratch file");
-            }
-            dir
-        };
+        let out = scratch.path().join("out");
         let standing = || -> Vec<String> {
             names(&out).expect("the site").into_iter().filter(|name| name.starts_with(PIECES)).collect()
         };
-        let one = pieces("one", &["0123456789abcdef.gz", "00000000000000aa.gz", "notes.gz"]);
-        publish_pieces(&built, &one, &out).expect("the folder is new");
+        let publish = |head: &str, names: &[&str]| {
+            let mut files = app(POLICY);
+            exchange_pack(&mut files, head.as_bytes()).expect("the app is whole");
+            files.extend(names.iter().map(|name| (format!("{PIECES}{name}"), name.as_bytes().to_vec())));
+            seal_files(&mut files).expect("the app is whole");
+            store(&files, &out).expect("the folder is new, or a site");
+        };
+        publish("one", &["0123456789abcdef.gz", "00000000000000aa.gz"]);
         assert_eq!(standing(), ["corpus/00000000000000aa.gz", "corpus/0123456789abcdef.gz"]);
-        let files = load(&out).expect("the site");
+        let mut files = load(&out).expect("the site");
         let wasm = &files[&wasm_name(&files).expect("a site")];
         assert_eq!(carried_pack(wasm).expect("a module"), Some(&b"one"[..]));
+        exchange_pack(&mut files, b"other").expect("a site is an app too");
+        assert!(files.keys().all(|name| !name.starts_with(PIECES)), "pieces stay with their corpus");
 
         for name in ["mine.gz", "00000000000000AA.gz", "readme"] {
             std::fs::write(out.join("corpus").join(name), name).expect("a file of the owner's");
         }
-        let two = pieces("two", &["0123456789abcdef.gz", "ffffffffffffffff.gz"]);
-        publish_pieces(&out, &two, &out).expect("a site is replaced, by itself too");
+        publish("two", &["0123456789abcdef.gz", "ffffffffffffffff.gz"]);
         let kept = ["00000000000000AA.gz", "0123456789abcdef.gz", "ffffffffffffffff.gz", "mine.gz", "readme"];
         assert_eq!(standing(), kept.map(|name| format!("corpus/{name}")));
-        publish(&built, b"small", &out).expect("a site is replaced");
+        publish("small", &[]);
         assert_eq!(
             standing(),
             ["00000000000000AA.gz", "mine.gz", "readme"].map(|name| format!("corpus/{name}"))

@@ -9,3 +9,4 @@ pub mod import;
 mod opening;
 pub mod pack;
 pub mod search;
+pub mod site;

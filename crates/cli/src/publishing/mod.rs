@@ -1,0 +1,110 @@
+//! A pack and an app that is already built → the files of a site.
+//!
+//! Lives here: the order of the steps. Each step is a module of its own. Does not live here: making the pack
+//! ([`crate::packing`]), exchanging it in the module and making hashes right ([`crate::site`]), arguments and messages
+//! (`commands/site.rs`).
+//!
+//! Everything happens in memory and the folder is written last, so a fault leaves what stood there as it was.
+
+use crate::site::{self, Files, PIECES, SiteError};
+use demarche_corpus::pack::{PackError, Split, split};
+use demarche_corpus::{CorpusInfo, Pack};
+use std::fmt;
+
+/// What is to be published.
+#[derive(Debug)]
+pub struct Publication {
+    /// The whole pack, opened.
+    pub pack: Pack,
+    bytes: Vec<u8>,
+}
+
+/// How it is to be published.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The app carries the whole pack, however large; nothing lies beside it.
+    pub is_one_file: bool,
+}
+
+/// Why a site could not be made.
+#[derive(Debug)]
+pub enum PublishError {
+    /// The pack cannot be read.
+    Pack(PackError),
+    /// The app cannot be used.
+    Site(SiteError),
+}
+
+impl fmt::Display for PublishError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Pack(error) => error.fmt(f),
+            Self::Site(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for PublishError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Pack(error) => error.source(),
+            Self::Site(error) => error.source(),
+        }
+    }
+}
+
+impl From<PackError> for PublishError {
+    fn from(error: PackError) -> Self {
+        Self::Pack(error)
+    }
+}
+
+impl From<SiteError> for PublishError {
+    fn from(error: SiteError) -> Self {
+        Self::Site(error)
+    }
+}
+
+impl Publication {
+    /// Opens a pack.
+    ///
+    /// # Errors
+    /// When the bytes are no pack of this version.
+    pub fn new(bytes: Vec<u8>) -> Result<Self, PackError> {
+        let pack = Pack::open(bytes.clone())?;
+        Ok(Self { pack, bytes })
+    }
+
+    /// What `corpus.toml` says.
+    pub fn info(&self) -> &CorpusInfo {
+        self.pack.info()
+    }
+
+    /// What the app carries, and what lies beside it. A small pack is carried whole: everybody loads it at once.
+    fn parts(&self, options: &Options) -> Result<Split, PackError> {
+        if !options.is_one_file && self.pack.sizes().is_squeezed {
+            split(&self.bytes)
+        } else {
+            Ok(Split { head: self.bytes.clone(), files: Vec::new() })
+        }
+    }
+}
+
+/// The files of a site: the app with the pack, and everything that speaks of this corpus. The same app and pack give the
+/// same files.
+///
+/// # Errors
+/// When the app is not whole, or the pack is damaged.
+pub fn assemble(
+    mut files: Files,
+    publication: &Publication,
+    options: &Options,
+) -> Result<Files, PublishError> {
+    let parts = publication.parts(options)?;
+    site::exchange_pack(&mut files, &parts.head)?;
+    for (name, content) in parts.files {
+        files.insert(format!("{PIECES}{name}"), content);
+    }
+    site::seal_files(&mut files)?;
+    Ok(files)
+}
