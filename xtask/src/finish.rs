@@ -1,10 +1,11 @@
 //! `cargo xtask finish`: what has to happen to a site after Trunk wrote it and before anybody sees it.
 //!
 //! Trunk calls it (a hook in Trunk.toml) with the folder in `TRUNK_STAGING_DIR`: a release build is made smaller by
-//! wasm-opt, and the page's hashes are made to agree with the files. `wasm-opt -all` must not be used: its output
-//! does not load in Chromium, so each feature of Rust's target is named.
+//! wasm-opt, what could make markup or scripts of strings is guarded, and the page's hashes are made to agree with the
+//! files. `wasm-opt -all` must not be used: its output does not load in Chromium, so each feature of Rust's target is
+//! named.
 
-use crate::{run, setup, site, styles};
+use crate::{run, setup, site, styles, trusted};
 use anyhow::{Context as _, Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -28,6 +29,7 @@ pub fn finish() -> Result<()> {
         shrink(&dir)?;
         styles::join(&dir)?;
     }
+    trusted::guard(&dir)?;
     Ok(site::seal(&dir)?)
 }
 

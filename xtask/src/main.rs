@@ -19,6 +19,7 @@ mod site;
 mod styles;
 mod test;
 mod tidy;
+mod trusted;
 mod workspace;
 
 use anyhow::{Result, bail};
