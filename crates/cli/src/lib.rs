@@ -12,6 +12,8 @@ pub mod packing;
 pub mod publishing;
 #[cfg(feature = "command")]
 pub mod render;
+#[cfg(feature = "serving")]
+pub mod serving;
 #[cfg(feature = "site")]
 pub mod site;
 pub mod squeeze;

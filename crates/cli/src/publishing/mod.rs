@@ -6,6 +6,9 @@
 //!
 //! Everything happens in memory and the folder is written last, so a fault leaves what stood there as it was.
 
+pub mod app;
+pub mod bundle;
+
 use crate::site::{self, Files, PIECES, SiteError};
 use demarche_corpus::pack::{PackError, Split, split};
 use demarche_corpus::{CorpusInfo, Pack};
