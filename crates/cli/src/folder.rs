@@ -4,7 +4,9 @@
 //! what the files say (`demarche_corpus::source`). Paths come back sorted, so that the same folder always gives the
 //! same pack. A file that cannot be read is part of the answer, not an error: `check` reports it with the rest.
 
-use demarche_corpus::source::{INFO_PATH, MAX_FILE_BYTES, STATEMENTS_FOLDER, SourceContent, SourceFile};
+use demarche_corpus::source::{
+    INFO_PATH, MAX_FILE_BYTES, STATEMENTS_FOLDER, SourceContent, SourceFile, pictures_named,
+};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -42,7 +44,7 @@ impl std::fmt::Display for FolderError {
 // The cause is told in the message, once; build scripts print nothing but the message.
 impl std::error::Error for FolderError {}
 
-/// Reads `corpus.toml` and `statements/**/*.md`, sorted by path. Hidden files and folders are passed over; a name that
+/// Reads `corpus.toml`, the pictures it names and `statements/**/*.md`, sorted by path. Hidden files and folders are passed over; a name that
 /// ends nearly in `.md` is told of.
 ///
 /// # Errors
@@ -57,10 +59,18 @@ pub fn read_folder(path: &Path) -> Result<Vec<SourceFile>, FolderError> {
     let mut files = Vec::new();
     // `symlink_metadata`, because a broken link must be reported and not taken for a missing file.
     if root.join(INFO_PATH).symlink_metadata().is_ok() {
-        files.push(SourceFile {
-            path: INFO_PATH.to_owned(),
-            content: read_file(&root, &root.join(INFO_PATH)),
-        });
+        let content = read_file(&root, &root.join(INFO_PATH));
+        let named = match &content {
+            SourceContent::Bytes(bytes) => pictures_named(&String::from_utf8_lossy(bytes)),
+            _ => Vec::new(),
+        };
+        files.push(SourceFile { path: INFO_PATH.to_owned(), content });
+        for path in named {
+            // One that is not there is told of by `check`.
+            if root.join(&path).symlink_metadata().is_ok() {
+                files.push(SourceFile { content: read_file(&root, &root.join(&path)), path });
+            }
+        }
     }
     let mut folders = vec![STATEMENTS_FOLDER.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -79,6 +89,7 @@ pub fn read_folder(path: &Path) -> Result<Vec<SourceFile>, FolderError> {
         }
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
+    files.dedup_by(|a, b| a.path == b.path);
     Ok(files)
 }
 

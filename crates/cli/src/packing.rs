@@ -9,7 +9,7 @@ use crate::folder::{FolderError, read_folder};
 use crate::squeeze;
 use demarche_corpus::pack::Draft;
 pub use demarche_corpus::pack::Squeeze;
-use demarche_corpus::source::{SourceFile, read_corpus};
+use demarche_corpus::source::{SiteInfo, SourceFile, read_corpus, read_site};
 use demarche_corpus::{Diagnostic, Severity};
 use std::path::Path;
 use std::thread;
@@ -27,6 +27,8 @@ pub struct Packed {
     pub diagnostics: Vec<Diagnostic>,
     /// The files as read, for showing where a warning points.
     pub files: Vec<SourceFile>,
+    /// How the site of this corpus looks and where it will be.
+    pub site: SiteInfo,
 }
 
 /// Why a folder could not be packed.
@@ -105,7 +107,8 @@ pub fn pack_folder_with(path: &Path, squeeze: Squeeze<'_>) -> Result<Packed, Pac
             });
             let bytes = draft.finish(&part);
             let text_bytes = corpus.statements.iter().map(|(_, body)| body.text.len()).sum();
-            Ok(Packed { bytes, statements: corpus.statements.len(), text_bytes, diagnostics, files })
+            let site = read_site(&files);
+            Ok(Packed { bytes, statements: corpus.statements.len(), text_bytes, diagnostics, files, site })
         }
         (None, diagnostics) => Err(PackingError::Corpus { diagnostics, files }),
     }

@@ -23,7 +23,7 @@ pub use body::{Anchor, Block, BlockKind, Body, Span, SpanKind};
 pub use date::PartialDate;
 pub use diagnostic::{Diagnostic, Severity};
 pub use model::{
-    Alias, Completeness, CorpusInfo, Event, Kind, Publisher, Side, SourceDocument, Speaker, Statement,
-    StatementIdx, Topic,
+    Alias, Completeness, CorpusInfo, Event, Kind, LinkedText, Publisher, Side, SourceDocument, Speaker,
+    Statement, StatementIdx, Topic,
 };
 pub use pack::{Pack, PackError};

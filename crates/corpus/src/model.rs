@@ -30,6 +30,19 @@ pub struct CorpusInfo {
     pub topics: Vec<Topic>,
     /// Spellings that search treats as one.
     pub aliases: Vec<Alias>,
+    /// What the site says at the foot of every page, from `[site]`. A pack keeps it in a section of its own, which most
+    /// packs lack.
+    #[serde(skip)]
+    pub footer: Vec<LinkedText>,
+}
+
+/// A stretch of text, or a link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkedText {
+    /// The words.
+    pub text: String,
+    /// Where they lead: http, https or mailto. Empty for plain words.
+    pub url: String,
 }
 
 /// A country or an organisation.

@@ -20,7 +20,7 @@
 //! same bytes, so that a pack is split by cutting it. The version stands before everything that may change with it.
 //!
 //! Own sections: `INFO` and `STMT` are one postcard value each ([`CorpusInfo`](crate::CorpusInfo); the
-//! [`Statement`](crate::Statement)s in pack order). `BTAB` has a u32 for each statement in pack order, the length of
+//! [`Statement`](crate::Statement)s in pack order), and so is `FOOT`, where there is one (its `footer`). `BTAB` has a u32 for each statement in pack order, the length of
 //! its words. They stand in the blocks `BODY`, whole statements one after another (`stored`, `abbreviations`), *the
 //! last statement of the pack first*: a new statement is mostly the newest one, and then all blocks but the last stay what they were.
 //!
@@ -76,6 +76,8 @@ pub(super) const BODY_TABLE: Tag = *b"BTAB";
 pub(super) const BLOCK_TABLE: Tag = *b"BLKS";
 /// The words that have codes; not in every pack.
 pub(super) const ABBREVIATIONS: Tag = *b"ABBR";
+/// What stands at the foot of the site's pages; only where the corpus says something there.
+pub(super) const FOOTER: Tag = *b"FOOT";
 /// The blocks with the words of all statements.
 pub(super) const BODIES: Tag = *b"BODY";
 

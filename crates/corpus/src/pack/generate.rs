@@ -5,7 +5,8 @@
 use crate::body::{Block, BlockKind, Body, Span, SpanKind};
 use crate::date::PartialDate;
 use crate::model::{
-    Alias, Completeness, CorpusInfo, Event, Kind, Publisher, Side, SourceDocument, Speaker, Statement, Topic,
+    Alias, Completeness, CorpusInfo, Event, Kind, LinkedText, Publisher, Side, SourceDocument, Speaker,
+    Statement, Topic,
 };
 use crate::source::Corpus;
 use proptest::collection::{btree_map, vec};
@@ -75,6 +76,10 @@ fn any_info() -> impl Strategy<Value = CorpusInfo> {
             hashtags: names.clone(),
             words: vec![],
         }],
+        footer: names
+            .iter()
+            .map(|name| LinkedText { text: name.clone(), url: "https://foot.example/".to_owned() })
+            .collect(),
         aliases: vec![Alias { id: "alias".to_owned(), spellings: names }],
         title,
     })
@@ -231,6 +236,7 @@ pub(super) fn small_corpus() -> Corpus {
             words: list(&["round of talks"]),
         }],
         aliases: vec![Alias { id: "pier".to_owned(), spellings: list(&["pier", "quay"]) }],
+        footer: Vec::new(),
     };
     let statement = |id: &str, date: Option<PartialDate>| Statement {
         id: id.to_owned(),

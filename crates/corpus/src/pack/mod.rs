@@ -10,7 +10,7 @@
 //! one. A large corpus is published as its head and a file for each block: then whoever asks for something is told by
 //! [`PackError::Absent`] which blocks it needs, [`supplies`](Pack::supply) them, and asks again.
 //!
-//! Opening costs time and memory in proportion to the metadata: the header, the section table, `INFO`, `STMT`,
+//! Opening costs time and memory in proportion to the metadata: the header, the section table, `INFO`, `FOOT`, `STMT`,
 //! `BTAB`, `ABBR` and the block table are checked and read. Blocks are checked and decoded when touched, and further sections
 //! are checked on first touch.
 //!

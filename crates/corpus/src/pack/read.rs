@@ -13,12 +13,12 @@
 use super::abbreviations::Abbreviations;
 use super::blocks::{BlockId, Bytes, Shelf};
 use super::format::{
-    self, ABBREVIATIONS, BLOCK_TABLE, BODIES, BODY_ROW_LEN, BODY_TABLE, BlockTable, Codec, Header, INFO,
-    STATEMENTS, SectionRow,
+    self, ABBREVIATIONS, BLOCK_TABLE, BODIES, BODY_ROW_LEN, BODY_TABLE, BlockTable, Codec, FOOTER, Header,
+    INFO, STATEMENTS, SectionRow,
 };
 use super::{Pack, PackError, Tag, stored, validate};
 use crate::body::Body;
-use crate::model::{CorpusInfo, Statement, StatementIdx};
+use crate::model::{CorpusInfo, LinkedText, Statement, StatementIdx};
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -114,7 +114,11 @@ pub(super) fn open(bytes: Cow<'static, [u8]>) -> Result<Pack, PackError> {
 
 /// The last step: what was read is looked through, then `BTAB`, `ABBR` and the block table.
 fn finish(opening: Opening, statements: Vec<Statement>) -> Result<Pack, PackError> {
-    let Opening { bytes, header, sections, info, .. } = opening;
+    let Opening { bytes, header, sections, mut info, .. } = opening;
+    if let Some(section) = sections.iter().find(|section| section.row.tag == FOOTER) {
+        let footer: Option<Vec<LinkedText>> = decode(section.checked_bytes(&bytes)?);
+        info.footer = footer.filter(|footer| validate::footer(footer)).ok_or_else(|| damaged(FOOTER))?;
+    }
     if !validate::info(&info) {
         return Err(damaged(INFO));
     }

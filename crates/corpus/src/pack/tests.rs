@@ -7,6 +7,7 @@ use super::generate::{any_corpus, any_text, small_corpus};
 use super::*;
 use crate::body::{Block, BlockKind, SpanKind};
 use crate::date::PartialDate;
+use crate::model::LinkedText;
 use crate::source::Corpus;
 use proptest::prelude::*;
 use std::io::{Read as _, Write as _};
@@ -311,6 +312,11 @@ fn content_that_matches_its_checksums_but_not_its_hash_is_found_by_verify() {
 fn metadata_that_breaks_a_promise_is_refused() {
     let event_date = |corpus: &mut Corpus| corpus.info.events[0].end = impossible_date();
     assert!(refusal(event_date).expect("a refusal").contains("section INFO"));
+    let footer = |corpus: &mut Corpus| {
+        let url = "javascript:alert(1)".to_owned();
+        corpus.info.footer = vec![LinkedText { text: "here".to_owned(), url }];
+    };
+    assert!(refusal(footer).expect("a refusal").contains("section FOOT"));
     let breaks: [Break; 6] = [
         ("two statements of one id", |corpus| corpus.statements[3].0.id = corpus.statements[0].0.id.clone()),
         ("a day without month", |corpus| corpus.statements[1].0.date = impossible_date()),

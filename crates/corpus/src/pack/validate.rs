@@ -9,7 +9,7 @@
 use super::pack_order;
 use crate::body::{Block, BlockKind, Body, Span, SpanKind};
 use crate::date::PartialDate;
-use crate::model::{CorpusInfo, Statement, StatementIdx};
+use crate::model::{CorpusInfo, LinkedText, Statement, StatementIdx};
 use crate::order;
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -23,6 +23,11 @@ const MAIL: [&str; 1] = ["mailto:"];
 /// Whether all dates exist.
 pub(super) fn info(info: &CorpusInfo) -> bool {
     info.events.iter().all(|event| date_exists(event.date) && date_exists(event.end))
+}
+
+/// Whether every link may be offered to a reader.
+pub(super) fn footer(footer: &[LinkedText]) -> bool {
+    footer.iter().all(|part| part.url.is_empty() || is_link(&part.url))
 }
 
 /// The positions of the statements by id, where they are in pack order, no id is there twice, all dates exist
@@ -115,9 +120,14 @@ fn spans_nest(text: &str, block: &Block) -> bool {
 /// Whether a span, if it is a link, may be offered to a reader.
 fn link_is_allowed(span: &Span) -> bool {
     match &span.kind {
-        SpanKind::Link { url } => begins_with(url, &WEB) || begins_with(url, &MAIL),
+        SpanKind::Link { url } => is_link(url),
         SpanKind::Emphasis | SpanKind::Strong | SpanKind::Code => true,
     }
+}
+
+/// Whether an address may be offered to a reader as a link.
+fn is_link(url: &str) -> bool {
+    begins_with(url, &WEB) || begins_with(url, &MAIL)
 }
 
 /// Whether the address begins so, in whatever case. Browsers skip white space and control characters before a

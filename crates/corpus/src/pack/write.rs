@@ -6,8 +6,8 @@
 
 use super::abbreviations::Abbreviator;
 use super::format::{
-    self, ABBREVIATIONS, BLOCK_TABLE, BODIES, BODY_ROW_LEN, BODY_TABLE, BlockRow, BlockTable, Codec, INFO,
-    MAX_SECTIONS, STATEMENTS,
+    self, ABBREVIATIONS, BLOCK_TABLE, BODIES, BODY_ROW_LEN, BODY_TABLE, BlockRow, BlockTable, Codec, FOOTER,
+    INFO, MAX_SECTIONS, STATEMENTS,
 };
 use super::{Tag, pack_order, stored};
 use crate::body::Body;
@@ -71,6 +71,7 @@ pub fn write(corpus: &Corpus, part: &Part, squeeze: Squeeze<'_>) -> Vec<u8> {
 pub struct Draft<'a> {
     squeeze: Squeeze<'a>,
     info: Vec<u8>,
+    footer: Option<Vec<u8>>,
     statements: Vec<u8>,
     body_table: Vec<u8>,
     bodies: Vec<Vec<u8>>,
@@ -94,6 +95,7 @@ impl<'a> Draft<'a> {
         Draft {
             squeeze,
             info: encode(&corpus.info),
+            footer: (!corpus.info.footer.is_empty()).then(|| encode(&corpus.info.footer)),
             statements: encode(&statements),
             body_table,
             bodies,
@@ -137,6 +139,7 @@ impl<'a> Draft<'a> {
             (BLOCK_TABLE, &block_table),
         ];
         sections.extend(self.abbreviations.as_deref().map(|content| (ABBREVIATIONS, content)));
+        sections.extend(self.footer.as_deref().map(|content| (FOOTER, content)));
         for (tag, content) in &part.sections {
             assert_new(*tag, sections.iter().map(|(earlier, _)| *earlier));
             sections.push((*tag, content));

@@ -4,9 +4,11 @@
 //! statements say ([`super::statement`]). A table with a fault is still declared, so that one fault in
 //! `corpus.toml` is not reported again for every statement.
 
+use super::SourceFile;
 use super::declared::{Declared, Target};
 use super::fields::{Fields, ID_HELP, Placed, id_problem, is_language_tag};
 use super::node::{Node, Value, parse_toml};
+use super::site::read_table;
 use super::text::Finding;
 use crate::date::PartialDate;
 use crate::model::{Alias, CorpusInfo, Event, Publisher, Side, Speaker, Topic};
@@ -15,11 +17,12 @@ use std::collections::BTreeSet;
 /// The language of statements where neither they nor the corpus say one.
 const DEFAULT_LANGUAGE: &str = "en";
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "title",
     "description",
     "licence",
     "language",
+    "site",
     "side",
     "speaker",
     "publisher",
@@ -28,8 +31,8 @@ const KEYS: [&str; 10] = [
     "alias",
 ];
 
-/// Reads `corpus.toml`.
-pub(super) fn read_info(text: &str) -> (Declared, Vec<Finding>) {
+/// Reads `corpus.toml`; the pictures it names are among `files`.
+pub(super) fn read_info(text: &str, files: &[SourceFile]) -> (Declared, Vec<Finding>) {
     let (root, mut findings) = parse_toml(text);
     let complete = findings.is_empty();
     let mut fields = Fields::open("corpus.toml", &root, 0..0, &KEYS, &mut findings);
@@ -53,6 +56,9 @@ pub(super) fn read_info(text: &str) -> (Declared, Vec<Finding>) {
                 "Write a BCP 47 tag such as en, ru or pt-BR.",
             );
         }
+    }
+    if let Some(site) = fields.get("site") {
+        info.footer = read_table(site, files, fields.findings).1;
     }
     let [sides, speakers, publishers, events, topics, aliases] =
         ["side", "speaker", "publisher", "event", "topic", "alias"].map(|name| tables(&mut fields, name));

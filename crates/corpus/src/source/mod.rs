@@ -2,10 +2,11 @@
 //!
 //! Lives here: the order of work and what concerns the folder as a whole. Does not live here: the file system (the
 //! caller brings bytes), the text of a file (`text`), its values (`node`, `fields`), what they mean
-//! (`info`, `declared`, `statement`), Markdown ([`markdown`]). Linear in the files.
+//! (`info`, `site`, `declared`, `statement`), Markdown ([`markdown`]). Linear in the files.
 //!
 //! Nothing stops at the first fault: every reader reports and returns what it could read.
 
+mod colour;
 mod declared;
 mod escape;
 mod fields;
@@ -13,6 +14,8 @@ mod headings;
 mod info;
 pub mod markdown;
 mod node;
+mod picture;
+mod site;
 mod statement;
 mod text;
 
@@ -20,10 +23,13 @@ use crate::body::Body;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{CorpusInfo, Statement};
 use crate::pack::pack_order;
+pub use colour::{Colour, Theme};
 use declared::Declared;
 use fields::{ID_HELP, id_problem};
 use headings::TopicNames;
 use info::read_info;
+pub use picture::{Picture, PictureFormat};
+pub use site::{Accent, SiteInfo, pictures_named, read_site};
 use statement::{Surroundings, read_statement};
 use std::collections::BTreeMap;
 use text::{SourceText, whole_file};
@@ -88,7 +94,7 @@ pub fn statement_id(path: &str) -> Option<&str> {
 pub fn read_corpus(files: &[SourceFile]) -> (Option<Corpus>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let declared = match files.iter().find(|file| file.path == INFO_PATH) {
-        Some(file) => read_info_file(file, &mut diagnostics),
+        Some(file) => read_info_file(file, files, &mut diagnostics),
         None => {
             let help = "Write one with a line such as: title = \"Talks of 2024\"";
             diagnostics.push(whole_file(INFO_PATH, "the corpus has no corpus.toml", help));
@@ -128,7 +134,9 @@ pub fn read_corpus(files: &[SourceFile]) -> (Option<Corpus>, Vec<Diagnostic>) {
         statements.push((statement, body));
     }
     // What stands elsewhere is no business of the corpus, but a link or a fault found by the caller is.
-    for file in files.iter().filter(|file| file.path != INFO_PATH && statement_id(&file.path).is_none()) {
+    // (One of a picture is told where `corpus.toml` names it.)
+    let is_among = |file: &&SourceFile| file.path.starts_with(STATEMENTS_FOLDER);
+    for file in files.iter().filter(is_among).filter(|file| statement_id(&file.path).is_none()) {
         if !matches!(file.content, SourceContent::Bytes(_)) {
             decode(file, &mut diagnostics);
         }
@@ -152,9 +160,9 @@ pub fn read_corpus(files: &[SourceFile]) -> (Option<Corpus>, Vec<Diagnostic>) {
     (Some(Corpus { info: declared.info, statements }), diagnostics)
 }
 
-fn read_info_file(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Declared {
+fn read_info_file(file: &SourceFile, files: &[SourceFile], diagnostics: &mut Vec<Diagnostic>) -> Declared {
     let Some(source) = decode(file, diagnostics) else { return Declared::default() };
-    let (declared, findings) = read_info(&source.text);
+    let (declared, findings) = read_info(&source.text, files);
     diagnostics.extend(findings.into_iter().map(|finding| source.diagnostic(finding)));
     declared
 }

@@ -254,7 +254,7 @@ fn faults_of_tables() {
 fn toml_and_yaml_that_cannot_be_parsed() {
     insta::assert_snapshot!(check_info("title = \"T\nend = 2024-11-31\nlanguage = en\n[[side]]\nid = \"a\"\nname = \"A\"\n"), @r#"
     1:11 `` Error: this is not TOML: invalid basic string, expected `"` | See https://toml.io; texts stand in quotation marks, lists in brackets.
-    2:1 `end` Error: unknown key "end" in corpus.toml | The keys are: title, description, licence, language, side, speaker, publisher, event, topic, alias.
+    2:1 `end` Error: unknown key "end" in corpus.toml | The keys are: title, description, licence, language, site, side, speaker, publisher, event, topic, alias.
     2:7 `2024-11-31` Error: this is not TOML: invalid date, expected day between 01 and 30 | See https://toml.io; texts stand in quotation marks, lists in brackets.
     3:12 `en` Error: this is not TOML: string values must be quoted, expected literal string | See https://toml.io; texts stand in quotation marks, lists in brackets.
     "#);
@@ -398,7 +398,7 @@ fn findings_of_several_files_come_in_order() {
         file("statements/a.md", broken),
     ];
     insta::assert_snapshot!(report(&files), @r#"
-    corpus.toml:2:1 `color` Error: unknown key "color" in corpus.toml | The keys are: title, description, licence, language, side, speaker, publisher, event, topic, alias.
+    corpus.toml:2:1 `color` Error: unknown key "color" in corpus.toml | The keys are: title, description, licence, language, site, side, speaker, publisher, event, topic, alias.
     statements/a.md:3:7 `20240-1` Error: "20240-1" is not a date | Write a day (2024-11-05), a month (2024-11) or a year (2024).
     statements/a.md:4:10 `nobody` Error: unknown speaker "nobody" | Declare it in corpus.toml under [[speaker]].
     statements/a.md:6:1 `<b>` Warning: HTML is dropped | Write it as Markdown; a "<" that is meant as such is written "\<".
@@ -417,5 +417,139 @@ proptest::proptest! {
     #[test]
     fn random_bytes_never_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..80)) {
         report(&[file("corpus.toml", bytes.clone()), file("statements/s.md", bytes)]);
+    }
+}
+
+/// What is said of a `[site]` table, with these files in the folder.
+fn site_report(table: &str, pictures: &[SourceFile]) -> String {
+    let info = format!("title = \"Talks\"\n[site]\n{table}\n");
+    let mut files = vec![
+        file("corpus.toml", info),
+        file("statements/one.md", "---\ntitle: One\ndate: 2024\n---\nWe begin.\n"),
+    ];
+    files.extend(pictures.iter().cloned());
+    report(&files)
+}
+
+#[test]
+fn every_fault_of_the_site_table_is_told_at_once() {
+    let table = r##"url = "http://example.org/talks"
+short-name = "The talks on the strait and on all that followed"
+logo = "../crest.svg"
+image = "looks/preview.png"
+colour = "#ffcc00"
+colour-dark = "blue"
+footer = "Written by [us](javascript:alert(1)) with <b>care</b>"
+colors = "#fff"
+"##;
+    insta::assert_snapshot!(site_report(table, &[]), @r##"
+    corpus.toml:3:7 `\"http://example.org/talks\"` Error: site.url cannot be "http://example.org/talks" | Write the address at which the first page will be, such as https://example.org/talks/, without ? and #.
+    corpus.toml:4:14 `\"The talks on the strait and on all that followed\"` Error: short-name has 48 characters, and an icon has room for 30 | Shorten it to a word or two.
+    corpus.toml:5:8 `\"../crest.svg\"` Error: logo cannot be "../crest.svg", which is no path inside the corpus folder | Write where it lies in the corpus folder, with /, such as looks/crest.svg.
+    corpus.toml:6:9 `\"looks/preview.png\"` Error: the image "looks/preview.png" is not in the corpus folder | Put it there, or correct the path: capitals count.
+    corpus.toml:7:10 `\"#ffcc00\"` Error: the contrast of #ffcc00 on #f3f1ea in the light theme is 1.33 to 1, and text needs 4.5 to 1 | The nearest shade that can be read is #816700.
+    corpus.toml:8:15 `\"blue\"` Error: colour-dark cannot be "blue" | Write # and six hexadecimal digits, such as #274c7e.
+    corpus.toml:9:10 `\"Written by [us](javascript:alert(1)) with <b>care</b>\"` Warning: HTML is dropped | Write it as Markdown; a "<" that is meant as such is written "\<".
+    corpus.toml:9:10 `\"Written by [us](javascript:alert(1)) with <b>care</b>\"` Error: link to "javascript:alert(1)" is dropped, its text is kept | Only addresses that begin with http://, https:// or mailto: are kept.
+    corpus.toml:10:1 `colors` Error: unknown key "colors" in [site] | Did you mean "colour"?
+    "##);
+}
+
+#[test]
+fn a_picture_has_to_be_what_it_is_used_for() {
+    let check = |key: &str, content: SourceContent, expected: &str| {
+        let path = "looks/a.svg".to_owned();
+        let told = site_report(&format!("{key} = \"looks/a.svg\""), &[SourceFile { path, content }]);
+        assert!(told.contains(expected), "{told}");
+    };
+    let bytes = |bytes: &[u8]| SourceContent::Bytes(bytes.to_vec());
+    check("logo", bytes(b"GIF89a"), "is not a picture that can be shown there");
+    check("image", bytes(b"<svg/>"), "has to be one of PNG, JPEG, WebP");
+    check("logo", bytes(b"<svg><script>x()</script></svg>"), "holds a script");
+    check(
+        "logo",
+        bytes(&[b"<svg>".as_slice(), &[b' '; 64_000]].concat()),
+        "has 64005 bytes, and may have 64000",
+    );
+    check("logo", SourceContent::TooLarge(9_000_000), "has 9000000 bytes, and may have 64000");
+    check("logo", SourceContent::LinkOutside, "is a symbolic link that leads out");
+    check(
+        "logo",
+        SourceContent::Unreadable("permission denied".to_owned()),
+        "cannot be read: permission denied",
+    );
+}
+
+#[test]
+fn a_sound_site_table_gives_what_publishing_needs() {
+    let table = r##"
+[site]
+url = "https://example.org/talks"
+short-name = "Talks"
+logo = "crest.svg"
+image = "preview.png"
+colour = "#8a2b0e"
+footer = "Kept by the [Archive](https://archive.example/?a=1&b=2) & friends; write to <desk@archive.example>."
+"##;
+    let files = [
+        file("corpus.toml", format!("{INFO}{table}")),
+        file("crest.svg", "<svg/>"),
+        file("preview.png", *b"\x89PNG\r\n\x1a\n"),
+        file("statements/one.md", SOUND),
+    ];
+    let (corpus, diagnostics) = read_corpus(&files);
+    assert_eq!(diagnostics, []);
+    let footer = corpus.expect("a sound corpus").info.footer;
+    let footer: Vec<(&str, &str)> =
+        footer.iter().map(|part| (part.text.as_str(), part.url.as_str())).collect();
+    assert_eq!(
+        footer,
+        [
+            ("Kept by the ", ""),
+            ("Archive", "https://archive.example/?a=1&b=2"),
+            (" & friends; write to ", ""),
+            ("desk@archive.example", "mailto:desk@archive.example"),
+            (".", ""),
+        ]
+    );
+    let site = read_site(&files);
+    assert_eq!(site.url.as_deref(), Some("https://example.org/talks/"));
+    assert_eq!(site.short_name.as_deref(), Some("Talks"));
+    assert_eq!(site.logo.map(|logo| logo.format), Some(PictureFormat::Svg));
+    assert_eq!(site.image.map(|image| image.format), Some(PictureFormat::Png));
+    let accent = site.accent.expect("a colour is written");
+    assert_eq!(accent.light.to_string(), "#8a2b0e");
+    assert_eq!(accent.dark.to_string(), "#be8979", "the nearest shade that can be read on dark paper");
+    assert_eq!(read_site(&[file("corpus.toml", INFO)]), SiteInfo::default());
+}
+
+#[test]
+fn addresses_of_a_site_are_those_of_a_folder() {
+    let check = |url: &str, is_fine: bool| {
+        let told = site_report(&format!("url = {url:?}"), &[]);
+        assert_eq!(!told.contains("Error"), is_fine, "{url}: {told}");
+    };
+    for fine in ["https://example.org", "https://example.org/a/", "http://localhost:8080/"] {
+        check(fine, true);
+    }
+    for wrong in [
+        "http://example.org/",
+        "https://",
+        "https:///a",
+        "ftp://example.org/",
+        "javascript:alert(1)",
+        "//example.org/",
+        "https://example.org/?a",
+        "https://example.org/#a",
+        "https://example.org/index.html",
+        "https://me@example.org/",
+        "https://example.org/\"onload=x",
+        "https://example.org/a b/",
+        "/talks/",
+        "mailto:a@b.example",
+        "https://пример.example/",
+        "http://127.0.0.1.example/",
+    ] {
+        check(wrong, false);
     }
 }

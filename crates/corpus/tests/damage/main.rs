@@ -10,7 +10,7 @@ use craft::{reseal, section, varint, with_section, with_words};
 use demarche_corpus::pack::{BlockId, FORMAT_VERSION, Part, Squeeze, split, write};
 use demarche_corpus::source::Corpus;
 use demarche_corpus::{
-    Block, BlockKind, Body, Completeness, CorpusInfo, Event, Kind, Pack, PackError, PartialDate,
+    Block, BlockKind, Body, Completeness, CorpusInfo, Event, Kind, LinkedText, Pack, PackError, PartialDate,
     SourceDocument, Span, SpanKind, Statement, StatementIdx,
 };
 use proptest::prelude::*;
@@ -160,7 +160,9 @@ fn corpus(n_statements: usize, n_paragraphs: usize) -> Corpus {
         place: String::new(),
         participants: vec!["northland".to_owned()],
     };
-    let info = CorpusInfo { title: "Ferries".to_owned(), events: vec![event], ..CorpusInfo::default() };
+    let footer = vec![LinkedText { text: "The pier".to_owned(), url: "https://pier.example/".to_owned() }];
+    let info =
+        CorpusInfo { title: "Ferries".to_owned(), events: vec![event], footer, ..CorpusInfo::default() };
     let pairs = (0..n_statements).map(|number| (statement(number), body(number)));
     Corpus { info, statements: pairs.collect() }
 }
@@ -212,7 +214,7 @@ fn use_everything(pack: &Pack) -> (Corpus, Vec<PackError>) {
             Err(error) => errors.push(error),
         }
     }
-    for tag in [*b"INFO", *b"STMT", *b"BTAB", *b"BLKS", *b"ABBR", *b"TERM"] {
+    for tag in [*b"INFO", *b"STMT", *b"BTAB", *b"BLKS", *b"ABBR", *b"FOOT", *b"TERM"] {
         errors.extend(pack.section(tag).err());
     }
     for number in pack.block_group(*b"POST") {
