@@ -1,0 +1,105 @@
+// Asks the browser to keep this site for reading offline, once the app has started, and tells the app how that stands.
+//
+// It tells by attributes of the page's root and the event `demarche-offline`:
+//   data-offline   "keeping", "kept", "some N M" (so many of the pieces of a large corpus), "refused"
+//   data-newer     there once a newer edition of the site is ready
+// and listens to `demarche-started` (the app stands) and `demarche-newer` (show the newer edition).
+// Nothing here may fail aloud: a page whose browser keeps nothing works as it did.
+
+const page = document.documentElement;
+const meta = name => document.querySelector(`meta[name="${name}"]`)?.content;
+const edition = meta('demarche-edition');
+
+let registration;
+let isReloading = false;
+
+function tell(name, value) {
+  page.dataset[name] = value;
+  dispatchEvent(new Event('demarche-offline'));
+}
+
+/** What a worker answers. One that is gone never does. */
+function ask(worker, question) {
+  return new Promise(resolve => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => resolve(data);
+    worker.postMessage({ ask: question, edition }, [port2]);
+  });
+}
+
+/** Tells what the worker that answers for this page has. */
+async function report() {
+  const { controller } = navigator.serviceWorker;
+  if (!controller) return;
+  const state = await ask(controller, 'state');
+  if (state.edition !== edition) tell('newer', '');
+  if (!state.isWhole) tell('offline', 'refused');
+  else tell('offline', state.later < state.ofLater ? `some ${state.later} ${state.ofLater}` : 'kept');
+}
+
+/** Offers what a worker that waits has, unless this page has come by it already. */
+async function offer(worker) {
+  if (await ask(worker, 'edition') !== edition) tell('newer', '');
+}
+
+/** Follows a worker on its way in. */
+function follow(worker) {
+  if (!worker) return;
+  const look = () => {
+    if (worker.state === 'installed' && registration.active) offer(worker);
+    if (worker.state === 'redundant' && !registration.active) tell('offline', 'refused');
+  };
+  worker.addEventListener('statechange', look);
+  look();
+}
+
+/** Lets the reader go where the host has the site no more: the browser would show what it keeps for good. */
+async function leaveIfWithdrawn() {
+  const { status } = await fetch('./sw.js', { cache: 'no-store' });
+  if (status !== 404 && status !== 410) return;
+  await registration.unregister();
+  await caches.delete(`demarche ${registration.scope}`);
+}
+
+/** The worker's address, as a browser with Trusted Types wants it. */
+function workerAddress() {
+  const rules = {
+    createScriptURL(url) {
+      if (url === './sw.js') return url;
+      throw new TypeError('a script that is not part of the site');
+    },
+  };
+  return (globalThis.trustedTypes?.createPolicy('demarche-offline', rules) ?? rules).createScriptURL('./sw.js');
+}
+
+async function begin() {
+  const { serviceWorker } = navigator;
+  serviceWorker.addEventListener('controllerchange', () => {
+    if (!isReloading) return void report();
+    isReloading = false;
+    location.reload();
+  });
+  tell('offline', 'keeping');
+  registration = await serviceWorker.register(workerAddress(), { updateViaCache: 'none' });
+  registration.addEventListener('updatefound', () => follow(registration.installing));
+  follow(registration.installing);
+  follow(registration.waiting);
+  report();
+  if (registration.active) await registration.update().catch(() => leaveIfWithdrawn().catch(() => {}));
+}
+
+addEventListener('demarche-newer', () => {
+  const waiting = registration?.waiting;
+  isReloading = Boolean(waiting);
+  if (waiting) waiting.postMessage({ ask: 'apply' });
+  else location.reload();
+});
+
+function start() {
+  const later = globalThis.requestIdleCallback ?? setTimeout;
+  // Missing or refused: an insecure address, a private window, storage switched off.
+  later(() => begin().catch(() => tell('offline', 'refused')));
+}
+
+if ('started' in page.dataset) start();
+else addEventListener('demarche-started', start, { once: true });
