@@ -58,15 +58,13 @@ pub fn stored_theme() -> Theme {
     }
 }
 
-/// Shows a theme and remembers it where the browser allows.
-pub fn apply_theme(theme: Theme) {
+/// Shows a theme and remembers it where the browser allows; whether it does.
+pub fn apply_theme(theme: Theme) -> bool {
     if let Some(root) = web_sys::window().and_then(|w| w.document()).and_then(|page| page.document_element())
     {
         let _ = root.set_attribute("data-theme", theme.id());
     }
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(THEME_KEY, theme.id());
-    }
+    storage().is_some_and(|storage| storage.set_item(THEME_KEY, theme.id()).is_ok())
 }
 
 /// Whether the reader has put the hint on the Compare screen away in this browser.

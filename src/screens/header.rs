@@ -133,11 +133,15 @@ fn SearchBox() -> impl IntoView {
 #[component]
 fn ThemeSwitch() -> impl IntoView {
     let theme = RwSignal::new(browser::stored_theme());
+    let is_kept = RwSignal::new(true);
     let press = move |_| {
         theme.update(|theme: &mut Theme| *theme = theme.next());
-        browser::apply_theme(theme.get_untracked());
+        is_kept.set(browser::apply_theme(theme.get_untracked()));
     };
-    let label = text(move || theme.get().label().to_owned());
+    let label = text(move || {
+        let kept = if is_kept.get() { "" } else { " (for this visit: your browser keeps no settings of this page)" };
+        format!("{}{kept}", theme.get().label())
+    });
     view! {
         <button class="icon-button" type="button" on:click=press
             aria-label=label title=label>

@@ -1,15 +1,16 @@
 // Shared by the browser tests: a static server, a Chromium that remembers every request, error and policy report,
-// and ways to name what a reader sees. What a test asserts does not live here.
+// and ways to name what a reader sees; a page from disk in Chromium or Firefox. What a test asserts does not live here.
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
-import { chromium } from 'playwright-core';
+import { pathToFileURL } from 'node:url';
+import { chromium, firefox } from 'playwright-core';
 
-const TYPES = {
+export const TYPES = {
   '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css',
   '.json': 'application/json', '.svg': 'image/svg+xml',
 };
-const ARGS = [
+export const ARGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync',
 ];
@@ -42,7 +43,29 @@ export async function serve(dir, { base = '/', missing = () => false } = {}) {
 /** Opens a browser on a site. `seen` fills up with what the page asked for and complained of. */
 export async function open(dir, { base, missing, ...context } = {}) {
   const server = await serve(dir, { base, missing });
-  const browser = await chromium.launch({ executablePath: site('CHROMIUM'), args: ARGS });
+  const { page, seen, close: closeBrowser } = await BROWSERS.Chromium(context);
+  const close = async () => { await closeBrowser(); server.close(); };
+  return { page, seen, url: server.url, close, view: view(page) };
+}
+
+/** Opens a browser for a page on disk. `seen` as in `open`; the reports of the policy come from the page itself. */
+export async function openFile(path, name = 'Chromium', context = {}) {
+  const { page, seen, close } = await BROWSERS[name](context);
+  await page.addInitScript(() => {
+    window.reports = [];
+    addEventListener('securitypolicyviolation', event => window.reports.push(`${event.violatedDirective} ${event.blockedURI}`));
+  });
+  return { page, seen, url: pathToFileURL(path).href, close, view: view(page) };
+}
+
+/** The browsers, each with one page that is watched. Firefox is the one of the system, over WebDriver BiDi. */
+export const BROWSERS = {
+  Chromium: context => watched(chromium.launch({ executablePath: site('CHROMIUM'), args: ARGS }), context),
+  Firefox: context => watched(firefox.launch({ executablePath: site('FIREFOX'), channel: 'moz-firefox' }), context),
+};
+
+async function watched(launching, context) {
+  const browser = await launching;
   const page = await (await browser.newContext(context)).newPage();
   const seen = { requests: [], errors: [], policy: [], dialogs: [] };
   page.on('request', request => seen.requests.push(request.url()));
@@ -52,12 +75,11 @@ export async function open(dir, { base, missing, ...context } = {}) {
     if (message.type() !== 'error') return;
     (/Content Security Policy/.test(message.text()) ? seen.policy : seen.errors).push(message.text());
   });
-  const close = async () => { await browser.close(); server.close(); };
-  return { page, seen, url: server.url, close, view: view(page) };
+  return { page, seen, close: () => browser.close() };
 }
 
 /** What stands on a page, by role and name. */
-function view(page) {
+export function view(page) {
   const status = page.getByRole('status').first();
   return {
     searchbox: page.getByRole('searchbox', { name: 'Search statements' }),

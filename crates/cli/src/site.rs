@@ -327,7 +327,7 @@ fn with_integrity(html: &str, files: &Files) -> Result<String, SiteError> {
 
 /// The page with the hashes of its inline scripts and styles in its policy, in the place of the marker
 /// `'sha256-INLINE'` or of the hashes that stood there.
-fn with_policy(html: &str) -> Result<String, SiteError> {
+pub(crate) fn with_policy(html: &str) -> Result<String, SiteError> {
     let mut scripts = Vec::new();
     let mut styles = Vec::new();
     let mut policy = None;
@@ -384,18 +384,19 @@ fn with_hashes(policy: &str, directive: &'static str, hashes: &[String]) -> Resu
 }
 
 /// A start tag of the page, with the text inside it where the element's text is not markup.
-struct Tag<'h> {
+pub(crate) struct Tag<'h> {
     html: &'h str,
-    name: &'h str,
+    /// The element's name.
+    pub(crate) name: &'h str,
     /// From after the name to before the `>`.
-    attributes: Range<usize>,
+    pub(crate) attributes: Range<usize>,
     /// The content of a `script` or `style` element.
-    text: Option<Range<usize>>,
+    pub(crate) text: Option<Range<usize>>,
 }
 
 impl Tag<'_> {
     /// Where the value of an attribute stands; empty for an attribute without a value.
-    fn attribute(&self, wanted: &str) -> Option<Range<usize>> {
+    pub(crate) fn attribute(&self, wanted: &str) -> Option<Range<usize>> {
         let bytes = self.html.as_bytes();
         let end = self.attributes.end;
         let mut at = self.attributes.start;
@@ -433,7 +434,7 @@ impl Tag<'_> {
 }
 
 /// The start tags of a page we wrote ourselves: comments and the text of scripts and styles are passed over.
-fn tags(html: &str) -> Vec<Tag<'_>> {
+pub(crate) fn tags(html: &str) -> Vec<Tag<'_>> {
     let bytes = html.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
@@ -474,7 +475,7 @@ fn tags(html: &str) -> Vec<Tag<'_>> {
 }
 
 /// Replaces ranges that rise and do not overlap.
-fn apply(text: &str, edits: Vec<(Range<usize>, String)>) -> String {
+pub(crate) fn apply(text: &str, edits: Vec<(Range<usize>, String)>) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     let mut at = 0;
     for (range, new) in edits {

@@ -8,6 +8,8 @@
 
 pub mod app;
 pub mod bundle;
+pub mod seven;
+pub mod single;
 
 use crate::site::{self, Files, PIECES, SiteError};
 use demarche_corpus::pack::{PackError, Split, split};

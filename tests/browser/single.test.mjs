@@ -1,0 +1,217 @@
+// The site as one file, opened from disk in Chromium and in Firefox: what a reader sees and saves is what the site gives,
+// and nothing is asked of anybody.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createServer } from 'node:http';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BROWSERS, open, openFile, passageTexts, site } from './lib.mjs';
+
+const US = '2025-09-24-us-readout-rubio-lavrov';
+const RUSSIAN = '2025-09-24-russian-readout-lavrov-rubio';
+const COMPARE = `#/compare?a=${US}&b=${RUSSIAN}`;
+
+/** Goes to an address of the page as a reader who follows a link does. */
+const follow = (page, hash) => page.evaluate(hash => { location.hash = hash; }, hash);
+
+/** What a button saves. A page from disk names its places by what follows the `#` alone: its path is nobody's business. */
+async function saved(page, name, url) {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+  const text = await readFile(await download.path(), 'utf8');
+  return { name: download.suggestedFilename(), text: url.startsWith('http') ? text.replaceAll(url, '') : text };
+}
+
+/** The main job from beginning to end, and all that was seen and saved on the way. */
+async function journey({ page, view, url }) {
+  const found = {};
+  await page.goto(url);
+  await view.says('\\d+ statements');
+  found.opened = await view.status.innerText();
+
+  await view.searchbox.fill('"root causes"');
+  await view.says('\\d+ of ');
+  found.searched = await view.status.innerText();
+  found.titles = await view.results.getByRole('heading').allInnerTexts();
+  found.marked = await view.results.locator('mark').allInnerTexts();
+
+  const box = view.facet('Kind').getByRole('checkbox').first();
+  const count = await box.getAttribute('data-count');
+  await box.check();
+  await view.says(`${count} of `);
+  found.narrowed = await view.status.innerText();
+  await page.locator('details.export summary').click();
+  found.table = await saved(page, 'CSV', url);
+  found.data = await saved(page, 'JSON', url);
+
+  await follow(page, COMPARE);
+  await page.locator('[data-pair]').first().waitFor();
+  found.compared = await page.getByRole('status').filter({ hasText: /passages? of [AB]|of A/ }).innerText();
+  found.rows = await page.locator('[data-row]').evaluateAll(all => all.map(one => [one.dataset.row, one.dataset.pair]));
+  found.report = await saved(page, 'Save report (HTML)', url);
+
+  await follow(page, `#/s/${US}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await view.passages.first().waitFor();
+  found.read = await passageTexts(page);
+  await page.goBack();
+  await page.locator('[data-pair]').first().waitFor();
+  return found;
+}
+
+/** Nothing was asked of anybody, and nothing complained. */
+async function quiet({ page, seen, url }) {
+  assert.deepEqual(seen.requests.filter(address => address.split('#')[0] !== url && !/^(data|blob):/.test(address)), []);
+  const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(one => one.name));
+  assert.deepEqual(loaded.filter(address => !address.startsWith('data:')), []);
+  assert.deepEqual(await page.evaluate(() => window.reports), []);
+  assert.deepEqual([seen.errors, seen.policy, seen.dialogs], [[], [], []]);
+}
+
+async function opened(t, browser, { hash = '', context } = {}) {
+  const found = await openFile(site('SINGLE_DEFAULT'), browser, context);
+  t.after(found.close);
+  if (hash) await found.page.goto(found.url + hash);
+  return found;
+}
+
+const reference = (async () => {
+  const found = await open(site('DIST_DEFAULT'), { acceptDownloads: true });
+  try {
+    return await journey(found);
+  } finally {
+    await found.close();
+  }
+})();
+
+for (const browser of Object.keys(BROWSERS)) {
+  test(`${browser}: one file from disk gives what the site gives and asks nobody for anything`, async t => {
+    const found = await opened(t, browser, { context: { acceptDownloads: true } });
+    assert.deepEqual(await journey(found), await reference);
+    await quiet(found);
+  });
+
+  test(`${browser}: a link into the file opens its place, and the address stays the file's`, async t => {
+    const found = await opened(t, browser, { hash: COMPARE });
+    await found.page.locator('[data-pair]').first().waitFor();
+    const rows = await found.page.locator('[data-row]').count();
+    assert.equal(rows, (await reference).rows.length);
+    await found.page.reload();
+    await found.page.locator('[data-pair]').first().waitFor();
+    assert.equal(found.page.url(), found.url + COMPARE);
+    await quiet(found);
+  });
+
+  test(`${browser}: the theme changes, and lasts`, async t => {
+    const found = await opened(t, browser, { hash: '#/' });
+    const { page } = found;
+    const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
+    await page.getByRole('button', { name: 'Theme: as the system' }).click();
+    await page.getByRole('button', { name: 'Theme: light', exact: true }).click();
+    await page.getByRole('button', { name: 'Theme: dark', exact: true }).waitFor();
+    assert.equal(await theme(), 'dark');
+    await page.reload();
+    await page.getByRole('button', { name: 'Theme: dark', exact: true }).waitFor();
+    assert.equal(await theme(), 'dark');
+    await quiet(found);
+  });
+
+  test(`${browser}: without storage all works, and the theme says that it is for this visit`, async t => {
+    const found = await opened(t, browser, { context: { acceptDownloads: true } });
+    const { page } = found;
+    await page.addInitScript(() => {
+      const no = { get() { throw new DOMException('no', 'SecurityError'); } };
+      Object.defineProperty(window, 'localStorage', no);
+      Object.defineProperty(window, 'sessionStorage', no);
+    });
+    assert.deepEqual(await journey(found), await reference);
+    await page.getByRole('button', { name: 'Theme: as the system' }).click();
+    await page.getByRole('button', { name: 'Theme: light (for this visit' }).waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'light');
+    await quiet(found);
+  });
+
+  test(`${browser}: the page goes to paper`, async t => {
+    const found = await opened(t, browser, { hash: COMPARE });
+    await found.page.locator('[data-pair]').first().waitFor();
+    const paper = await found.page.pdf();
+    assert.equal(paper.subarray(0, 5).toString(), '%PDF-');
+    await quiet(found);
+  });
+
+  test(`${browser}: the policy stops every request`, async t => {
+    let asked = 0;
+    const server = createServer((_, response) => { asked += 1; response.end(); });
+    await new Promise(done => server.listen(0, '127.0.0.1', done));
+    t.after(() => server.close());
+    const { page, view } = await opened(t, browser, { hash: '#/' });
+    await view.says('\\d+ statements');
+    const outcomes = await page.evaluate(async address => {
+      const element = (name, attributes) => new Promise(done => {
+        const one = Object.assign(document.createElement(name), attributes);
+        one.onload = () => done('loaded');
+        one.onerror = () => done('refused');
+        document.body.append(one);
+      });
+      const worker = () => { try { new Worker(address); return 'started'; } catch { return 'refused'; } };
+      return {
+        fetch: await fetch(address).then(() => 'answered', () => 'refused'),
+        image: await element('img', { src: address }),
+        style: await element('link', { rel: 'stylesheet', href: address }),
+        worker: worker(),
+        beacon: navigator.sendBeacon(address) && 'sent',
+      };
+    }, `http://127.0.0.1:${server.address().port}/`);
+    assert.deepEqual({ ...outcomes, beacon: 0 }, { fetch: 'refused', image: 'refused', style: 'refused', worker: 'refused', beacon: 0 });
+    const reports = await page.evaluate(() => window.reports);
+    for (const directive of ['connect-src', 'img-src', 'style-src']) {
+      assert.ok(reports.some(report => report.startsWith(directive)), `${directive} among ${reports}`);
+    }
+    assert.equal(asked, 0);
+  });
+
+  test(`${browser}: a file that was cut or changed says so`, async t => {
+    const folder = await mkdtemp(join(tmpdir(), 'demarche-'));
+    t.after(() => rm(folder, { recursive: true }));
+    const whole = await readFile(site('SINGLE_DEFAULT'));
+    const changed = Buffer.from(whole);
+    changed[whole.length - 50_000] ^= 1;
+    for (const [name, content] of [['cut', whole.subarray(0, whole.length - 50_000)], ['changed', changed]]) {
+      const path = join(folder, `${name}.html`);
+      await writeFile(path, content);
+      const { page, url, close } = await openFile(path, browser);
+      try {
+        await page.goto(url);
+        await page.getByText('This file was cut short or changed on its way').waitFor();
+        await page.getByText('Opening the corpus').waitFor({ state: 'hidden' });
+      } finally {
+        await close();
+      }
+    }
+  });
+}
+
+test('the policy of one file allows what stands in it and no host', async () => {
+  const page = await readFile(site('SINGLE_DEFAULT'), 'utf8');
+  const policy = page.match(/http-equiv="Content-Security-Policy" content="([^"]+)"/)[1];
+  const directives = Object.fromEntries(policy.split(';').map(one => one.trim().split(/\s+(.*)/s)));
+  assert.equal(directives['default-src'], "'none'");
+  assert.equal(directives['img-src'], 'data:');
+  assert.equal(directives['base-uri'], "'none'");
+  assert.equal(directives['form-action'], "'none'");
+  assert.equal(directives['require-trusted-types-for'], "'script'");
+  assert.match(directives['script-src'], /^('wasm-unsafe-eval'|'sha256-[A-Za-z0-9+/=]+')( ('wasm-unsafe-eval'|'sha256-[A-Za-z0-9+/=]+'))*$/);
+  assert.match(directives['style-src'], /^'sha256-[A-Za-z0-9+/=]+'$/);
+  assert.deepEqual(Object.keys(directives).filter(name => /^(connect|worker|manifest|font|frame|object)-src$/.test(name)), []);
+});
+
+test('the same corpus gives the same file', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'demarche-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'corpus.html');
+  const corpus = new URL('../../corpus', import.meta.url).pathname;
+  execFileSync(site('DEMARCHE_BIN'), ['site', corpus, '--single-file', '-o', path, '--app', site('DIST_DEFAULT')]);
+  assert.deepEqual(await readFile(path), await readFile(site('SINGLE_DEFAULT')));
+  assert.equal((await stat(path)).isFile(), true);
+});
