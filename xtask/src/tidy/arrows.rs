@@ -3,8 +3,9 @@
 use super::{Finding, TextFile, numbered};
 
 /// Each manifest with the packages of ours it may name. A package that is not here may name none.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("crates/corpus/Cargo.toml", &[]),
+    ("crates/cite/Cargo.toml", &["demarche-corpus"]),
     ("crates/search/Cargo.toml", &["demarche-corpus"]),
     ("crates/compare/Cargo.toml", &["demarche-corpus"]),
     ("crates/import/Cargo.toml", &["demarche-corpus"]),

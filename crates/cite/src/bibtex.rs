@@ -1,0 +1,106 @@
+//! Entries of a `.bib` file, for biblatex with biber.
+//!
+//! Every work is `@misc` with the fields that biblatex's driver of that type prints (biblatex manual 2.1.1, 2.2). The
+//! date is in `date`, in ISO 8601 with the stated precision; classic BibTeX, which knows only `year`, prints none.
+//! Letters of all scripts stand as they are, in UTF-8.
+//!
+//! Values stand in braces. A brace inside a value is written as a command: BibTeX and biber count `\{` as a brace, and
+//! one without its fellow would swallow the rest of the file. Titles stand in a second pair, which keeps their
+//! capitals; so do literal names, which are not to be taken apart.
+
+use crate::key::keys;
+use crate::record::Record;
+
+/// An entry a work, a blank line between two.
+pub fn entries(records: &[Record<'_>]) -> String {
+    let entries: Vec<String> =
+        records.iter().zip(keys(records)).map(|(record, key)| entry(record, &key)).collect();
+    entries.join("\n\n")
+}
+
+fn entry(record: &Record<'_>, key: &str) -> String {
+    let mut out = ["@misc{", key, ",\n"].concat();
+    let authors: Vec<String> = record
+        .authors()
+        .iter()
+        .map(|name| match &name.parts {
+            Some((family, given)) => [escaped(family), ", ".to_owned(), escaped(given)].concat(),
+            None => braced(&escaped(&name.shown)),
+        })
+        .collect();
+    let (url, seen) = record.seen_at();
+    let day =
+        |date: Option<demarche_corpus::PartialDate>| date.map(|date| date.to_string()).unwrap_or_default();
+    let language = langid(&record.lang);
+    let digest = record.in_words();
+    let fields = [
+        ("author", authors.join(" and ")),
+        ("title", braced(&escaped(&record.title))),
+        ("date", day(record.date)),
+        ("type", escaped(record.kind.map_or("", |kind| kind.label()))),
+        ("eventtitle", escaped(&record.event)),
+        ("location", escaped(&record.place)),
+        ("organization", escaped(&record.publisher)),
+        // Of a digest the note says it.
+        ("howpublished", if digest.is_empty() { escaped(&record.in_corpus()) } else { String::new() }),
+        ("note", escaped(&record.remarks().join("; "))),
+        ("annotation", escaped(&record.note)),
+        ("langid", language.to_owned()),
+        ("url", url.to_owned()),
+        ("urldate", if url.is_empty() { String::new() } else { day(seen) }),
+    ];
+    for (name, value) in fields {
+        if !value.is_empty() && value != "{}" {
+            out.push_str(&["  ", name, " = {", &value, "},\n"].concat());
+        }
+    }
+    out.push('}');
+    out
+}
+
+fn braced(value: &str) -> String {
+    ["{", value, "}"].concat()
+}
+
+/// A value that LaTeX prints as it is.
+fn escaped(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    let mut before = ' ';
+    for c in value.chars() {
+        match c {
+            '\\' => out.push_str("\\textbackslash{}"),
+            '{' => out.push_str("\\textbraceleft{}"),
+            '}' => out.push_str("\\textbraceright{}"),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            '`' => out.push_str("\\textasciigrave{}"),
+            '#' | '$' | '%' | '&' | '_' => out.extend(['\\', c]),
+            // A shorthand of babel in several languages.
+            '"' => out.push_str("{\"}"),
+            // Two of these run together into another sign: dashes, quotation marks.
+            '-' | '\'' | ',' | '<' | '>' if before == c => {
+                out.push_str("{}");
+                out.push(c);
+            }
+            _ => out.push(c),
+        }
+        before = c;
+    }
+    out
+}
+
+/// What babel calls a language; empty for those it is not sure to know.
+fn langid(tag: &str) -> &'static str {
+    match tag.split('-').next().unwrap_or(tag) {
+        "de" => "ngerman",
+        "en" => "english",
+        "es" => "spanish",
+        "fr" => "french",
+        "it" => "italian",
+        "pl" => "polish",
+        "pt" => "portuguese",
+        "ru" => "russian",
+        "uk" => "ukrainian",
+        _ => "",
+    }
+}
