@@ -7,14 +7,12 @@
 
 use crate::model::PairKind;
 use crate::score::{self, Signals};
-use crate::unit::Measure;
+use crate::unit::{Measure, SAME_ORDER};
 use demarche_corpus::order;
 
 /// Words in common (Dice) from which two units are the same wording, provided the order agrees too. At 1 only
 /// copies are, at 0.5 half of the words may differ.
 const SAME_WORDS: f64 = 0.7;
-/// Neighbouring words in common (Dice) that the same wording needs.
-const SAME_ORDER: f64 = 0.5;
 /// Weight two nearly equal units must share, in nats: about one rare word.
 const SAME_SHARED: f64 = 2.0;
 /// Share of the heavier unit's weight from which the whole is reworded rather than one point shared.

@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::facts::{Fact, facts};
 use crate::model::{Sentence, Text};
 use crate::sentences::sentences;
+use crate::slices::Slices;
 use crate::words::{Lexicon, Token};
 
 /// One passage with what stands in it.
@@ -30,10 +31,11 @@ pub(crate) struct Analysis {
 }
 
 /// Takes a text apart; what stands in the one read before it is taken over.
-pub(crate) fn analyze(
+pub(crate) async fn analyze(
     text: &Text<'_>,
     lexicon: &mut Lexicon,
     before: Option<(&Text<'_>, &Analysis)>,
+    slices: &Slices,
 ) -> Analysis {
     let before = before.filter(|(other, _)| other.lang == text.lang);
     let mut twins: HashMap<&str, usize> = HashMap::new();
@@ -72,6 +74,7 @@ pub(crate) fn analyze(
                 (tokens, facts)
             }
         };
+        slices.done(tokens.len()).await;
         let sentences = first..analysis.sentences.len();
         analysis.passages.push(AnalyzedPassage { tokens, facts, sentences, twin });
     }

@@ -17,8 +17,10 @@ use crate::model::{Comparison, Text};
 use crate::rarity::{NoCorpus, Rarity};
 use crate::reuse::shared_wording;
 use crate::score::{self, Signals, Surroundings};
+use crate::slices::{Slices, at_once, go_on};
 use crate::unit::{Measure, Sums, Unit};
 use crate::words::Lexicon;
+use std::pin::Pin;
 
 /// Evidence two sentences need to be looked at, in nats: less than one word of some rarity.
 const LEAST_EVIDENCE: f64 = 1.0;
@@ -31,6 +33,9 @@ const LEAST_OF_BEST: f64 = 0.1;
 /// Pairs of a sentence that are weighed, the best of either side; others could not be believed beside them, and every two
 /// sentences of two long texts have a word in common.
 const MOST_WEIGHED: usize = 32;
+/// What weighing a pair costs, in words read, and how many meetings cost as much as a word: as measured, roughly.
+const WORDS_A_PAIR: usize = 3;
+const MEETINGS_A_WORD: usize = 16;
 
 /// The most evidence that pairs of one sentence have, in nats.
 #[derive(Debug, Clone, Default)]
@@ -89,83 +94,75 @@ pub fn compare(a: &Text<'_>, b: &Text<'_>, setting: &Setting<'_>) -> Comparison 
 
 /// A comparison that is made step by step, for a page that must not stand still meanwhile.
 pub struct Comparing<'t> {
-    texts: [&'t Text<'t>; 2],
-    setting: Setting<'t>,
-    lexicon: Lexicon,
-    sides: Vec<Analysis>,
-    evidence: Option<Evidence>,
-    sentences: Option<Vec<Pair>>,
-    passages: Option<Vec<Correspondence>>,
-    found: Comparison,
-    step: usize,
+    work: Pin<Box<dyn Future<Output = Comparison> + 't>>,
 }
 
 impl<'t> Comparing<'t> {
     /// A comparison about to begin.
     #[must_use]
     pub fn new(a: &'t Text<'t>, b: &'t Text<'t>, setting: Setting<'t>) -> Comparing<'t> {
-        Comparing {
-            texts: [a, b],
-            setting,
-            lexicon: Lexicon::new(),
-            sides: Vec::with_capacity(2),
-            evidence: None,
-            sentences: None,
-            passages: None,
-            found: Comparison::default(),
-            step: 0,
-        }
+        Comparing { work: Box::pin(whole(a, b, setting)) }
     }
 
-    /// Takes one step; the comparison, once it is whole. The longest step is about a third of the whole.
+    /// Takes one step; the comparison, once it is whole: then no further step must be asked for. A step is some
+    /// thousands of words' worth of work, however long the texts are.
     pub fn step(&mut self) -> Option<Comparison> {
-        self.step += 1;
-        let [a, b] = self.texts;
-        let Some([side_a, side_b]) = self.sides.first_chunk::<2>() else {
-            let text = if self.sides.is_empty() { a } else { b };
-            let before = self.sides.first().map(|side| (a, side));
-            let side = analyze(text, &mut self.lexicon, before);
-            self.sides.push(side);
-            return None;
-        };
-        let Some(evidence) = &self.evidence else {
-            self.evidence = Some(Evidence::new([a, b], side_a, side_b, &self.lexicon, self.setting.rarity));
-            return None;
-        };
-        let Some(sentences) = &self.sentences else {
-            self.sentences = Some(pair_sentences(evidence, self.setting.least_score));
-            return None;
-        };
-        let Some(passages) = &self.passages else {
-            let links = passage_links(sentences, [side_a, side_b], evidence);
-            self.passages = Some(pair_passages(evidence, links, self.setting.least_score));
-            return None;
-        };
-        match self.step {
-            0..=6 => self.found.shared = shared_wording(side_a, side_b, &self.lexicon),
-            7 => self.found.ledger = ledger([a, b], [side_a, side_b], &self.lexicon, self.setting.names),
-            _ => {
-                let found = &mut self.found;
-                (found.rows, found.coverage) = dress_rows(passages, evidence, &self.lexicon);
-                found.pairs = dress_sentences(sentences, evidence, &self.lexicon);
-                found.sentences_a.clone_from(&side_a.sentences);
-                found.sentences_b.clone_from(&side_b.sentences);
-                return Some(std::mem::take(found));
-            }
-        }
-        None
+        go_on(&mut self.work)
     }
 }
 
-/// Every two sentences with anything in common, what that is, and the signals it gives.
-fn sentence_signals(evidence: &Evidence, related: f64) -> Vec<(usize, usize, Measure, Signals)> {
+/// All of it, in slices.
+async fn whole<'t>(a: &'t Text<'t>, b: &'t Text<'t>, setting: Setting<'t>) -> Comparison {
+    let slices = &Slices::new();
+    let Read { lexicon, side_a, side_b, evidence } = read(a, b, setting.rarity, slices).await;
+    let sentences = pair_sentences(&evidence, setting.least_score, slices).await;
+    slices.stop().await;
+    let links = passage_links(&sentences, [&side_a, &side_b], &evidence);
+    let passages = pair_passages(&evidence, links, setting.least_score, slices).await;
+    slices.stop().await;
+    let (rows, coverage) = dress_rows(&passages, &evidence, &lexicon);
+    let pairs = dress_sentences(&sentences, &evidence, &lexicon);
+    slices.stop().await;
+    let shared = shared_wording(&side_a, &side_b, &lexicon, slices).await;
+    slices.stop().await;
+    let ledger = ledger([a, b], [&side_a, &side_b], &lexicon, setting.names, slices).await;
+    let (sentences_a, sentences_b) = (side_a.sentences, side_b.sentences);
+    Comparison { rows, coverage, shared, ledger, pairs, sentences_a, sentences_b }
+}
+
+/// Both texts taken apart, and what stands in them.
+struct Read {
+    lexicon: Lexicon,
+    side_a: Analysis,
+    side_b: Analysis,
+    evidence: Evidence,
+}
+
+async fn read(a: &Text<'_>, b: &Text<'_>, rarity: &dyn Rarity, slices: &Slices) -> Read {
+    let mut lexicon = Lexicon::new();
+    let side_a = analyze(a, &mut lexicon, None, slices).await;
+    let side_b = analyze(b, &mut lexicon, Some((a, &side_a)), slices).await;
+    slices.stop().await;
+    let evidence = Evidence::new([a, b], &side_a, &side_b, &lexicon, rarity, slices).await;
+    slices.stop().await;
+    Read { lexicon, side_a, side_b, evidence }
+}
+
+/// Two sentences with something in common: their numbers, what it is, and the signals it gives.
+type Judged = (usize, usize, Measure, Signals);
+
+/// Every two sentences with anything in common.
+async fn sentence_signals(evidence: &Evidence, related: f64, slices: &Slices) -> Vec<Judged> {
     let (a, b) = (&evidence.sentences_a, &evidence.sentences_b);
     let mut found: Vec<(usize, usize, Sums)> = Vec::new();
     let (mut best_a, mut best_b) = (vec![0.0_f64; a.len()], vec![0.0_f64; b.len()]);
     let (mut least_a, mut most_b) = (vec![0.0_f64; a.len()], vec![Best::default(); b.len()]);
-    let is_partial = evidence.meetings(a, b, LEAST_EVIDENCE, &mut |a, row| {
+    let mut meetings = evidence.meetings(a, b, LEAST_EVIDENCE);
+    slices.stop().await;
+    let mut row = Vec::new();
+    while let Some(a) = meetings.next(&mut row) {
         let mut most_a = Best::default();
-        for (b, shared) in row {
+        for (b, shared) in &row {
             let weight = shared.evidence();
             most_a.add(weight);
             most_b[*b].add(weight);
@@ -179,36 +176,38 @@ fn sentence_signals(evidence: &Evidence, related: f64) -> Vec<(usize, usize, Mea
         };
         found
             .extend(row.iter().filter(|(b, shared)| is_near(*b, shared)).map(|(b, shared)| (a, *b, *shared)));
-    });
+        slices.done(row.len() / MEETINGS_A_WORD).await;
+    }
     let tried = a.len() * b.len();
     // What is nothing beside the best that either sentence has is no pair: a page of them need not be weighed.
     found.retain(|(a, b, shared)| {
         let weight = shared.evidence();
         weight >= LEAST_OF_BEST * best_a[*a].max(best_b[*b]) && weight >= least_a[*a].min(most_b[*b].least)
     });
-    let signals = |(at_a, at_b, shared): (usize, usize, Sums)| {
+    let mut judged = Vec::with_capacity(found.len());
+    for (at_a, at_b, shared) in found {
         let around = Surroundings { related, tried, best: best_a[at_a].max(best_b[at_b]) };
-        let measure = evidence.measure_met(&a[at_a], &b[at_b], shared, is_partial);
+        let measure = evidence.measure_met(&a[at_a], &b[at_b], shared, meetings.is_partial);
         let kinship = a[at_a].content.kinship(&b[at_b].content);
-        (at_a, at_b, measure, score::signals(&measure, &kinship, around))
-    };
-    found.into_iter().map(signals).collect()
+        judged.push((at_a, at_b, measure, score::signals(&measure, &kinship, around)));
+        slices.done(WORDS_A_PAIR).await;
+    }
+    judged
 }
 
 /// The signals of every two sentences with anything in common, by their numbers in A and B: what `score` was fitted on.
 #[must_use]
 pub fn signals(a: &Text<'_>, b: &Text<'_>, setting: &Setting<'_>) -> Vec<(usize, usize, Signals)> {
-    let mut lexicon = Lexicon::new();
-    let (side_a, side_b) = (analyze(a, &mut lexicon, None), analyze(b, &mut lexicon, None));
-    let evidence = Evidence::new([a, b], &side_a, &side_b, &lexicon, setting.rarity);
-    sentence_signals(&evidence, evidence.related())
-        .into_iter()
-        .map(|(a, b, _, signals)| (a, b, signals))
-        .collect()
+    let slices = &Slices::endless();
+    let judged = at_once(async {
+        let evidence = read(a, b, setting.rarity, slices).await.evidence;
+        sentence_signals(&evidence, evidence.related(), slices).await
+    });
+    judged.into_iter().map(|(a, b, _, signals)| (a, b, signals)).collect()
 }
 
 /// The sentences that make a point in common.
-fn pair_sentences(evidence: &Evidence, least_score: f64) -> Vec<Pair> {
+async fn pair_sentences(evidence: &Evidence, least_score: f64, slices: &Slices) -> Vec<Pair> {
     let related = evidence.related();
     let shared = if evidence.are_strangers() { 0.0 } else { related };
     let least_score = score::least_between(shared, least_score);
@@ -216,7 +215,9 @@ fn pair_sentences(evidence: &Evidence, least_score: f64) -> Vec<Pair> {
     let says_enough = |unit: &Unit| unit.content.len() >= LEAST_WORDS;
     let (sentences_a, sentences_b) = (&evidence.sentences_a, &evidence.sentences_b);
     let tried = sentences_a.len() * sentences_b.len();
-    let judged = sentence_signals(evidence, related).into_iter().filter(|(a, b, measure, _)| {
+    let judged = sentence_signals(evidence, related, slices).await;
+    slices.stop().await;
+    let judged = judged.into_iter().filter(|(a, b, measure, _)| {
         // Of very many pairs the best shares a word or two by chance, which labelled readouts are too short to teach.
         let is_beyond_chance = measure.open || score::evidence(measure) >= beyond_chance(tried);
         measure.equal || is_beyond_chance && says_enough(&sentences_a[*a]) && says_enough(&sentences_b[*b])
@@ -247,27 +248,38 @@ fn passage_links(sentences: &[Pair], [side_a, side_b]: [&Analysis; 2], evidence:
 }
 
 /// The passages that correspond. None of their pairs is weaker than what the reader asks of sentences.
-fn pair_passages(evidence: &Evidence, mut links: Vec<Pair>, least_score: f64) -> Vec<Correspondence> {
+async fn pair_passages(
+    evidence: &Evidence,
+    mut links: Vec<Pair>,
+    least_score: f64,
+    slices: &Slices,
+) -> Vec<Correspondence> {
     // A sentence may be a copy where the passage around it is less.
     links.retain(|link| link.score >= least_score);
     let (a, b): (&[Unit], &[Unit]) = (&evidence.passages_a, &evidence.passages_b);
     let tried = a.len() * b.len();
     let mut pairs = links.clone();
     let mut met: Vec<(usize, usize, Sums)> = Vec::new();
-    let is_partial = evidence.meetings(a, b, least_shared(tried), &mut |at_a, row| {
+    let mut meetings = evidence.meetings(a, b, least_shared(tried));
+    slices.stop().await;
+    let mut row = Vec::new();
+    while let Some(at_a) = meetings.next(&mut row) {
         let is_hopeful = |(at_b, shared): &&(usize, Sums)| {
             let (one, other) = (&a[at_a], &b[*at_b]);
             may_be_pair(&one.glance(other, *shared), one.words.len(), other.words.len())
         };
         met.extend(row.iter().filter(is_hopeful).map(|(at_b, shared)| (at_a, *at_b, *shared)));
-    });
+        slices.done(row.len() / MEETINGS_A_WORD).await;
+    }
     for (at_a, at_b, shared) in met {
-        let measure = evidence.measure_met(&a[at_a], &b[at_b], shared, is_partial);
+        slices.done(WORDS_A_PAIR).await;
+        let measure = evidence.measure_met(&a[at_a], &b[at_b], shared, meetings.is_partial);
         let known = links.binary_search_by_key(&(at_a, at_b), |link| (link.a, link.b)).is_ok();
         let judged = judge(at_a, at_b, &measure, tried)
             .filter(|pair| pair.score >= LEAST_PASSAGE_SCORE.max(least_score));
         pairs.extend(judged.filter(|_| !known));
     }
+    slices.stop().await;
     let grown = groups(assign(pairs, a.len(), b.len()), evidence);
     let mut found = correspondences(grown, links, a.len(), b.len());
     // What is told in several passages may as a whole be the same words.

@@ -15,6 +15,7 @@ use std::ops::Range;
 use crate::analysis::Analysis;
 use crate::model::Text;
 use crate::rarity::{Rarity, UNIT};
+use crate::slices::Slices;
 use crate::unit::{Measure, Sums, Unit, unit};
 use crate::weights::{Weights, root};
 use crate::words::Lexicon;
@@ -29,9 +30,6 @@ const MOST_MEETINGS: usize = 1 << 16;
 const LEAST_LABELLED: u32 = 300;
 /// Sentences from the start among which the one that tells of the contact itself is looked for.
 const OPENING: usize = 4;
-
-/// Is told of a unit of A, by number, the units of B that it meets and what they share.
-type Tell<'f> = &'f mut dyn FnMut(usize, &[(usize, Sums)]);
 
 /// The features of both texts, numbered together.
 pub(crate) struct Evidence {
@@ -140,48 +138,69 @@ impl Registry {
     }
 }
 
+/// What units are made of, as long as they are made.
+struct Making<'m> {
+    lexicon: &'m Lexicon,
+    weights: Weights,
+    registry: Registry,
+    slices: &'m Slices,
+}
+
+impl Making<'_> {
+    /// The units of a side, sentences and passages; what has a twin in the side made first is taken from there.
+    async fn units(
+        &mut self,
+        side: &Analysis,
+        text: &Text<'_>,
+        first: Option<(&Analysis, &[Unit], &[Unit])>,
+    ) -> (Vec<Unit>, Vec<Unit>) {
+        let mut sentences: Vec<Unit> = Vec::with_capacity(side.sentences.len());
+        for (at, passage) in side.passages.iter().enumerate() {
+            if let (Some((other, known, _)), Some(twin)) = (first, passage.twin) {
+                let start = sentences.len();
+                sentences.extend_from_slice(&known[other.passages[twin].sentences.clone()]);
+                sentences[start..].iter_mut().for_each(|unit| unit.opens = false);
+                continue;
+            }
+            for tokens in &side.sentence_tokens[passage.sentences.clone()] {
+                sentences.push(self.unit(side, text, at, tokens.clone()).await);
+            }
+        }
+        mark_opening(&mut sentences, side, text, self.lexicon);
+        let mut passages = Vec::with_capacity(side.passages.len());
+        for (at, passage) in side.passages.iter().enumerate() {
+            passages.push(match (first, passage.twin) {
+                (Some((_, _, known)), Some(twin)) => known[twin].clone(),
+                _ => self.unit(side, text, at, 0..passage.tokens.len()).await,
+            });
+        }
+        (sentences, passages)
+    }
+
+    async fn unit(&mut self, side: &Analysis, text: &Text<'_>, passage: usize, tokens: Range<usize>) -> Unit {
+        self.slices.done(tokens.len()).await;
+        let text = text.passages[passage].text;
+        unit(side, passage, tokens, text, self.lexicon, &self.weights, &mut self.registry)
+    }
+}
+
 impl Evidence {
-    pub(crate) fn new(
+    pub(crate) async fn new(
         texts: [&Text<'_>; 2],
         a: &Analysis,
         b: &Analysis,
         lexicon: &Lexicon,
         rarity: &dyn Rarity,
+        slices: &Slices,
     ) -> Evidence {
         let weights = Weights::new(a, b, lexicon, rarity);
-        let mut registry = Registry::default();
-        let mut units = |side: &Analysis, text: &Text<'_>, first: Option<(&[Unit], &[Unit])>| {
-            let mut build = |passage: usize, tokens: Range<usize>| {
-                unit(side, passage, tokens, text.passages[passage].text, lexicon, &weights, &mut registry)
-            };
-            let mut sentences: Vec<Unit> = Vec::with_capacity(side.sentences.len());
-            for (at, passage) in side.passages.iter().enumerate() {
-                match (first, passage.twin) {
-                    (Some((known, _)), Some(twin)) => {
-                        let start = sentences.len();
-                        sentences.extend_from_slice(&known[a.passages[twin].sentences.clone()]);
-                        sentences[start..].iter_mut().for_each(|unit| unit.opens = false);
-                    }
-                    _ => {
-                        let tokens = &side.sentence_tokens[passage.sentences.clone()];
-                        sentences.extend(tokens.iter().map(|tokens| build(at, tokens.clone())));
-                    }
-                }
-            }
-            mark_opening(&mut sentences, side, text, lexicon);
-            let passages = side.passages.iter().enumerate();
-            let passages: Vec<Unit> = passages
-                .map(|(at, passage)| match (first, passage.twin) {
-                    (Some((_, known)), Some(twin)) => known[twin].clone(),
-                    _ => build(at, 0..passage.tokens.len()),
-                })
-                .collect();
-            (sentences, passages)
-        };
-        let (sentences_a, passages_a) = units(a, texts[0], None);
-        let (sentences_b, passages_b) = units(b, texts[1], Some((&sentences_a, &passages_a)));
-        let mut evidence =
-            Evidence { sentences_a, sentences_b, passages_a, passages_b, features: registry.features };
+        slices.stop().await;
+        let mut making = Making { lexicon, weights, registry: Registry::default(), slices };
+        let (sentences_a, passages_a) = making.units(a, texts[0], None).await;
+        let known = (a, sentences_a.as_slice(), passages_a.as_slice());
+        let (sentences_b, passages_b) = making.units(b, texts[1], Some(known)).await;
+        let features = making.registry.features;
+        let mut evidence = Evidence { sentences_a, sentences_b, passages_a, passages_b, features };
         let Evidence { sentences_a, sentences_b, passages_a, passages_b, features } = &mut evidence;
         for unit in [sentences_a, sentences_b, passages_a, passages_b].into_iter().flatten() {
             unit.total = weigh(features, unit.features.iter());
@@ -258,64 +277,10 @@ impl Evidence {
         weight(&|id| a[id] && b[id]) as f64 / lighter as f64
     }
 
-    /// Tells, for each unit of A, the units of B that share so much weight with it, in nats, or that are equal, with
-    /// what they share. Of a unit that stands in a text many times, each copy meets the copies of about the same number.
-    /// Whether what is told may be less than what is shared: what stands nearly everywhere is left out of large texts.
-    pub(crate) fn meetings(&self, a: &[Unit], b: &[Unit], least: f64, tell: Tell<'_>) -> bool {
-        let copies = Copies::new(a, b);
-        let mut in_a = vec![0_usize; self.features.len()];
-        for id in a.iter().flat_map(|unit| &unit.features) {
-            in_a[*id as usize] += 1;
-        }
-        let mut postings: Vec<Vec<u32>> = vec![Vec::new(); self.features.len()];
-        for (index, unit) in b.iter().enumerate() {
-            for id in unit.features.iter().filter(|id| in_a[**id as usize] > 0) {
-                postings[*id as usize].push(u32::try_from(index).unwrap_or(u32::MAX));
-            }
-        }
-        let mut is_partial = false;
-        for (held, in_a) in postings.iter_mut().zip(&in_a) {
-            if held.len() * in_a > MOST_MEETINGS {
-                held.clear();
-                is_partial = true;
-            }
-        }
-        let mut sums: Vec<Sums> = vec![Sums::default(); b.len()];
-        let mut is_met = vec![false; b.len()];
-        let (mut met, mut row) = (Vec::new(), Vec::new());
-        for (index, unit) in a.iter().enumerate() {
-            let mut meet = |other: usize, met: &mut Vec<usize>| {
-                if !is_met[other] {
-                    is_met[other] = true;
-                    met.push(other);
-                }
-            };
-            for id in &unit.features {
-                let feature = &self.features[*id as usize];
-                let held = &postings[*id as usize];
-                let alone = in_a[*id as usize] == 1 && held.len() == 1 && feature.kind != Kind::Neighbour;
-                for &other in held {
-                    let other = other as usize;
-                    meet(other, &mut met);
-                    sums[other].add(feature.kind, feature.weight);
-                    sums[other].alone += if alone { u64::from(feature.weight) } else { 0 };
-                }
-            }
-            copies.of(index).for_each(|other| meet(other, &mut met));
-            order::sort(&mut met);
-            for other in met.drain(..) {
-                is_met[other] = false;
-                let shared = std::mem::take(&mut sums[other]);
-                let is_equal = copies.are_equal(index, other);
-                let is_near = !is_equal || copies.are_near(index, other);
-                if is_near && (is_equal || shared.evidence() >= least) {
-                    row.push((other, shared));
-                }
-            }
-            tell(index, &row);
-            row.clear();
-        }
-        is_partial
+    /// The meetings of units of A with units of B that share so much weight with them, in nats, or that are equal. Of a
+    /// unit that stands in a text many times, each copy meets the copies of about the same number.
+    pub(crate) fn meetings<'e>(&'e self, a: &'e [Unit], b: &'e [Unit], least: f64) -> Meetings<'e> {
+        Meetings::new(a, b, &self.features, least)
     }
 
     /// The heaviest features two units share, as a reader would name them.
@@ -337,6 +302,98 @@ impl Evidence {
             }
         }
         labels
+    }
+}
+
+/// Who meets whom, told unit by unit.
+pub(crate) struct Meetings<'e> {
+    a: &'e [Unit],
+    features: &'e [Feature],
+    least: f64,
+    copies: Copies,
+    /// How many units of A have each feature.
+    in_a: Vec<usize>,
+    /// The units of B that have each feature.
+    postings: Vec<Vec<u32>>,
+    /// Whether what is told may be less than what is shared: what stands nearly everywhere is left out of large texts.
+    pub is_partial: bool,
+    /// For each unit of B: what it shares with the one of A at hand.
+    sums: Vec<Sums>,
+    is_met: Vec<bool>,
+    met: Vec<usize>,
+    next: usize,
+}
+
+impl<'e> Meetings<'e> {
+    fn new(a: &'e [Unit], b: &'e [Unit], features: &'e [Feature], least: f64) -> Meetings<'e> {
+        let mut in_a = vec![0_usize; features.len()];
+        for id in a.iter().flat_map(|unit| &unit.features) {
+            in_a[*id as usize] += 1;
+        }
+        let mut postings: Vec<Vec<u32>> = vec![Vec::new(); features.len()];
+        for (index, unit) in b.iter().enumerate() {
+            for id in unit.features.iter().filter(|id| in_a[**id as usize] > 0) {
+                postings[*id as usize].push(u32::try_from(index).unwrap_or(u32::MAX));
+            }
+        }
+        let mut is_partial = false;
+        for (held, in_a) in postings.iter_mut().zip(&in_a) {
+            if held.len() * in_a > MOST_MEETINGS {
+                held.clear();
+                is_partial = true;
+            }
+        }
+        Meetings {
+            copies: Copies::new(a, b),
+            sums: vec![Sums::default(); b.len()],
+            is_met: vec![false; b.len()],
+            met: Vec::new(),
+            next: 0,
+            a,
+            features,
+            least,
+            in_a,
+            postings,
+            is_partial,
+        }
+    }
+
+    /// The next unit of A, by number, and into `row` the units of B that it meets with what they share.
+    pub(crate) fn next(&mut self, row: &mut Vec<(usize, Sums)>) -> Option<usize> {
+        row.clear();
+        let index = self.next;
+        let unit = self.a.get(index)?;
+        self.next += 1;
+        let (is_met, met) = (&mut self.is_met, &mut self.met);
+        let mut meet = |other: usize| {
+            if !is_met[other] {
+                is_met[other] = true;
+                met.push(other);
+            }
+        };
+        for id in &unit.features {
+            let feature = &self.features[*id as usize];
+            let held = &self.postings[*id as usize];
+            let alone = self.in_a[*id as usize] == 1 && held.len() == 1 && feature.kind != Kind::Neighbour;
+            for &other in held {
+                let other = other as usize;
+                meet(other);
+                self.sums[other].add(feature.kind, feature.weight);
+                self.sums[other].alone += if alone { u64::from(feature.weight) } else { 0 };
+            }
+        }
+        self.copies.of(index).for_each(meet);
+        order::sort(&mut self.met);
+        for other in self.met.drain(..) {
+            self.is_met[other] = false;
+            let shared = std::mem::take(&mut self.sums[other]);
+            let is_equal = self.copies.are_equal(index, other);
+            let is_near = !is_equal || self.copies.are_near(index, other);
+            if is_near && (is_equal || shared.evidence() >= self.least) {
+                row.push((other, shared));
+            }
+        }
+        Some(index)
     }
 }
 

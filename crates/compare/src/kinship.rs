@@ -2,7 +2,7 @@
 //!
 //! Lives here: the content words of a unit, and two ways to answer one: the same root, a synonym. Does not live here: the
 //! table (`synonyms`), or what the answers are worth (`score`). Weights are
-//! whole thousandths, so every sum is the same from either side. Cost: O(words · log words).
+//! whole thousandths, so every sum is the same from either side. Cost: O(words) where no synonym is in both, else O(words · log words).
 
 use crate::rarity::UNIT;
 use demarche_corpus::order;
@@ -65,14 +65,18 @@ impl Words {
         self.words.len()
     }
 
-    /// What the other unit answers of this one.
-    fn answered_by(&self, other: &Words) -> Side {
+    /// What the other unit answers of this one; `have_synonyms` tells whether any line of synonyms is in both.
+    fn answered_by(&self, other: &Words, have_synonyms: bool) -> Side {
         let mut side = Side::default();
+        let mut others = other.words.iter().peekable();
         for word in &self.words {
             side.whole += u64::from(word.weight);
-            if other.words.binary_search_by_key(&word.root, |other| other.root).is_ok() {
+            while others.next_if(|other| other.root < word.root).is_some() {}
+            if others.peek().is_some_and(|other| other.root == word.root) {
                 side.same += u64::from(word.weight);
-            } else if word.synonyms.iter().any(|line| other.synonyms.binary_search(line).is_ok()) {
+            } else if have_synonyms
+                && word.synonyms.iter().any(|line| other.synonyms.binary_search(line).is_ok())
+            {
                 side.kin += u64::from(word.weight);
                 if let Some(least) = side.heaviest.iter_mut().min() {
                     *least = (*least).max(word.weight);
@@ -82,9 +86,20 @@ impl Words {
         side
     }
 
+    /// Whether any line of synonyms is in both.
+    fn have_synonyms(&self, other: &Words) -> bool {
+        let mut others = other.synonyms.iter().peekable();
+        self.synonyms.iter().any(|line| {
+            while others.next_if(|other| *other < line).is_some() {}
+            others.peek() == Some(&line)
+        })
+    }
+
     /// What two units have in common, synonyms included.
     pub(crate) fn kinship(&self, other: &Words) -> Kinship {
-        let (one, another) = (&self.answered_by(other), &other.answered_by(self));
+        let have_synonyms = self.have_synonyms(other);
+        let one = &self.answered_by(other, have_synonyms);
+        let another = &other.answered_by(self, have_synonyms);
         let heaviest = |side: &Side| side.heaviest.iter().sum::<u32>();
         let share = |part: u64, side: &Side| (part as f64 / side.whole.max(1) as f64).min(1.0);
         // Of two units of one weight, the one with less in common is the lighter, whichever comes first.

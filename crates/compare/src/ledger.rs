@@ -23,6 +23,7 @@ use std::ops::Range;
 
 use crate::analysis::Analysis;
 use crate::model::{KnownName, LedgerClass, LedgerRow, Presence, Text};
+use crate::slices::Slices;
 use crate::words::Lexicon;
 use known::KnownNames;
 use reading::{Mention, Reading};
@@ -45,11 +46,12 @@ struct Stated {
 }
 
 /// The facts of both texts, by class and by where they are first stated; `names` are known to the caller.
-pub(crate) fn ledger(
+pub(crate) async fn ledger(
     texts: [&Text<'_>; 2],
     sides: [&Analysis; 2],
     lexicon: &Lexicon,
     names: &[KnownName],
+    slices: &Slices,
 ) -> Vec<LedgerRow> {
     let names = KnownNames::new(names, lexicon);
     let marks = marks::marks(lexicon);
@@ -58,6 +60,7 @@ pub(crate) fn ledger(
     let mut of_a: Vec<Range<usize>> = Vec::new();
     for (side, (text, analysis)) in texts.iter().zip(sides).enumerate() {
         for (index, (passage, source)) in analysis.passages.iter().zip(&text.passages).enumerate() {
+            slices.done(passage.tokens.len()).await;
             let known = passage.twin.and_then(|twin| of_a.get(twin)).filter(|_| side == 1);
             let mentions = match known {
                 Some(known) => stated[known.clone()].iter().map(|stated| stated.mention.clone()).collect(),
@@ -80,7 +83,9 @@ pub(crate) fn ledger(
             }
         }
     }
+    slices.stop().await;
     unite(&mut stated);
+    slices.stop().await;
     rows(stated)
 }
 

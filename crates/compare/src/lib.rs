@@ -45,6 +45,7 @@ pub mod report;
 mod reuse;
 pub mod score;
 pub mod sentences;
+mod slices;
 pub mod structure;
 mod subjects;
 mod synonyms;

@@ -13,6 +13,7 @@ use demarche_corpus::order;
 
 use crate::analysis::Analysis;
 use crate::model::{Place, SharedWording};
+use crate::slices::Slices;
 use crate::words::{Class, Lexicon};
 use runs::{LEAST_RUN, Run, runs};
 
@@ -41,13 +42,18 @@ struct Flat {
 }
 
 /// The wording that both sides have, numbered in A's order. What goes on over the end of a passage is cut there.
-pub(crate) fn shared_wording(a: &Analysis, b: &Analysis, lexicon: &Lexicon) -> Vec<SharedWording> {
+pub(crate) async fn shared_wording(
+    a: &Analysis,
+    b: &Analysis,
+    lexicon: &Lexicon,
+    slices: &Slices,
+) -> Vec<SharedWording> {
     let (flat_a, flat_b) = (Flat::new(a), Flat::new(b));
     let mut found = if is_first(&flat_b.words, &flat_a.words, lexicon) {
-        let mirrored = stretches(&flat_b.words, &flat_a.words, lexicon).into_iter();
+        let mirrored = stretches(&flat_b.words, &flat_a.words, lexicon, slices).await.into_iter();
         mirrored.map(|runs| runs.into_iter().map(Run::mirrored).collect()).collect()
     } else {
-        stretches(&flat_a.words, &flat_b.words, lexicon)
+        stretches(&flat_a.words, &flat_b.words, lexicon, slices).await
     };
     order::sort_by_key(&mut found, |runs: &Vec<Run>| runs.first().map(|run| run.a));
     let mut shared = Vec::new();
@@ -121,11 +127,13 @@ fn is_first(one: &[u32], other: &[u32], lexicon: &Lexicon) -> bool {
 }
 
 /// The stretches of both sides that no other overlaps, best first; each is its runs in order.
-fn stretches(a: &[u32], b: &[u32], lexicon: &Lexicon) -> Vec<Vec<Run>> {
+async fn stretches(a: &[u32], b: &[u32], lexicon: &Lexicon, slices: &Slices) -> Vec<Vec<Run>> {
     let mut heap: BinaryHeap<Run> = runs(a, b, lexicon).into();
     let mut growing = Growing { a, b, taken_a: vec![false; a.len()], taken_b: vec![false; b.len()] };
     let mut kept = Vec::new();
+    slices.stop().await;
     while let Some(run) = heap.pop() {
+        slices.done(run.words).await;
         let is_taken = |at: usize| growing.taken_a[run.a + at] || growing.taken_b[run.b + at];
         if (0..run.words).any(is_taken) {
             let mut start = 0;

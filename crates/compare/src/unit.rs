@@ -21,6 +21,8 @@ const NEIGHBOUR_SHARE: f64 = 0.5;
 const DATE_WEIGHT: u32 = 4000;
 const NUMBER_WEIGHT: u32 = 4000;
 const SMALL_WEIGHT: u32 = 1500;
+/// Neighbouring words in common (Dice) that the same wording needs.
+pub(crate) const SAME_ORDER: f64 = 0.5;
 /// A stretch of more words says more than a formula.
 const MOST_FORMULA_WORDS: usize = 40;
 /// A formula has no more content words of its own.
@@ -33,8 +35,8 @@ pub(crate) struct Unit {
     pub words: Vec<u32>,
     /// The same, sorted.
     sorted: Vec<u32>,
-    /// Neighbouring folded words, sorted.
-    shingles: Vec<(u32, u32)>,
+    /// Neighbouring folded words, the first in the upper half, sorted.
+    shingles: Vec<u64>,
     /// Ids of its features, sorted.
     pub features: Vec<u32>,
     /// Its content words.
@@ -106,7 +108,7 @@ pub(crate) struct Measure {
     pub names: usize,
     /// Whether both tell of the contact itself.
     pub open: bool,
-    /// Words in common, function words included, 0 to 1 (Dice).
+    /// Words in common, function words included, 0 to 1 (Dice); told where `same_order` is at least [`SAME_ORDER`].
     pub same_words: f64,
     /// Neighbouring words in common, 0 to 1 (Dice).
     pub same_order: f64,
@@ -227,7 +229,8 @@ impl Unit {
         features.dedup();
         let mut sorted = words.clone();
         order::sort(&mut sorted);
-        let mut shingles: Vec<(u32, u32)> = words.windows(2).map(|pair| (pair[0], pair[1])).collect();
+        let shingle = |pair: &[u32]| u64::from(pair[0]) << 32 | u64::from(pair[1]);
+        let mut shingles: Vec<u64> = words.windows(2).map(shingle).collect();
         order::sort(&mut shingles);
         Unit { words, sorted, shingles, features, ..Unit::default() }
     }
@@ -254,8 +257,10 @@ impl Unit {
         if measure.equal {
             (measure.same_words, measure.same_order) = (1.0, 1.0);
         } else {
-            measure.same_words = dice(&self.sorted, &other.sorted);
             measure.same_order = dice(&self.shingles, &other.shingles);
+            if measure.same_order >= SAME_ORDER {
+                measure.same_words = dice(&self.sorted, &other.sorted);
+            }
         }
         measure
     }

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use crate::analysis::analyze;
 use crate::ledger::ledger;
 use crate::model::{KnownName, LedgerClass, LedgerRow, PassageText, Presence, Text};
+use crate::slices::{Slices, at_once};
 use crate::words::Lexicon;
 
 use LedgerClass::{Date, Name, Number, Organisation, Person, Place, Quotation, Topic, Treaty};
@@ -13,8 +14,12 @@ fn found(a: &str, b: &str, names: &[KnownName]) -> Vec<LedgerRow> {
     let text = |text| Text { lang: "", passages: vec![PassageText { anchor: "", text }] };
     let (a, b) = (text(a), text(b));
     let mut lexicon = Lexicon::new();
-    let (side_a, side_b) = (analyze(&a, &mut lexicon, None), analyze(&b, &mut lexicon, None));
-    ledger([&a, &b], [&side_a, &side_b], &lexicon, names)
+    let slices = Slices::endless();
+    at_once(async {
+        let side_a = analyze(&a, &mut lexicon, None, &slices).await;
+        let side_b = analyze(&b, &mut lexicon, None, &slices).await;
+        ledger([&a, &b], [&side_a, &side_b], &lexicon, names, &slices).await
+    })
 }
 
 fn known(class: LedgerClass, name: &str, aliases: &[&str]) -> KnownName {

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::analysis::analyze;
 use crate::model::{PassageText, Text};
+use crate::slices::{Slices, at_once};
 
 /// Prose that is long and varied enough: what this repository says of itself.
 const PROSE: [&str; 3] = [
@@ -20,13 +21,13 @@ const LEAST_FOUND: usize = 980;
 
 fn taken_apart(passages: &[String], lexicon: &mut Lexicon) -> Analysis {
     let passages = passages.iter().map(|text| PassageText { anchor: "", text }).collect();
-    analyze(&Text { lang: "en", passages }, lexicon, None)
+    at_once(analyze(&Text { lang: "en", passages }, lexicon, None, &Slices::endless()))
 }
 
 fn found(a: &[String], b: &[String]) -> (Analysis, Analysis, Vec<SharedWording>) {
     let mut lexicon = Lexicon::new();
     let (side_a, side_b) = (taken_apart(a, &mut lexicon), taken_apart(b, &mut lexicon));
-    let shared = shared_wording(&side_a, &side_b, &lexicon);
+    let shared = at_once(shared_wording(&side_a, &side_b, &lexicon, &Slices::endless()));
     (side_a, side_b, shared)
 }
 
