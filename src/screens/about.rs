@@ -2,6 +2,7 @@
 
 use crate::components::text;
 use crate::messages::{counted, number};
+use crate::screens::offline::OfflineFact;
 use crate::routes::{BrowseState, Route};
 use crate::state::{Lane, use_library};
 use demarche_corpus::{Completeness, Statement};
@@ -75,7 +76,8 @@ pub fn About() -> impl IntoView {
             <div class="fact"><dt>"Licence of the texts"</dt><dd>{if info.licence.is_empty() { "not stated".to_owned() } else { info.licence.clone() }}</dd></div>
             <div class="fact"><dt>"Démarche"</dt><dd>{env!("CARGO_PKG_VERSION")}", MIT or Apache-2.0"</dd></div>
             <div class="fact"><dt>"Checksum of the corpus"</dt><dd><code class="checksum">{checksum}</code></dd></div>
-            <div class="fact"><dt>"Privacy"</dt><dd>"Nothing you type or read leaves this page: after it has loaded, it asks for nothing."</dd></div>
+            <OfflineFact />
+            <div class="fact"><dt>"Privacy"</dt><dd>"Nothing you type or read leaves this page. It asks for the files of this site and for nothing else."</dd></div>
         </dl>
     }
 }

@@ -30,7 +30,8 @@ function ask(worker, question) {
 /** Tells what the worker that answers for this page has. */
 async function report() {
   const { controller } = navigator.serviceWorker;
-  if (!controller) return;
+  // A site that lies around this one may have answered so far.
+  if (controller?.scriptURL !== new URL('./sw.js', document.baseURI).href) return;
   const state = await ask(controller, 'state');
   if (state.edition !== edition) tell('newer', '');
   if (!state.isWhole) tell('offline', 'refused');

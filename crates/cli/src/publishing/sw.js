@@ -112,10 +112,10 @@ function olderClients() {
   return older;
 }
 
-async function setOlder(clients, active) {
-  older = Promise.resolve({ active, clients });
+async function setOlder(state) {
+  older = Promise.resolve(state);
   const cache = await caches.open(STORE);
-  await cache.put(CLIENTS_KEY, new Response(JSON.stringify({ active, clients })));
+  await cache.put(CLIENTS_KEY, new Response(JSON.stringify(state)));
 }
 
 addEventListener('activate', event => event.waitUntil(takeOver()));
@@ -128,29 +128,33 @@ async function takeOver() {
       const edition = known[id] ?? active;
       if (url.startsWith(SCOPE) && edition && edition !== EDITION) present[id] = edition;
     }
-    await setOlder(present, EDITION);
+    await setOlder({ active: EDITION, clients: present });
   } catch {
     // A store that refuses leaves every page with the network, as before.
   }
   await clients.claim();
 }
 
-/** Removes what belongs neither to this edition nor to a page that is still open. Only ever in this site's own store. */
+/**
+ * Removes what belongs neither to this edition nor to a page that is still open, in this site's own store. Once after
+ * taking over: what has come since is of a newer edition that died on its way, and of use to the next one.
+ */
 async function sweep() {
   await alone(async lock => {
     // Another edition is on its way in: what it has brought would look like nobody's.
     if (!lock || registration.installing || registration.waiting) return;
     const cache = await caches.open(STORE);
-    const { clients: known = {} } = await olderClients();
+    const { clients: known = {}, isSwept } = await olderClients();
+    if (isSwept) return;
     const present = {};
     for (const [id, edition] of Object.entries(known)) if (await clients.get(id)) present[id] = edition;
-    if (Object.keys(present).length < Object.keys(known).length) await setOlder(present, EDITION);
     const keys = new Set([CLIENTS_KEY]);
     for (const edition of new Set([EDITION, ...Object.values(present)])) {
       keys.add(listKey(edition));
       for (const digest of (await listOf(cache, edition)).values()) keys.add(fileKey(digest));
     }
     for (const { url } of await cache.keys()) if (!keys.has(url)) await cache.delete(url);
+    await setOlder({ active: EDITION, clients: present, isSwept: Object.keys(present).length === 0 });
   }, { ifAvailable: true });
 }
 
@@ -233,9 +237,9 @@ async function hear({ data, ports, source }) {
     // Said by what is answered.
   }
   ports[0].postMessage({ edition: EDITION, isWhole, later, ofLater: LATER.size });
-  const { active, clients: known = {} } = await olderClients();
+  const { clients: known = {} } = await olderClients();
   if (data.edition !== EDITION && source?.id && known[source.id] !== data.edition) {
-    await setOlder({ ...known, [source.id]: data.edition }, active);
+    await setOlder({ active: EDITION, clients: { ...known, [source.id]: data.edition } });
   }
   await sweep();
   // The reader may have emptied the store, or made room.
