@@ -55,6 +55,15 @@ pub fn summary(diagnostics: &[Diagnostic]) -> String {
     format!("{counts} in {}", count(paths.len(), "file"))
 }
 
+/// `640 bytes`, `57 KB`, `1.8 MB`; a kilobyte is 1000 bytes.
+pub fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => count(bytes, "byte"),
+        1_000..1_000_000 => format!("{} KB", bytes / 1_000),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
 /// `1 file`, `2 files`.
 pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })

@@ -4,9 +4,13 @@
 //! was found), 2 it could not be done.
 
 pub mod check;
+pub mod cite;
 pub mod compare;
 pub mod import;
+pub mod new;
 mod opening;
 pub mod pack;
+mod preparing;
 pub mod search;
+pub mod serve;
 pub mod site;

@@ -1,63 +1,138 @@
-//! `demarche site`: a corpus folder → a site, with an app that is already built.
+//! `demarche site`: a corpus folder → a site, or one file, with an app that is already built.
 
-use crate::packing::{Packed, PackingError, pack_folder};
-use crate::publishing::{Options, Publication, assemble};
-use crate::render::{count, render, summary, wants_colour};
+use super::preparing::{Order, Prepared, Progress, prepare};
+use crate::output::write_whole;
+use crate::publishing::single::one_file;
+use crate::render::{count, size, summary};
 use crate::site;
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::Args;
+use serde_json::json;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Publish a corpus folder as a site that needs no server
+/// Publish a corpus folder as a site that needs no server, or as one file
 ///
-/// The corpus is checked and packed, and put into the app. Nothing is written when the corpus has an error; then the
-/// errors are shown as `check` shows them.
+/// The corpus is checked and packed, and put into the app that this command carries: no compiler and no network are
+/// needed. The site is a folder of plain files for any web host, under any path. With --single-file it is one HTML file,
+/// which opens from disk by a double click.
+///
+/// Nothing is written when the corpus has an error; then the errors are shown as `check` shows them. The same corpus
+/// always gives the same files.
 #[derive(Debug, Clone, Args)]
 #[command(
     after_help = "Exit code: 0 when the site is written, 1 when the corpus has errors, 2 if files cannot be read or written.
 
-Example:
-  demarche site my-corpus -o site/"
+JSON: {\"statements\":3,\"output\":\"site\",\"singleFile\":false,\"files\":12,\"bytes\":1900000,\"checksum\":\"…\",\"warnings\":0}
+
+Examples:
+  demarche site my-corpus -o site/
+  demarche serve site/
+  demarche site my-corpus --single-file -o my-corpus.html"
 )]
 pub struct SiteArgs {
     /// The corpus folder, which holds corpus.toml
     #[arg(value_name = "CORPUS")]
     pub corpus: PathBuf,
-    /// The folder to write; a site that stands there is replaced, other files in it are left alone
-    #[arg(short, long, value_name = "FOLDER", default_value = "site")]
-    pub output: PathBuf,
-    /// The folder of the built app, as `cargo xtask dist` leaves it in target/site
+    /// Where to write: a folder, in which an older site is replaced and other files are left alone, or with
+    /// --single-file a file [default: site, or CORPUS.html]
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Write one HTML file, which opens from disk, in the place of a folder
+    #[arg(long)]
+    pub single_file: bool,
+    /// Publish with the built app in this folder, in the place of the one inside the command
     #[arg(long, value_name = "FOLDER")]
-    pub app: PathBuf,
+    pub app: Option<PathBuf>,
+    /// Say what was written as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Runs the command. Exit code 1 where the corpus has an error.
 ///
 /// # Errors
-/// When files cannot be read or written, or the app is not whole.
+/// When files cannot be read or written, or there is no app that fits.
 pub fn run(args: &SiteArgs) -> anyhow::Result<ExitCode> {
-    let Packed { bytes, statements, diagnostics, .. } = match pack_folder(&args.corpus) {
-        Ok(packed) => packed,
-        Err(PackingError::Folder(error)) => return Err(error.into()),
-        Err(PackingError::Corpus { diagnostics, files }) => {
-            let stderr = io::stderr();
-            let mut err = stderr.lock();
-            err.write_all(render(&diagnostics, &files, wants_colour(&stderr)).as_bytes())?;
-            writeln!(err, "{}; nothing is published", summary(&diagnostics))?;
-            return Ok(ExitCode::from(1));
-        }
+    let output = match &args.output {
+        Some(output) => output.clone(),
+        None => usual_output(&args.corpus, args.single_file),
     };
-    let app = site::load(&args.app)?;
-    let files = assemble(app, &Publication::new(bytes)?, &Options::default())
-        .with_context(|| format!("cannot publish {}", args.corpus.display()))?;
-    site::store(&files, &args.output)?;
+    // Said before the work rather than after it.
+    if args.single_file && output.is_dir() {
+        bail!(
+            "{} is a folder, and a single file is to be written: name the file, such as -o my.html",
+            output.display()
+        );
+    }
+    let order = Order { corpus: &args.corpus, app: args.app.as_deref(), is_one_file: args.single_file };
+    let Some(prepared) = prepare(order)? else { return Ok(ExitCode::from(1)) };
+    let progress = Progress::start("writing");
+    let written = if args.single_file {
+        let page = one_file(&prepared.files)?;
+        write_whole(&output, page.as_bytes())
+            .with_context(|| format!("cannot write {}", output.display()))?;
+        Written { files: 1, bytes: page.len() }
+    } else {
+        site::store(&prepared.files, &output)?;
+        Written { files: prepared.files.len(), bytes: prepared.files.values().map(Vec::len).sum() }
+    };
+    drop(progress);
     let mut out = io::stdout().lock();
-    writeln!(out, "{} in {}", count(statements, "statement"), args.output.display())?;
-    if !diagnostics.is_empty() {
-        writeln!(out, "{}; `demarche check` shows them", summary(&diagnostics))?;
+    if args.json {
+        let said = json!({
+            "statements": prepared.statements,
+            "output": output.display().to_string(),
+            "singleFile": args.single_file,
+            "files": written.files,
+            "bytes": written.bytes,
+            "checksum": prepared.checksum,
+            "warnings": prepared.warnings.len(),
+        });
+        serde_json::to_writer(&mut out, &said)?;
+        writeln!(out)?;
+    } else {
+        out.write_all(told(&prepared, &written, &output, args.single_file).as_bytes())?;
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What was written.
+struct Written {
+    files: usize,
+    bytes: usize,
+}
+
+/// Where a site goes if nobody says.
+fn usual_output(corpus: &Path, single_file: bool) -> PathBuf {
+    if !single_file {
+        return PathBuf::from("site");
+    }
+    // `.` and `..` have no name of their own.
+    let name = corpus.canonicalize().ok().and_then(|path| path.file_name().map(|name| name.to_owned()));
+    let mut name = name.unwrap_or_else(|| "corpus".into());
+    name.push(".html");
+    PathBuf::from(name)
+}
+
+fn told(prepared: &Prepared, written: &Written, output: &Path, single_file: bool) -> String {
+    let statements = count(prepared.statements, "statement");
+    let (output, bytes) = (output.display(), size(written.bytes));
+    let mut told = if single_file {
+        format!(
+            "{statements} in {output}, {bytes}\nto look at it, open the file in a browser: it needs no server and no network\n"
+        )
+    } else {
+        let files = count(written.files, "file");
+        format!("{statements} in {output}, {files} of {bytes}\nto look at it: demarche serve {output}\n")
+    };
+    for note in &prepared.notes {
+        told += &format!("note: {note}\n");
+    }
+    if !prepared.warnings.is_empty() {
+        told += &format!("{}; `demarche check` shows them\n", summary(&prepared.warnings));
+    }
+    told
 }

@@ -1,0 +1,92 @@
+//! A corpus folder → the files of its site, for the commands that publish it.
+//!
+//! Lives here: the steps with their progress, and telling a corpus's errors. Does not live here: the steps themselves
+//! ([`crate::packing`], [`crate::publishing`]), and where the files go.
+
+use crate::packing::{Packed, PackingError, Squeeze, pack_folder, pack_folder_with};
+use crate::publishing::app::BuiltApp;
+use crate::publishing::{Options, Publication, assemble, pages};
+use crate::render::{render, summary, wants_colour};
+use crate::site::Files;
+use anyhow::Context;
+use demarche_corpus::Diagnostic;
+use indicatif::ProgressBar;
+use std::io::{self, Write};
+use std::path::Path;
+use std::time::Duration;
+
+/// What to publish, with what, and how.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Order<'a> {
+    /// The corpus folder.
+    pub(super) corpus: &'a Path,
+    /// The folder of the app; without one, the app inside the command.
+    pub(super) app: Option<&'a Path>,
+    /// One page is to hold everything.
+    pub(super) is_one_file: bool,
+}
+
+/// A site that is ready.
+pub(super) struct Prepared {
+    pub(super) files: Files,
+    pub(super) statements: usize,
+    pub(super) checksum: String,
+    pub(super) warnings: Vec<Diagnostic>,
+    /// What the site lacks, and why; a sentence each.
+    pub(super) notes: Vec<String>,
+}
+
+/// Checks, packs and publishes in memory. Nothing where the corpus has errors; they are told then.
+pub(super) fn prepare(order: Order<'_>) -> anyhow::Result<Option<Prepared>> {
+    // First, because it is quick and packing may not be.
+    let app = BuiltApp::find(order.app)?;
+    let progress = Progress::start("reading and packing the corpus");
+    // One page is compressed as a whole, and holds all of the corpus at once.
+    let packed = if order.is_one_file {
+        pack_folder_with(order.corpus, Squeeze::Never)
+    } else {
+        pack_folder(order.corpus)
+    };
+    let Packed { bytes, statements, text_bytes, site, diagnostics, .. } = match packed {
+        Ok(packed) => packed,
+        Err(PackingError::Folder(error)) => return Err(error.into()),
+        Err(PackingError::Corpus { diagnostics, files }) => {
+            drop(progress);
+            let stderr = io::stderr();
+            let mut err = stderr.lock();
+            err.write_all(render(&diagnostics, &files, wants_colour(&stderr)).as_bytes())?;
+            writeln!(err, "{}; nothing is published", summary(&diagnostics))?;
+            return Ok(None);
+        }
+    };
+    progress.say("putting the corpus into the app");
+    let app = app.files_for(&bytes)?;
+    let publishing = || format!("cannot publish {}", order.corpus.display());
+    let publication = Publication::new(bytes, site, text_bytes).with_context(publishing)?;
+    let options = Options { is_one_file: order.is_one_file };
+    let files = assemble(app, &publication, &options).with_context(publishing)?;
+    let checksum = publication.pack.checksum().to_string();
+    let notes = if order.is_one_file { Vec::new() } else { pages::notes(&publication) };
+    Ok(Some(Prepared { files, statements, checksum, warnings: diagnostics, notes }))
+}
+
+/// Says on a terminal what is being done; ends when it is dropped. Elsewhere nothing is said.
+pub(super) struct Progress(ProgressBar);
+
+impl Progress {
+    pub(super) fn start(doing: &'static str) -> Progress {
+        let bar = ProgressBar::new_spinner().with_message(doing);
+        bar.enable_steady_tick(Duration::from_millis(100));
+        Progress(bar)
+    }
+
+    fn say(&self, doing: &'static str) {
+        self.0.set_message(doing);
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
