@@ -8,11 +8,16 @@
 
 pub mod app;
 pub mod bundle;
+pub mod head;
+mod markup;
+pub mod offline;
+pub mod pages;
 pub mod seven;
 pub mod single;
 
 use crate::site::{self, Files, PIECES, SiteError};
 use demarche_corpus::pack::{PackError, Split, split};
+use demarche_corpus::source::SiteInfo;
 use demarche_corpus::{CorpusInfo, Pack};
 use std::fmt;
 
@@ -21,6 +26,10 @@ use std::fmt;
 pub struct Publication {
     /// The whole pack, opened.
     pub pack: Pack,
+    /// How the site looks and where it will be.
+    pub site: SiteInfo,
+    /// Bytes of the statements' texts.
+    pub text_bytes: usize,
     bytes: Vec<u8>,
 }
 
@@ -71,13 +80,13 @@ impl From<SiteError> for PublishError {
 }
 
 impl Publication {
-    /// Opens a pack.
+    /// Opens the pack of a folder, with what the folder says beside it.
     ///
     /// # Errors
     /// When the bytes are no pack of this version.
-    pub fn new(bytes: Vec<u8>) -> Result<Self, PackError> {
+    pub fn new(bytes: Vec<u8>, site: SiteInfo, text_bytes: usize) -> Result<Self, PackError> {
         let pack = Pack::open(bytes.clone())?;
-        Ok(Self { pack, bytes })
+        Ok(Self { pack, site, text_bytes, bytes })
     }
 
     /// What `corpus.toml` says.
@@ -110,6 +119,16 @@ pub fn assemble(
     for (name, content) in parts.files {
         files.insert(format!("{PIECES}{name}"), content);
     }
+    head::write(&mut files, publication, options)?;
     site::seal_files(&mut files)?;
+    if !options.is_one_file {
+        pages::add(&mut files, publication)?;
+        offline::link(&mut files, publication.info())?;
+        // Whatever else adds files does so above: the worker carries the digest of each.
+        offline::add(&mut files);
+    }
     Ok(files)
 }
+
+#[cfg(test)]
+mod tests;
