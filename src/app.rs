@@ -5,6 +5,7 @@ use crate::components::{Notice, NoticeKind, dynamic, text};
 use crate::routes::{Route, Screen};
 use crate::screens::{About, Browse, Compare, Event, Events, Header, Read};
 use crate::state::{Desk, Library, provide_library, provide_navigation, provide_own_texts};
+use demarche_corpus::LinkedText;
 use demarche_corpus::pack::{Opened, Opening};
 use leptos::prelude::*;
 
@@ -88,7 +89,8 @@ fn Shell(library: Library) -> impl IntoView {
         Route::Browse(state) => state.request.text,
         _ => String::new(),
     });
-    let footer = library.with_info(|info| info.licence.clone());
+    let said = library.with_info(|info| info.footer.iter().map(said_below).collect_view());
+    let licence = library.with_info(|info| info.licence.clone());
     Effect::new(move |before: Option<Screen>| {
         let now = screen.get();
         // A new screen begins at its top and is read from its heading; the first one is left alone.
@@ -125,8 +127,18 @@ fn Shell(library: Library) -> impl IntoView {
             })}
         </main>
         <footer class="footer">
-            <p>{footer}" "<a href=Route::About.href()>"What this corpus holds and how figures are made"</a></p>
+            <p>{said}</p>
+            <p>{licence}" "<a href=Route::About.href()>"What this corpus holds and how figures are made"</a></p>
         </footer>
+    }
+}
+
+/// A part of what the corpus says at the foot of every page.
+fn said_below(part: &LinkedText) -> AnyView {
+    let LinkedText { text, url } = part.clone();
+    match url.as_str() {
+        "" => text.into_any(),
+        _ => view! { <a href=url rel="noopener noreferrer external">{text}</a> }.into_any(),
     }
 }
 
