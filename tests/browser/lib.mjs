@@ -66,7 +66,7 @@ export const BROWSERS = {
 
 async function watched(launching, context) {
   const browser = await launching;
-  const page = await (await browser.newContext(context)).newPage();page.setDefaultTimeout(Number(process.env.TMO||30000));
+  const page = await (await browser.newContext(context)).newPage();
   const seen = { requests: [], errors: [], policy: [], dialogs: [] };
   page.on('request', request => seen.requests.push(request.url()));
   page.on('pageerror', error => seen.errors.push(String(error)));

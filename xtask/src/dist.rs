@@ -79,6 +79,13 @@ pub fn publish(command: &Path, corpus: &Path, out: &Path) -> Result<()> {
     run::run(site.arg("--app").arg(workspace::target_dir().join("site")))
 }
 
+/// The same as one file that opens from disk.
+pub fn publish_one_file(command: &Path, corpus: &Path, out: &Path) -> Result<()> {
+    let mut site = run::command(command);
+    site.arg("site").arg(corpus).arg("--single-file").arg("-o").arg(out);
+    run::run(site.arg("--app").arg(workspace::target_dir().join("site")))
+}
+
 /// The flags of `.cargo/config.toml`, and names of source files that do not depend on the machine: they stand in the
 /// messages of panics, so two machines would otherwise build two different sites.
 pub fn rustflags() -> Result<String> {

