@@ -9,10 +9,16 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("crates/search/Cargo.toml", &["demarche-corpus"]),
     ("crates/compare/Cargo.toml", &["demarche-corpus"]),
     ("crates/import/Cargo.toml", &["demarche-corpus"]),
-    ("crates/cli/Cargo.toml", &["demarche-corpus", "demarche-search", "demarche-compare", "demarche-import"]),
+    (
+        "crates/cli/Cargo.toml",
+        &["demarche-corpus", "demarche-search", "demarche-compare", "demarche-cite", "demarche-import"],
+    ),
     ("crates/bench/Cargo.toml", &["demarche-corpus", "demarche-search", "demarche-compare"]),
     ("bench/compare/wasm/Cargo.toml", &["demarche-compare"]),
-    ("Cargo.toml", &["demarche-corpus", "demarche-search", "demarche-compare", "demarche-cli"]),
+    (
+        "Cargo.toml",
+        &["demarche-corpus", "demarche-search", "demarche-compare", "demarche-cite", "demarche-cli"],
+    ),
     ("xtask/Cargo.toml", &[]),
 ];
 

@@ -169,7 +169,7 @@ fn name_corpus(report: &mut Report<'_>, engine: &Engine, sides: [&Witness; 2], l
 }
 
 /// An id as part of an address.
-fn encoded(id: &str) -> String {
+pub(super) fn encoded(id: &str) -> String {
     let mut out = String::new();
     for byte in id.bytes() {
         match byte {
