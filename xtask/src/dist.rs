@@ -11,7 +11,7 @@ use flate2::write::GzEncoder;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-/// What the default site may weigh in all, compressed as a server would.
+/// What a reader of the default site may load, compressed as a server would.
 const BUDGET: usize = 800_000;
 
 /// What to build and where to.
@@ -29,7 +29,7 @@ pub struct Site {
     pub dir: PathBuf,
     /// The command that published it.
     pub command: PathBuf,
-    /// What all its files weigh, compressed.
+    /// What the files weigh that its readers load, compressed.
     compressed: usize,
     is_default: bool,
 }
@@ -57,13 +57,7 @@ pub fn dist(tools: &Tools, options: &Options) -> Result<Site> {
         bail!("{} holds no corpus.toml; name the folder of a corpus", corpus.display());
     }
 
-    println!("building the site (usually 3 minutes the first time on two cores, half a minute after that)");
-    let built = workspace::target_dir().join("site");
-    let mut trunk = tools.trunk()?;
-    trunk.args(["build", "--release", "--cargo-profile", "app", "--public-url", "./", "--dist"]).arg(&built);
-    trunk.env_remove("DEMARCHE_CORPUS").env("CARGO_ENCODED_RUSTFLAGS", rustflags()?);
-    run::run(&mut trunk)?;
-    let command = test::release_command()?;
+    let command = command(tools)?;
     let is_default = corpus.is_none();
     publish(&command, &corpus.unwrap_or_else(|| root.join("corpus")), &out)?;
 
@@ -72,18 +66,26 @@ pub fn dist(tools: &Tools, options: &Options) -> Result<Site> {
     Ok(Site { dir: out, command, compressed, is_default })
 }
 
-/// Publishes a corpus with the app that was built last.
+/// Builds the app, and then the command with the app inside; gives the command.
+pub fn command(tools: &Tools) -> Result<PathBuf> {
+    println!("building the app (usually 3 minutes the first time on two cores, half a minute after that)");
+    let mut trunk = tools.trunk()?;
+    trunk.args(["build", "--release", "--cargo-profile", "app", "--public-url", "./", "--dist"]);
+    // The command's build script takes it from there.
+    trunk.arg(workspace::target_dir().join("site"));
+    trunk.env_remove("DEMARCHE_CORPUS").env("CARGO_ENCODED_RUSTFLAGS", rustflags()?);
+    run::run(&mut trunk)?;
+    test::release_command()
+}
+
+/// Publishes a corpus with the app inside the command.
 pub fn publish(command: &Path, corpus: &Path, out: &Path) -> Result<()> {
-    let mut site = run::command(command);
-    site.arg("site").arg(corpus).arg("-o").arg(out);
-    run::run(site.arg("--app").arg(workspace::target_dir().join("site")))
+    run::run(run::command(command).arg("site").arg(corpus).arg("-o").arg(out))
 }
 
 /// The same as one file that opens from disk.
 pub fn publish_one_file(command: &Path, corpus: &Path, out: &Path) -> Result<()> {
-    let mut site = run::command(command);
-    site.arg("site").arg(corpus).arg("--single-file").arg("-o").arg(out);
-    run::run(site.arg("--app").arg(workspace::target_dir().join("site")))
+    run::run(run::command(command).arg("site").arg(corpus).arg("--single-file").arg("-o").arg(out))
 }
 
 /// The flags of `.cargo/config.toml`, and names of source files that do not depend on the machine: they stand in the
@@ -109,10 +111,18 @@ pub fn rustflags() -> Result<String> {
     Ok(flags.join("\u{1f}"))
 }
 
-/// Prints the size of each file, raw and compressed (pieces of a large corpus as one), and gives the compressed total.
+/// Whether a file is for who does not run the app: plain pages, and what crawlers and previews ask for.
+fn is_plain(name: &str) -> bool {
+    let starts = ["statements/", "sitemap", "site/preview-"];
+    starts.iter().any(|start| name.starts_with(start)) || ["404.html", "robots.txt"].contains(&name)
+}
+
+/// Prints the size of each file, raw and compressed (pieces of a large corpus as one, and plain pages), and gives the
+/// compressed total of what the app loads.
 fn weigh(dir: &Path) -> Result<usize> {
     let mut rows = Vec::new();
     let (mut n_pieces, mut piece_bytes) = (0, 0);
+    let mut plain = (0, 0, 0);
     let mut folders = vec![dir.to_path_buf()];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(&folder).with_context(|| format!("reading {}", folder.display()))? {
@@ -126,6 +136,8 @@ fn weigh(dir: &Path) -> Result<usize> {
                 if name.ends_with(".gz") {
                     n_pieces += 1;
                     piece_bytes += content.len();
+                } else if is_plain(&name) {
+                    plain = (plain.0 + 1, plain.1 + content.len(), plain.2 + compressed_len(&content)?);
                 } else {
                     rows.push((name, content.len(), compressed_len(&content)?));
                 }
@@ -141,7 +153,8 @@ fn weigh(dir: &Path) -> Result<usize> {
         ));
     }
     let total = rows.iter().fold((0, 0), |(raw, gzip), row| (raw + row.1, gzip + row.2));
-    rows.push(("in all".to_owned(), total.0, total.1));
+    rows.push(("in all that the app loads".to_owned(), total.0, total.1));
+    rows.push((format!("{} plain pages and the like, which it does not load", plain.0), plain.1, plain.2));
     for (name, raw, gzip) in &rows {
         println!("{:>11} {:>11} gzip  {name}", kilobytes(*raw), kilobytes(*gzip));
     }

@@ -32,6 +32,7 @@ cargo xtask: everything there is to do with this project
   serve [--corpus DIR] [--port N]   build the release site and serve it on this machine
   test [--browser] [FILTER]         run every test, the browser's included (--browser: only those)
   dist [--corpus DIR] [--out DIR]   build the release site into dist/ (or DIR)
+  command                           build the command with the app inside, which publishes without a compiler
   setup [--check]                   install what is missing (--check: only say what is)
   tidy                              check what no compiler checks
   ci                                everything a change has to pass
@@ -72,6 +73,12 @@ fn run(mut args: Args) -> Result<()> {
             let options = dist::Options { corpus: args.path("--corpus")?, out: args.path("--out")? };
             args.finish()?;
             dist::dist(&setup::setup(setup::Purpose::Site)?, &options)?.keep_budget()
+        }
+        "command" => {
+            args.finish()?;
+            let command = dist::command(&setup::setup(setup::Purpose::Site)?)?;
+            println!("the command is {}", command.display());
+            Ok(())
         }
         "serve" => {
             let corpus = args.path("--corpus")?;
