@@ -1,14 +1,16 @@
-//! All glue to the platform: address, storage, scrolling, focus, keys, the pack inside the module.
+//! All glue to the platform: address, clipboard, storage, scrolling, focus, keys, the pack inside the module.
 //!
 //! Returns plain Rust types. Does not live here: anything that knows what a statement is. Nothing else in the
 //! app touches `web-sys`, `js-sys`, `wasm-bindgen` or `gloo`.
 
 mod address;
 mod caret;
+mod clipboard;
 mod element;
 mod embedded;
 mod file;
 mod keys;
+mod offline;
 mod pointed;
 mod port;
 mod prefs;
@@ -17,6 +19,7 @@ mod scroller;
 
 pub use address::{History, current_hash, go, on_hash_change, shared_address};
 pub use caret::{caret, pasted_length, set_text, typed_text};
+pub use clipboard::{copy, select_all};
 pub use element::{
     focus, focus_if_there, focus_in_view, focus_passage, remove_element, scroll_to_passage, scroll_to_top,
     set_title,
@@ -24,6 +27,7 @@ pub use element::{
 pub use embedded::embedded_section;
 pub use file::{after, drawn, later, save, today};
 pub use keys::{Key, on_key};
+pub use offline::{Kept, is_newer_ready, kept_offline, on_offline, say_started, show_newer};
 pub use pointed::{data_at, link_at};
 pub use port::{Port, fetch_pieces, is_worker, let_messages_in, pause, reply, serve, start};
 pub use prefs::{Theme, apply_theme, is_hint_put_away, put_hint_away, stored_theme};

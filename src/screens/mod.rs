@@ -2,9 +2,11 @@
 
 mod about;
 mod browse;
+mod cite;
 mod compare;
 mod events;
 mod header;
+mod offline;
 mod read;
 
 pub use about::About;
@@ -12,4 +14,5 @@ pub use browse::Browse;
 pub use compare::Compare;
 pub use events::{Event, Events};
 pub use header::Header;
+pub use offline::NewerEdition;
 pub use read::Read;

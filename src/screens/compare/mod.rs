@@ -28,6 +28,7 @@ mod summary;
 use crate::browser;
 use crate::components::{Icon, IconName, dynamic, text, when};
 use crate::routes::{CompareState, Route};
+use crate::screens::cite::cite_menu;
 use crate::state::{use_library, use_navigation, use_own_texts};
 use leptos::prelude::*;
 use load::Loaded;
@@ -117,6 +118,12 @@ fn ready(work: Work, count: usize) -> AnyView {
     let Work { state, compared, .. } = work;
     let place = keys::Place::new(work);
     let ways = panels::jump::Ways::new(work, place);
+    let address = text(move || Route::Compare(state.get()).href());
+    let library = use_library();
+    let ids = state.with_untracked(CompareState::ids);
+    let statements: Vec<_> = ids.iter().filter_map(|id| Some(library.statement(id)?.1)).collect();
+    // A text of the reader's own is no statement of the corpus, and the comparison nobody else's to look up.
+    let statements = if statements.len() == count { statements } else { Vec::new() };
     let summary = move || match compared.get() {
         Some(compared) => {
             view! { <summary::Summary compared=Arc::clone(&compared) state ways /><notes::Notes compared /> }
@@ -127,6 +134,7 @@ fn ready(work: Work, count: usize) -> AnyView {
     view! {
         {dynamic(summary)}
         {report::buttons(work, count)}
+        {cite_menu(statements, Signal::stored(None), address)}
         <controls::Controls work count />
         <legend::Legend count />
         <rows::Rows work place />

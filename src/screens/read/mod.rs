@@ -8,6 +8,7 @@ mod others;
 use crate::browser::{self, History};
 use crate::components::{Notice, NoticeKind, dynamic, text};
 use crate::routes::{BrowseState, ReadState, Route};
+use crate::screens::cite::{CitedPassage, cite_menu};
 use crate::state::{OWN_PREFIX, use_library, use_navigation, use_own_texts};
 use crate::text_view::{HitMark, marked};
 use demarche_corpus::{Body, Statement};
@@ -121,6 +122,12 @@ fn Statement(
         _ => false,
     }));
     on_cleanup(move || keys.dispose());
+    let named = StoredValue::new(body.clone());
+    let passage = Signal::derive(move || {
+        let anchor = state.get().passage?;
+        named.with_value(|body| passage_named(body, &anchor))
+    });
+    let cite = cite_menu(vec![statement.clone()], passage, Signal::stored(String::new()));
     let anchors: Vec<String> = body.blocks.iter().map(|block| block.anchor.clone()).collect();
     let lost = move || match state.get().passage.filter(|anchor| !anchors.contains(anchor)) {
         Some(anchor) => view! {
@@ -147,10 +154,18 @@ fn Statement(
             <article::Words statement=statement.clone() body marks current state />
             <aside class="read__aside" aria-label="About this statement">
                 <facts::Facts statement=statement.clone() />
+                {cite}
                 <others::OtherAccounts statement />
             </aside>
         </article>
     }
+}
+
+/// The passage with this anchor; headings are none.
+fn passage_named(body: &Body, anchor: &str) -> Option<CitedPassage> {
+    let (at, (_, block)) = body.passages().enumerate().find(|(_, (_, block))| block.anchor == anchor)?;
+    let words = body.block_text(block).to_owned();
+    Some(CitedPassage { anchor: anchor.to_owned(), number: at + 1, words })
 }
 
 /// The search that the reader came from; after a reload only its words are known.

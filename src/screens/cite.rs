@@ -1,0 +1,145 @@
+//! A menu of citations: of a statement or the passage that the address names, or of a comparison.
+//!
+//! Lives here: what is cited, and the choice of a notation. Does not live here: the words of a citation
+//! (`demarche_cite`).
+
+use crate::browser;
+use crate::components::{dynamic, select, text, when};
+use crate::routes::{ReadState, Route};
+use crate::state::{OWN_PREFIX, use_library};
+use demarche_cite::{Setting, Style, Work, cite, quotation};
+use demarche_corpus::{PartialDate, Statement};
+use leptos::prelude::*;
+
+const STYLE_ID: &str = "cite-style";
+const OF_ID: &str = "cite-of";
+const TEXT_ID: &str = "cite-text";
+
+/// A passage that the address names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CitedPassage {
+    /// Its anchor.
+    pub anchor: String,
+    /// Which of the statement, counted from 1.
+    pub number: usize,
+    /// Its words.
+    pub words: String,
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Citation(Style),
+    Quotation,
+}
+
+/// The menu. `passage` is what a single statement may be narrowed to, `address` the hash of a comparison. Nothing for
+/// texts of the reader's own: nobody else could look them up.
+pub fn cite_menu(
+    statements: Vec<Statement>,
+    passage: Signal<Option<CitedPassage>>,
+    address: Signal<String>,
+) -> AnyView {
+    if statements.is_empty() || statements.iter().any(|statement| statement.id.starts_with(OWN_PREFIX)) {
+        return ().into_any();
+    }
+    let summary = if statements.len() > 1 { "Cite this comparison" } else { "Cite" };
+    let library = use_library();
+    let (style, is_whole) = (RwSignal::new(Style::default()), RwSignal::new(false));
+    let told = RwSignal::new("");
+    let statements = StoredValue::new(statements);
+    let shown = Memo::new(move |_| passage.get().filter(|_| !is_whole.get()));
+    let words = move |form: Form| {
+        let (passage, address) = (shown.get(), address.get());
+        let accessed = PartialDate::parse(&browser::today());
+        statements.with_value(|statements| {
+            library.with_info(|info| {
+                cited(statements, passage.as_ref(), &address, &Setting { info, accessed }, form)
+            })
+        })
+    };
+    let citation = Memo::new(move |_| words(Form::Citation(style.get())));
+    // What was copied says nothing of what is shown next.
+    Effect::new(move |_| {
+        citation.track();
+        told.set("");
+    });
+    let copy = move |text: String, done: &'static str| {
+        told.set("");
+        browser::copy(text, move |copied| {
+            let said = if copied {
+                done
+            } else {
+                browser::select_all(TEXT_ID);
+                "This browser does not let a page copy. The citation is selected: copy it by hand."
+            };
+            // Meanwhile the reader may have gone elsewhere.
+            let _ = told.try_set(said);
+        });
+    };
+    let styles = Style::ALL.map(|style| (style.id().to_owned(), style.label().to_owned())).to_vec();
+    let choose = move |id: String| style.set(Style::from_id(&id).unwrap_or_default());
+    let of = move || {
+        let number = passage.with(|passage| passage.as_ref().map_or(0, |passage| passage.number));
+        let options = vec![
+            ("passage".to_owned(), format!("passage {number}")),
+            ("statement".to_owned(), "the whole statement".to_owned()),
+        ];
+        let present = if is_whole.get() { "statement" } else { "passage" };
+        select("Of", OF_ID, options, present, move |value| is_whole.set(value == "statement"))
+    };
+    let quote = move || {
+        let press = move |_| copy(untrack(|| words(Form::Quotation)), "Quotation copied");
+        view! { <button type="button" class="button" on:click=press>"Copy as quotation"</button> }.into_any()
+    };
+    view! {
+        <details class="cite">
+            <summary class="button">{summary}</summary>
+            <div class="cite__choice">
+                {when(move || passage.with(Option::is_some), of)}
+                {select("Style", STYLE_ID, styles, Style::default().id(), choose)}
+                <textarea id=TEXT_ID class="cite__text" readonly rows="7" spellcheck="false" aria-label="Citation"
+                    prop:value=text(move || citation.get())></textarea>
+                <button type="button" class="button"
+                    on:click=move |_| copy(citation.get_untracked(), "Citation copied")>"Copy citation"</button>
+                {when(move || shown.with(Option::is_some), quote)}
+                <p class="export__told" aria-live="polite">{dynamic(move || told.get().into_any())}</p>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+fn cited(
+    statements: &[Statement],
+    passage: Option<&CitedPassage>,
+    address: &str,
+    setting: &Setting<'_>,
+    form: Form,
+) -> String {
+    let page = browser::shared_address();
+    let page = page.split('#').next().unwrap_or_default();
+    // A page opened from disk has no address that others could follow.
+    let full = |hash: &str| if page.is_empty() { String::new() } else { format!("{page}{hash}") };
+    let link = |statement: &Statement, passage: Option<String>| {
+        full(&Route::Read(ReadState { id: statement.id.clone(), passage, ..ReadState::default() }).href())
+    };
+    let finish = |work: &Work<'_>| match (form, passage) {
+        (Form::Quotation, Some(passage)) => quotation(&passage.words, work, setting),
+        (Form::Citation(style), _) => cite(work, setting, style),
+        (Form::Quotation, None) => String::new(),
+    };
+    match (statements, passage) {
+        ([statement], Some(passage)) => {
+            let link = link(statement, Some(passage.anchor.clone()));
+            finish(&Work::Passage { statement, link: &link, number: passage.number })
+        }
+        ([statement], None) => finish(&Work::Statement { statement, link: &link(statement, None) }),
+        _ => {
+            let links: Vec<String> = statements.iter().map(|statement| link(statement, None)).collect();
+            let sides: Vec<(&Statement, &str)> =
+                statements.iter().zip(&links).map(|(statement, link)| (statement, link.as_str())).collect();
+            finish(&Work::Comparison { statements: &sides, link: &full(address) })
+        }
+    }
+}
