@@ -154,7 +154,7 @@ fn weigh(dir: &Path) -> Result<usize> {
     }
     let total = rows.iter().fold((0, 0), |(raw, gzip), row| (raw + row.1, gzip + row.2));
     rows.push(("in all that the app loads".to_owned(), total.0, total.1));
-    rows.push((format!("{} plain pages and the like, which it does not load", plain.0), plain.1, plain.2));
+    rows.push((format!("{} plain pages and the like beside it", plain.0), plain.1, plain.2));
     for (name, raw, gzip) in &rows {
         println!("{:>11} {:>11} gzip  {name}", kilobytes(*raw), kilobytes(*gzip));
     }

@@ -156,6 +156,8 @@ fn manifest(page: &str, info: &CorpusInfo) -> String {
     };
     let icon = attribute("link", ("rel", "icon"), "href");
     let colour = attribute("meta", ("name", "theme-color"), "content");
+    let short = attribute("meta", ("name", "application-name"), "content");
+    let short = short.map(|name| html_escape::decode_html_entities(&name).into_owned());
     let icons: Vec<_> = icon
         .iter()
         .map(|src| {
@@ -170,7 +172,7 @@ fn manifest(page: &str, info: &CorpusInfo) -> String {
         .collect();
     let mut manifest = json!({
         "name": info.title,
-        "short_name": short_name(&info.title),
+        "short_name": short.unwrap_or_else(|| short_name(&info.title)),
         "lang": info.language,
         "dir": "auto",
         "start_url": "./",

@@ -227,7 +227,7 @@ language = "pt-BR"
 
 [site]
 url = "https://example.org/a&b/"
-short-name = "Talks"
+short-name = "Talks & more"
 logo = "crest.svg"
 image = "preview.png"
 colour = "#8a2b0e"
@@ -270,10 +270,13 @@ fn the_page_says_what_the_corpus_says_of_itself() {
     assert_eq!(content("property", "og:url"), "https://example.org/a&b/");
     assert!(content("property", "og:image").starts_with("https://example.org/a&b/site/preview-"));
     assert_eq!(content("name", "twitter:card"), "summary_large_image");
-    assert_eq!(content("name", "application-name"), "Talks");
+    assert_eq!(content("name", "application-name"), "Talks & more");
     assert_eq!(content("media", "(prefers-color-scheme: light)"), "#8a2b0e");
     assert_eq!(content("media", "(prefers-color-scheme: dark)"), "#1b1d20");
     assert_eq!(link("canonical"), ["https://example.org/a&b/"]);
+    let manifest: serde_json::Value =
+        serde_json::from_str(&text(&files, "manifest.webmanifest")).expect("the manifest is JSON");
+    assert_eq!(manifest["short_name"], "Talks & more");
     let [icon] = <[String; 1]>::try_from(link("icon")).expect("one icon");
     assert_eq!(text(&files, icon.trim_start_matches("./")), "<svg/>");
     let [_, style] = <[String; 2]>::try_from(link("stylesheet")).expect("the app's sheet, then the corpus's");
