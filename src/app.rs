@@ -3,7 +3,7 @@
 use crate::browser;
 use crate::components::{Notice, NoticeKind, dynamic, text};
 use crate::routes::{Route, Screen};
-use crate::screens::{About, Browse, Compare, Event, Events, Header, Read};
+use crate::screens::{About, Browse, Compare, Event, Events, Header, NewerEdition, Read};
 use crate::state::{Desk, Library, provide_library, provide_navigation, provide_own_texts};
 use demarche_corpus::LinkedText;
 use demarche_corpus::pack::{Opened, Opening};
@@ -25,6 +25,7 @@ pub fn mount() {
         leptos::mount::mount_to_body(move || view! { <App opened /> });
         browser::remove_element(LOADING_ID);
         browser::remove_element(FAILED_ID);
+        browser::say_started();
     });
 }
 
@@ -126,6 +127,7 @@ fn Shell(library: Library) -> impl IntoView {
                 Screen::Unknown(hash) => view! { <Nowhere hash /> }.into_any(),
             })}
         </main>
+        <NewerEdition />
         <footer class="footer">
             <p>{said}</p>
             <p>{licence}" "<a href=Route::About.href()>"What this corpus holds and how figures are made"</a></p>

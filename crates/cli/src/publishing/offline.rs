@@ -26,13 +26,14 @@ const SCRIPT_SOURCE: &str = include_str!("offline.js");
 const BEGIN: &str = "<!--offline-->";
 const END: &str = "<!--/offline-->";
 
-/// Where the plain pages lie, which the app does not need.
+/// Where the plain pages lie. They say what the app says, so of a large site they are not kept.
 const PLAIN: &str = "statements/";
 
-/// Pieces of a large corpus and plain pages are kept beforehand up to so many bytes, above that once they were read.
+/// What lies beside the app is loaded beforehand up to so many bytes. Above that, first the plain pages are left out, then
+/// the pieces of the corpus are kept as they are read.
 const KEPT_BEFOREHAND: usize = 60_000_000;
 
-/// For crawlers and hosts; no reader's page asks for these.
+/// For crawlers and hosts; no reader's page asks for these, nor for site maps and pictures for previews.
 const NOT_READ: [&str; 4] = [WORKER, "404.html", "robots.txt", "CNAME"];
 
 /// The colours of a window of its own where the page names none: the accent and the paper of the light theme.
@@ -74,10 +75,15 @@ pub fn link(files: &mut Files, info: &CorpusInfo) -> Result<(), SiteError> {
 pub fn add(files: &mut Files) {
     files.remove(WORKER);
     let read = files.iter().filter(|(name, _)| is_read(name));
-    let (beside, mut now): (Vec<_>, Vec<_>) = read.partition(|(name, _)| is_beside(name));
-    let weight: usize = beside.iter().map(|(_, content)| content.len()).sum();
+    let (pieces, rest): (Vec<_>, Vec<_>) = read.partition(|(name, _)| is_piece(name));
+    let (plain, mut now): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(name, _)| name.starts_with(PLAIN));
+    let weight =
+        |files: &[(&String, &Vec<u8>)]| files.iter().map(|(_, content)| content.len()).sum::<usize>();
     let mut later = Vec::new();
-    if weight > KEPT_BEFOREHAND { &mut later } else { &mut now }.extend(beside);
+    if weight(&pieces) + weight(&plain) <= KEPT_BEFOREHAND {
+        now.extend(plain);
+    }
+    if weight(&pieces) <= KEPT_BEFOREHAND { &mut now } else { &mut later }.extend(pieces);
     let list = |files: Vec<(&String, &Vec<u8>)>| {
         let rows: Vec<_> =
             files.into_iter().map(|(name, content)| (name, BASE64.encode(Sha256::digest(content)))).collect();
@@ -102,12 +108,8 @@ fn is_ours(name: &str) -> bool {
 /// Whether a reader's browser has a use for a file.
 fn is_read(name: &str) -> bool {
     let is_for_hosts = name.split('/').any(|part| part.starts_with('.'));
-    !is_for_hosts && !NOT_READ.contains(&name) && !(name.starts_with("sitemap") && name.ends_with(".xml"))
-}
-
-/// Whether a file lies beside the app and may be many.
-fn is_beside(name: &str) -> bool {
-    is_piece(name) || name.starts_with(PLAIN)
+    let is_map = name.starts_with("sitemap") && name.ends_with(".xml");
+    !is_for_hosts && !is_map && !NOT_READ.contains(&name) && !name.starts_with("preview-")
 }
 
 /// The page as it was before [`link`].
@@ -234,11 +236,12 @@ mod tests {
 
     #[test]
     fn the_worker_lists_what_readers_ask_for_and_never_itself() {
-        let check = |piece: usize, now: &[&str], later: &[&str]| {
+        let check = |piece: usize, plain: usize, now: &[&str], later: &[&str]| {
             let files = published(&[
                 ("a.js", 3),
                 ("corpus/0123456789abcdef.gz", piece),
-                ("statements/2024.html", 4),
+                ("statements/2024.html", plain),
+                ("preview-0123.png", 1),
                 ("robots.txt", 1),
                 ("sitemap.xml", 1),
                 ("404.html", 1),
@@ -273,9 +276,12 @@ mod tests {
             assert!(!worker.contains('@'), "a place was not filled in");
         };
         let app = ["a.js", PAGE, MANIFEST, "SCRIPT"];
-        let beside = ["corpus/0123456789abcdef.gz", "statements/2024.html"];
-        check(5, &[&app[..], &beside].concat(), &[]);
-        check(KEPT_BEFOREHAND, &app, &beside);
+        let (piece, plain) = (["corpus/0123456789abcdef.gz"], ["statements/2024.html"]);
+        check(5, 4, &[&app[..], &piece, &plain].concat(), &[]);
+        check(KEPT_BEFOREHAND - 4, 4, &[&app[..], &piece, &plain].concat(), &[]);
+        check(KEPT_BEFOREHAND, 4, &[&app[..], &piece].concat(), &[]);
+        check(4, KEPT_BEFOREHAND, &[&app[..], &piece].concat(), &[]);
+        check(KEPT_BEFOREHAND + 1, 4, &app, &piece);
     }
 
     #[test]
