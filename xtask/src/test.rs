@@ -3,7 +3,7 @@
 //! The app is compiled once. The other sites are the same app with another pack, published by the command, as users do
 //! it. The browser tests learn from the environment where everything is: `DIST_DEFAULT`, `SINGLE_DEFAULT` (the default
 //! site as one file), `DIST_IMPORTED`, `DIST_SEEDS` (only where `../shared/seeds` is), `DIST_HOSTILE`, `DEMARCHE_BIN`,
-//! `CHROMIUM`, `FIREFOX`.
+//! `CHROMIUM`, `FIREFOX`, `PAYLOADS` (a file of strings).
 
 use crate::dist::{self, Options, Site};
 use crate::run;
@@ -120,7 +120,9 @@ pub fn browser_tests(tools: &Tools, sites: &Sites, filter: Option<&str>) -> Resu
     let mut node = tools.node()?;
     node.args(["--test", "--test-reporter=spec"]);
     node.args(filter.map(|filter| format!("--test-name-pattern={filter}"))).args(files);
-    node.env("CHROMIUM", tools.chromium()?).env("FIREFOX", tools.firefox()?);
+    node.env("CHROMIUM", tools.chromium()?)
+        .env("FIREFOX", tools.firefox()?)
+        .env("PAYLOADS", tools.payloads()?);
     node.envs(sites.paths.iter().map(|(name, path)| (name, path)));
     let passed = run_echoing(&mut node)?;
     if passed == 0 && filter.is_none() {

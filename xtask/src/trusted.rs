@@ -1,8 +1,8 @@
 //! The places of the built program where a string could become markup or a script, each made to ask first.
 //!
-//! wasm-bindgen writes the JavaScript between program and page. Three of its functions hand a string to a place that
+//! wasm-bindgen writes the JavaScript between program and page. Two of its functions hand a string to a place that
 //! browsers guard with Trusted Types: markup (`innerHTML`, by which Leptos makes the parts of views that never change),
-//! a worker, a service worker. Here each is made to ask the policy `demarche`, which is put into the same file and
+//! and a worker. Here each is made to ask the policy `demarche`, which is put into the same file and
 //! which nothing else can reach. Markup passes only if it stands among the constants of the program: these lie below
 //! everything that is made at run time, so no text of a corpus, an address or a reader can be among them. Scripts pass
 //! by name. Browsers without Trusted Types ask the same function.
@@ -22,14 +22,14 @@ const POLICY: &str = r#"const demarcheTrusted = (globalThis.trustedTypes ?? { cr
         throw new TypeError("markup that is not part of the program");
     },
     createScriptURL(url) {
-        if (url === "./worker.js" || url === "./sw.js") return url;
+        if (url === "./worker.js") return url;
         throw new TypeError("a script that is not part of the site");
     },
 });
 "#;
 
 /// What wasm-bindgen writes, with the part that is put in its place. The letters stand for what it calls a string.
-const EDITS: [(&str, &str); 3] = [
+const EDITS: [(&str, &str); 2] = [
     (
         ".innerHTML = getStringFromWasm0(arg1, arg2);",
         ".innerHTML = demarcheTrusted.createHTML(getStringFromWasm0(arg1, arg2), arg1 >>> 0, arg2 >>> 0);",
@@ -37,10 +37,6 @@ const EDITS: [(&str, &str); 3] = [
     (
         "new Worker(getStringFromWasm0(arg0, arg1)",
         "new Worker(demarcheTrusted.createScriptURL(getStringFromWasm0(arg0, arg1))",
-    ),
-    (
-        ".register(getStringFromWasm0(arg1, arg2)",
-        ".register(demarcheTrusted.createScriptURL(getStringFromWasm0(arg1, arg2))",
     ),
 ];
 
@@ -150,7 +146,7 @@ mod tests {
     const GLUE: &str = "import x from './x.js';\n\
         function f(arg0, arg1, arg2) { arg0.innerHTML = getStringFromWasm0(arg1, arg2); }\n\
         function g(arg0, arg1, arg2) { return new Worker(getStringFromWasm0(arg0, arg1), arg2); }\n\
-        function h(arg0, arg1, arg2) { return arg0.register(getStringFromWasm0(arg1, arg2)); }\n";
+        function h(arg0) { return arg0.register(arg0, arg0, arg0); }\n";
 
     fn module(segments: &[(i32, &[u8])]) -> Vec<u8> {
         let mut data = wasm_encoder::DataSection::new();
@@ -166,7 +162,7 @@ mod tests {
     fn every_guarded_place_asks() {
         let script = guarded(GLUE, &(1024..2048)).expect("all of it is known");
         assert!(script.contains("start >= 1024 && start + length <= 2048"), "{script}");
-        assert_eq!(script.matches("demarcheTrusted.create").count(), 3, "{script}");
+        assert_eq!(script.matches("demarcheTrusted.create").count(), 2, "{script}");
     }
 
     #[test]
@@ -178,6 +174,7 @@ mod tests {
         check("arg0.innerHTML = getStringFromWasm0(arg3, arg4);");
         check("arg0.insertAdjacentHTML(getStringFromWasm0(arg1, arg2));");
         check("const ret = new Worker(getObject(arg0));");
+        check("const ret = arg0.register(getStringFromWasm0(arg1, arg2), arg3);");
         check("return eval(getStringFromWasm0(arg0, arg1));");
     }
 
