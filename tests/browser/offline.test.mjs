@@ -14,6 +14,7 @@ import { ARGS, TYPES, site, view } from './lib.mjs';
 
 const [FIRST, SECOND] = [site('DIST_DEFAULT'), site('DIST_IMPORTED')];
 const BASE = '/some/repo/';
+const OLDER_PAGE = await readFile(join(FIRST, 'index.html'));
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A server of several folders. `down`: nothing is answered. `dies`: so many files more, then only the worker's. */
@@ -30,9 +31,10 @@ async function serve(mounts) {
     const dir = host.mounts[base];
     if (name !== 'sw.js' && host.dies-- <= 0) return void cut();
     if (host.hangs && name.endsWith(host.hangs)) return;
-    let body;
+    let file, body;
     try {
-      body = host.change(name, await readFile(join(dir, name.endsWith('/') ? `${name}index.html` : name)));
+      file = await readFile(join(dir, name.endsWith('/') ? `${name}index.html` : name));
+      body = host.change(name, file);
     } catch {
       return void response.writeHead(404).end();
     }
@@ -41,7 +43,7 @@ async function serve(mounts) {
       response.writeHead(200, headers);
       return void response.write(body.subarray(0, body.length / 2), cut);
     }
-    host.answered.push(name);
+    if (body === file) host.answered.push(name);
     response.writeHead(200, headers).end(body);
   });
   await new Promise(done => server.listen(0, '127.0.0.1', done));
@@ -226,6 +228,8 @@ test('a newer edition is offered, and nothing of it is shown before the reader s
 for (const [how, break_] of [
   ...[0, 1, 2].map(count => [`after ${count} files`, host => { host.dies = count; }]),
   ['in the middle of the program', host => { host.cuts = '.wasm'; }],
+  ['at a host that still has the older page', host => { host.change = (name, body) => (name === 'index.html' ? OLDER_PAGE : body); }],
+  ['behind a network that asks to log in', host => { host.change = (name, body) => (name === 'sw.js' ? body : Buffer.from('<h1>Log in</h1>')); }],
 ]) {
   test(`a newer edition that dies ${how} leaves the first one whole, and comes later`, async t => {
     const { host, page, faults } = await start(t);
@@ -240,7 +244,7 @@ for (const [how, break_] of [
 
     const before = host.answered.filter(name => name !== 'sw.js');
     host.answered = [];
-    Object.assign(host, { dies: Infinity, cuts: '' });
+    Object.assign(host, { dies: Infinity, cuts: '', change: (name, body) => body });
     await page.reload();
     await notice(page).waitFor();
     const twice = host.answered.filter(name => before.includes(name));
@@ -366,6 +370,28 @@ for (const [how, { change, init, quota }] of [
   });
 }
 
+test('a store that fails later leaves the site to the network', async t => {
+  const { host, page, faults, seen } = await start(t);
+  host.change = sealOff(`
+    let isBroken = false;
+    const open = caches.open.bind(caches);
+    caches.open = name => (isBroken ? Promise.reject(new DOMException('no', 'UnknownError')) : open(name));
+    addEventListener('message', ({ data, ports }) => { if (data === 'break') { isBroken = true; ports[0].postMessage(''); } });
+  `).change;
+  await visit(page, host.url);
+  await page.evaluate(() => new Promise(resolve => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = resolve;
+    navigator.serviceWorker.controller.postMessage('break', [port2]);
+  }));
+  host.answered = [];
+  await page.reload();
+  await seen.says('\\d+ statements');
+  assert.ok(host.answered.includes('index.html'), 'the network answered');
+  await told(page, 'refused');
+  assert.deepEqual(faults, []);
+});
+
 test('a store that is too full for a newer edition keeps the first one, and no rest of the newer', async t => {
   const { host, context, page, faults } = await start(t);
   await visit(page, host.url);
@@ -437,6 +463,11 @@ test('a large corpus: its pieces are kept, beforehand or as they are read', asyn
   const fresh = await (await page.context().browser().newContext()).newPage();
   await fresh.goto(host.url);
   await fresh.waitForFunction(all => document.documentElement.dataset.offline === `some 0 ${all}`, later.length);
+  const read = () => fresh.evaluate(async name => (await (await fetch(name)).arrayBuffer()).byteLength, later[0][0]);
+  host.change = () => Buffer.from('Log in');
+  assert.equal(await read(), 6);
+  host.change = (name, body) => body;
+  assert.ok(await read() > 6, 'a page of the network itself is not kept for a piece');
   await view(fresh).searchbox.fill('harbour');
   await view(fresh).says('\\d+ ');
   await view(fresh).results.getByRole('listitem').first().getByRole('heading').getByRole('link').click();

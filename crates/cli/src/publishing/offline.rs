@@ -109,7 +109,7 @@ fn is_ours(name: &str) -> bool {
 fn is_read(name: &str) -> bool {
     let is_for_hosts = name.split('/').any(|part| part.starts_with('.'));
     let is_map = name.starts_with("sitemap") && name.ends_with(".xml");
-    !is_for_hosts && !is_map && !NOT_READ.contains(&name) && !name.starts_with("preview-")
+    !is_for_hosts && !is_map && !NOT_READ.contains(&name) && !name.starts_with("site/preview-")
 }
 
 /// The page as it was before [`link`].
@@ -241,7 +241,7 @@ mod tests {
                 ("a.js", 3),
                 ("corpus/0123456789abcdef.gz", piece),
                 ("statements/2024.html", plain),
-                ("preview-0123.png", 1),
+                ("site/preview-0123.png", 1),
                 ("robots.txt", 1),
                 ("sitemap.xml", 1),
                 ("404.html", 1),
