@@ -120,6 +120,15 @@ impl std::error::Error for SiteError {
 
 /// Replaces the pack an app carries; all other sections stay byte for byte, in their order.
 pub fn swap_pack(wasm: &[u8], pack: &[u8]) -> Result<Vec<u8>, SiteError> {
+    with_pack(wasm, Some(pack))
+}
+
+/// The app without the pack that it carries.
+pub(crate) fn without_pack(wasm: &[u8]) -> Result<Vec<u8>, SiteError> {
+    with_pack(wasm, None)
+}
+
+fn with_pack(wasm: &[u8], pack: Option<&[u8]>) -> Result<Vec<u8>, SiteError> {
     let mut module = wasm_encoder::Module::new();
     let mut swapped = false;
     for payload in wasmparser::Parser::new(0).parse_all(wasm) {
@@ -128,7 +137,9 @@ pub fn swap_pack(wasm: &[u8], pack: &[u8]) -> Result<Vec<u8>, SiteError> {
             && section.name() == SECTION
         {
             // Statics of several crates would land in several sections of one name: one pack takes their place.
-            if !swapped {
+            if let Some(pack) = pack
+                && !swapped
+            {
                 module.section(&wasm_encoder::CustomSection { name: SECTION.into(), data: pack.into() });
             }
             swapped = true;
@@ -226,41 +237,70 @@ pub fn names(dir: &Path) -> Result<BTreeSet<String>, SiteError> {
 /// Writes `files` into `dir`. Of a site that stood there, what it lists as its own, what its page asks for and the pieces
 /// of its corpus are removed where the new one lacks them; nothing else in the folder is touched: it may be a checkout,
 /// with a history and files of its own.
+///
+/// Each file is written beside its place first, and moved there when all are written, the page last: until then the old
+/// site is whole.
 pub fn store(files: &Files, dir: &Path) -> Result<(), SiteError> {
-    let failed = |doing, path: &Path| {
-        let path = path.to_path_buf();
-        move |source| SiteError::Io { doing, path, source }
-    };
-    if dir.exists() {
-        let standing = names(dir)?;
-        if !standing.is_empty() && wasm_among(&standing).is_err() {
-            return Err(SiteError::Occupied { dir: dir.to_path_buf() });
-        }
-        let read = |name: &str| -> Result<String, SiteError> {
-            let path = dir.join(name);
-            let is_there = standing.contains(name);
-            let bytes =
-                if is_there { std::fs::read(&path).map_err(failed("reading", &path))? } else { vec![] };
-            Ok(String::from_utf8_lossy(&bytes).into_owned())
-        };
-        let (page, list) = (read(PAGE)?, read(LIST)?);
-        let listed: BTreeSet<&str> =
-            list.lines().filter_map(|line| line.split_once("  ")).map(|(_, name)| name).collect();
-        let is_stale = |name: &&String| {
-            let is_own =
-                is_piece(name) || listed.contains(name.as_str()) || page.contains(&format!("./{name}"));
-            is_own && !files.contains_key(*name)
-        };
-        for name in standing.iter().filter(is_stale) {
-            let path = dir.join(name);
-            std::fs::remove_file(&path).map_err(failed("removing", &path))?;
+    let stale = if dir.exists() { stale(files, dir)? } else { Vec::new() };
+    let mut staged = Vec::new();
+    let result = stage(files, dir, &mut staged).and_then(|()| {
+        // All but the page are named by their content or small; a reader who comes now finds what the old page asks for.
+        staged.sort_by_key(|(_, place)| *place == dir.join(PAGE));
+        let mut moves = staged.iter();
+        moves.try_for_each(|(beside, place)| std::fs::rename(beside, place).map_err(failed("writing", place)))
+    });
+    if result.is_err() {
+        for (beside, _) in &staged {
+            // The first error is the one to tell, and what was moved is no longer there.
+            _ = std::fs::remove_file(beside);
         }
     }
-    for (name, content) in files {
+    result?;
+    stale.iter().try_for_each(|path| std::fs::remove_file(path).map_err(failed("removing", path)))
+}
+
+fn failed(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> SiteError {
+    let path = path.to_path_buf();
+    move |source| SiteError::Io { doing, path, source }
+}
+
+/// What of the site that stands in `dir` the new one lacks.
+fn stale(files: &Files, dir: &Path) -> Result<Vec<PathBuf>, SiteError> {
+    let standing = names(dir)?;
+    // A fresh repository is as good as an empty folder.
+    if standing.iter().any(|name| !name.starts_with('.')) && wasm_among(&standing).is_err() {
+        return Err(SiteError::Occupied { dir: dir.to_path_buf() });
+    }
+    let read = |name: &str| -> Result<String, SiteError> {
         let path = dir.join(name);
-        let folder = path.parent().unwrap_or(dir);
+        let is_there = standing.contains(name);
+        let bytes = if is_there { std::fs::read(&path).map_err(failed("reading", &path))? } else { vec![] };
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    };
+    let (page, list) = (read(PAGE)?, read(LIST)?);
+    let listed: BTreeSet<&str> =
+        list.lines().filter_map(|line| line.split_once("  ")).map(|(_, name)| name).collect();
+    let is_stale = |name: &&String| {
+        let is_own = is_piece(name) || listed.contains(name.as_str()) || page.contains(&format!("./{name}"));
+        is_own && !files.contains_key(*name)
+    };
+    Ok(standing.iter().filter(is_stale).map(|name| dir.join(name)).collect())
+}
+
+/// Writes each file beside its place; `staged` gets both.
+fn stage(files: &Files, dir: &Path, staged: &mut Vec<(PathBuf, PathBuf)>) -> Result<(), SiteError> {
+    for (name, content) in files {
+        let place = dir.join(name);
+        let folder = place.parent().unwrap_or(dir);
         std::fs::create_dir_all(folder).map_err(failed("creating", folder))?;
-        std::fs::write(&path, content).map_err(failed("writing", &path))?;
+        if place.is_dir() {
+            return Err(failed("writing", &place)(std::io::ErrorKind::IsADirectory.into()));
+        }
+        let last = place.file_name().unwrap_or_default().to_string_lossy();
+        // The number keeps two runs apart; the name is hidden, so that no server shows it.
+        let beside = folder.join(format!(".{last}.{}.part", std::process::id()));
+        staged.push((beside.clone(), place));
+        std::fs::write(&beside, content).map_err(failed("writing", &beside))?;
     }
     Ok(())
 }
@@ -632,6 +672,40 @@ mod tests {
         let error = publish(&built, b"fourth", &letters).expect_err("the folder holds other things");
         assert!(error.to_string().contains("holds files that are not a site"), "{error}");
         assert!(letters.join("to-anna.txt").exists());
+    }
+
+    #[test]
+    fn a_site_that_cannot_be_written_leaves_the_old_one_whole() {
+        let scratch = tempfile::tempdir().expect("a scratch folder");
+        let out = scratch.path().join("out");
+        let file = |name: &str, content: &str| (name.to_owned(), content.as_bytes().to_vec());
+        let mut old = app(POLICY);
+        seal_files(&mut old).expect("the app is whole");
+        old.insert(format!("{PIECES}00000000000000aa.gz"), b"a piece that the new site lacks".to_vec());
+        store(&old, &out).expect("the folder is new");
+        // A folder stands where a file has to go.
+        std::fs::create_dir(out.join("zebra.txt")).expect("a scratch folder");
+        let mut new = app(POLICY);
+        exchange_pack(&mut new, b"another corpus").expect("the app is whole");
+        seal_files(&mut new).expect("the app is whole");
+        new.extend([file("aardvark.txt", "new"), file("zebra.txt", "new")]);
+        assert!(matches!(store(&new, &out), Err(SiteError::Io { doing: "writing", .. })));
+        assert_eq!(load(&out).expect("the old site"), old);
+        std::fs::remove_dir(out.join("zebra.txt")).expect("an empty folder");
+        store(&new, &out).expect("nothing is in the way now");
+        assert_eq!(load(&out).expect("the new site"), new);
+    }
+
+    #[test]
+    fn a_folder_with_hidden_files_only_is_empty() {
+        let scratch = tempfile::tempdir().expect("a scratch folder");
+        std::fs::create_dir(scratch.path().join(".git")).expect("a scratch folder");
+        std::fs::write(scratch.path().join(".git/HEAD"), "ref").expect("a scratch file");
+        store(&app(POLICY), scratch.path()).expect("a fresh repository takes a site");
+        assert!(scratch.path().join(".git/HEAD").is_file());
+        let other = tempfile::tempdir().expect("a scratch folder");
+        std::fs::write(other.path().join("letter.txt"), "mine").expect("a scratch file");
+        assert!(matches!(store(&app(POLICY), other.path()), Err(SiteError::Occupied { .. })));
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub(super) struct Order<'a> {
     pub(super) corpus: &'a Path,
     /// The folder of the app; without one, the app inside the command.
     pub(super) app: Option<&'a Path>,
+    /// Where the site will be, if that is not what the corpus says.
+    pub(super) base: Option<&'a str>,
     /// One page is to hold everything.
     pub(super) is_one_file: bool,
 }
@@ -47,7 +49,7 @@ pub(super) fn prepare(order: Order<'_>) -> anyhow::Result<Option<Prepared>> {
     } else {
         pack_folder(order.corpus)
     };
-    let Packed { bytes, statements, text_bytes, site, diagnostics, .. } = match packed {
+    let Packed { bytes, statements, text_bytes, mut site, diagnostics, .. } = match packed {
         Ok(packed) => packed,
         Err(PackingError::Folder(error)) => return Err(error.into()),
         Err(PackingError::Corpus { diagnostics, files }) => {
@@ -59,6 +61,9 @@ pub(super) fn prepare(order: Order<'_>) -> anyhow::Result<Option<Prepared>> {
             return Ok(None);
         }
     };
+    if let Some(base) = order.base {
+        site.url = Some(base.to_owned());
+    }
     progress.say("putting the corpus into the app");
     let app = app.files_for(&bytes)?;
     let publishing = || format!("cannot publish {}", order.corpus.display());

@@ -7,6 +7,7 @@ use crate::render::{count, size, summary};
 use crate::site;
 use anyhow::{Context, bail};
 use clap::Args;
+use demarche_corpus::source::site_address;
 use serde_json::json;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -45,6 +46,9 @@ pub struct SiteArgs {
     /// Publish with the built app in this folder, in the place of the one inside the command
     #[arg(long, value_name = "FOLDER")]
     pub app: Option<PathBuf>,
+    /// The address at which the site will be, in the place of the `url` in corpus.toml
+    #[arg(long, value_name = "URL", value_parser = base, conflicts_with = "single_file")]
+    pub base: Option<String>,
     /// Say what was written as JSON
     #[arg(long)]
     pub json: bool,
@@ -66,7 +70,12 @@ pub fn run(args: &SiteArgs) -> anyhow::Result<ExitCode> {
             output.display()
         );
     }
-    let order = Order { corpus: &args.corpus, app: args.app.as_deref(), is_one_file: args.single_file };
+    let order = Order {
+        corpus: &args.corpus,
+        app: args.app.as_deref(),
+        base: args.base.as_deref(),
+        is_one_file: args.single_file,
+    };
     let Some(prepared) = prepare(order)? else { return Ok(ExitCode::from(1)) };
     let progress = Progress::start("writing");
     let written = if args.single_file {
@@ -103,6 +112,11 @@ pub fn run(args: &SiteArgs) -> anyhow::Result<ExitCode> {
 struct Written {
     files: usize,
     bytes: usize,
+}
+
+fn base(url: &str) -> Result<String, String> {
+    site_address(url)
+        .map_err(|(message, help)| format!("the address {message}: {}", help.trim_end_matches('.')))
 }
 
 /// Where a site goes if nobody says.

@@ -29,7 +29,7 @@ use fields::{ID_HELP, id_problem};
 use headings::TopicNames;
 use info::read_info;
 pub use picture::{Picture, PictureFormat};
-pub use site::{Accent, SiteInfo, pictures_named, read_site};
+pub use site::{Accent, SiteInfo, pictures_named, read_site, site_address};
 use statement::{Surroundings, read_statement};
 use std::collections::BTreeMap;
 use text::{SourceText, whole_file};

@@ -100,6 +100,21 @@ pub(super) fn read_table(
 
 fn read_url(fields: &mut Fields<'_, '_>) -> Option<String> {
     let (url, range) = fields.text("url")?;
+    let address = site_address(&url);
+    address.map_err(|(message, help)| fields.error(range, format!("site.url {message}"), help)).ok()
+}
+
+/// The address of a site's first page, with `/` at its end; otherwise what is wrong with it, and how to mend it.
+///
+/// # Errors
+/// When no site can be there.
+///
+/// ```
+/// use demarche_corpus::source::site_address;
+/// assert_eq!(site_address("https://example.org/talks"), Ok("https://example.org/talks/".to_owned()));
+/// assert!(site_address("talks").is_err());
+/// ```
+pub fn site_address(url: &str) -> Result<String, (String, &'static str)> {
     let lower = url.to_ascii_lowercase();
     let rest = lower.strip_prefix("https://").or_else(|| {
         // Nobody has a certificate for the machine at which they sit.
@@ -107,30 +122,17 @@ fn read_url(fields: &mut Fields<'_, '_>) -> Option<String> {
         let host = rest.split(['/', ':']).next()?;
         matches!(host, "localhost" | "127.0.0.1").then_some(rest)
     });
-    let is_plain = is_safe_address(&url) && !url.contains(['?', '#', '"', '\'', '<', '>', '\\', '@']);
+    let is_plain = is_safe_address(url) && !url.contains(['?', '#', '"', '\'', '<', '>', '\\', '@']);
     let has_host = rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
-    if !url.is_ascii() {
-        let help = "Write it as a browser's address bar copies it: xn--… for the host, %… for the rest.";
-        fields.error(
-            range,
-            format!("site.url holds letters that addresses are not written in: {url:?}"),
-            help,
-        );
-        return None;
-    }
     if !is_plain || !has_host {
         let help = "Write the address at which the first page will be, such as https://example.org/talks/, without ? and #.";
-        fields.error(range, format!("site.url cannot be {url:?}"), help);
-        return None;
+        return Err((format!("cannot be {url:?}"), help));
     }
-    let ends_in_file =
-        url.rsplit('/').next().is_some_and(|last| last.to_ascii_lowercase().ends_with(".html"));
-    if ends_in_file {
-        let help = "Leave the file's name out and end with /.";
-        fields.error(range, format!("site.url names a file: {url:?}"), help);
-        return None;
+    let last = url.rsplit('/').next().unwrap_or_default();
+    if last.to_ascii_lowercase().ends_with(".html") {
+        return Err((format!("names a file: {url:?}"), "Leave the file's name out and end with /."));
     }
-    Some(if url.ends_with('/') { url } else { url + "/" })
+    Ok(if url.ends_with('/') { url.to_owned() } else { format!("{url}/") })
 }
 
 fn read_short_name(fields: &mut Fields<'_, '_>) -> Option<String> {
