@@ -169,8 +169,8 @@ test('nothing foreign is kept, and every file of the site once', async t => {
   assert.deepEqual(Object.keys(kept), [`demarche ${host.url}`]);
   const addresses = Object.values(kept).flat();
   for (const address of addresses) assert.ok(address.startsWith(`${host.url}?`), address);
-  for (const name of await readdir(FIRST)) {
-    if (/^(sw\.js|404\.html|robots\.txt|sitemap.*|CNAME|\..*)$/.test(name) || extname(name) === '') continue;
+  for (const name of await readdir(FIRST, { recursive: true })) {
+    if (/^(sw\.js|checksums\.txt|404\.html|robots\.txt|sitemap.*|site.preview-.*)$/.test(name) || extname(name) === '') continue;
     const digest = createHash('sha256').update(await readFile(join(FIRST, name))).digest('base64');
     assert.ok(addresses.includes(`${host.url}?sha256=${encodeURIComponent(digest)}`), name);
   }

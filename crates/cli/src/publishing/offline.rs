@@ -7,6 +7,7 @@
 //! [`add`] comes last. An edition is named by the digest of all its files, so the same files give the same worker, and a
 //! browser that finds the worker unchanged loads nothing. Cost: one SHA-256 over each file.
 
+use super::checksums;
 use crate::site::{self, Files, SiteError, is_piece};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -33,8 +34,9 @@ const PLAIN: &str = "statements/";
 /// the pieces of the corpus are kept as they are read.
 const KEPT_BEFOREHAND: usize = 60_000_000;
 
-/// For crawlers and hosts; no reader's page asks for these, nor for site maps and pictures for previews.
-const NOT_READ: [&str; 4] = [WORKER, "404.html", "robots.txt", "CNAME"];
+/// For crawlers and hosts, and the list that holds the digest of the worker itself; no reader's page asks for these, nor for
+/// site maps and pictures for previews.
+const NOT_READ: [&str; 5] = [WORKER, checksums::NAME, "404.html", "robots.txt", "CNAME"];
 
 /// The colours of a window of its own where the page names none: the accent and the paper of the light theme.
 const THEME_COLOUR: &str = "#274c7e";
@@ -49,7 +51,8 @@ const SHORT_NAME: usize = 14;
 /// # Errors
 /// When there is no page.
 pub fn link(files: &mut Files, info: &CorpusInfo) -> Result<(), SiteError> {
-    files.retain(|name, _| !is_ours(name));
+    // A list of another site's digests is no part of this edition.
+    files.retain(|name, _| !is_ours(name) && name != checksums::NAME);
     let page = files.get(PAGE).ok_or(SiteError::NoApp { missing: PAGE })?;
     let page = without_links(&String::from_utf8_lossy(page));
     files.insert(PAGE.to_owned(), page.clone().into_bytes());
@@ -243,6 +246,7 @@ mod tests {
                 ("statements/2024.html", plain),
                 ("site/preview-0123.png", 1),
                 ("robots.txt", 1),
+                ("checksums.txt", 1),
                 ("sitemap.xml", 1),
                 ("404.html", 1),
                 (".nojekyll", 0),
