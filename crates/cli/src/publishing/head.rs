@@ -13,6 +13,7 @@ use crate::site::{self, Files, SiteError, apply, tags};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use demarche_corpus::source::{Accent, Colour, Picture, PictureFormat, SiteInfo, Theme};
+use percent_encoding::percent_decode_str;
 use sha2::{Digest as _, Sha256};
 use std::ops::Range;
 
@@ -27,9 +28,9 @@ const BEGIN: &str = "<!--site-->";
 const END: &str = "<!--/site-->";
 
 /// What the app's own page has in these places.
-const DEFAULT_DESCRIPTION: &str =
+pub(super) const DEFAULT_DESCRIPTION: &str =
     "Filter, search and compare diplomatic and political statements side by side.";
-const DEFAULT_ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='6' fill='%23274c7e'/%3E%3Cpath d='M7 9h7v2H7zm0 5h7v2H7zm0 5h5v2H7zm11-10h7v2h-7zm0 5h7v2h-7zm0 5h7v2h-7z' fill='%23fff'/%3E%3C/svg%3E";
+pub(super) const DEFAULT_ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='6' fill='%23274c7e'/%3E%3Cpath d='M7 9h7v2H7zm0 5h7v2H7zm0 5h5v2H7zm11-10h7v2h-7zm0 5h7v2h-7zm0 5h7v2h-7z' fill='%23fff'/%3E%3C/svg%3E";
 
 /// The colour of a browser's bars where the corpus names none: the light accent of `style/tokens.css`.
 const DEFAULT_ACCENT: Colour = Colour([0x27, 0x4c, 0x7e]);
@@ -53,8 +54,9 @@ pub fn write(files: &mut Files, publication: &Publication, options: &Options) ->
         let name = add(files, "style", "css", style.into_bytes());
         links.push_str(&format!("<link rel=\"stylesheet\" href=\"./{name}\" integrity=\"sha384-\" />"));
     }
-    if let Some(logo) = site.logo.as_ref().filter(|_| !options.is_one_file) {
-        files.insert(picture_name("logo", logo), logo.bytes.clone());
+    if !options.is_one_file {
+        let icon = icon(site);
+        files.insert(picture_name("logo", &icon), icon.bytes);
     }
     if let Some(image) = site.image.as_ref().filter(|_| !options.is_one_file) {
         files.insert(picture_name("preview", image), image.bytes.clone());
@@ -64,6 +66,15 @@ pub fn write(files: &mut Files, publication: &Publication, options: &Options) ->
     let page = changed(&page, publication, options, logo.as_deref(), &links)?;
     files.insert(PAGE.to_owned(), page.into_bytes());
     Ok(())
+}
+
+/// The logo, or the app's own icon.
+pub(super) fn icon(site: &SiteInfo) -> Picture {
+    let own = || {
+        let (_, svg) = DEFAULT_ICON.split_once(',').unwrap_or_default();
+        Picture { format: PictureFormat::Svg, bytes: percent_decode_str(svg).collect() }
+    };
+    site.logo.clone().unwrap_or_else(own)
 }
 
 /// The name of a picture's file, made from its content.
@@ -261,9 +272,4 @@ fn without_script(publication: &Publication, options: &Options) -> String {
     }
     out.push_str("      </main>\n    ");
     out
-}
-
-/// The logo as the plain pages show it, from the site's own folder.
-pub(super) fn logo_file(site: &SiteInfo) -> Option<(String, PictureFormat)> {
-    site.logo.as_ref().map(|logo| (picture_name("logo", logo), logo.format))
 }

@@ -10,7 +10,7 @@
 mod crawlers;
 mod statement;
 
-use super::head::{INTERFACE, accent_rule, logo_file};
+use super::head::{INTERFACE, accent_rule, icon, picture_name};
 use super::markup::{attribute, lang, linked, segment, text};
 use super::{Publication, PublishError};
 use crate::render::count;
@@ -41,7 +41,7 @@ const FRAME_BYTES: usize = 3_000;
 /// How many statements one list names.
 const LONGEST_LIST: usize = 1_000;
 
-/// What a plain page may load: its style sheet and the logo.
+/// What a plain page may load: its style sheet, and the logo or the icon.
 const POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
 
@@ -147,10 +147,11 @@ fn framed(publication: &Publication, page: &Plain<'_>) -> String {
     } else {
         format!("{} · {corpus}", text(title))
     };
-    let logo = logo_file(&publication.site).map(|(file, _)| file);
-    let icon =
-        logo.as_ref().map(|file| format!("<link rel=\"icon\" href=\"{root}{file}\">\n")).unwrap_or_default();
-    let logo = logo.map(|file| format!("<img src=\"{root}{file}\" alt=\"\">\n")).unwrap_or_default();
+    let picture = picture_name("logo", &icon(&publication.site));
+    let logo = match &publication.site.logo {
+        Some(_) => format!("<img src=\"{root}{picture}\" alt=\"\">\n"),
+        None => String::new(),
+    };
     let footer = linked(&info.footer);
     let said = [footer.as_str(), &text(&info.licence)].map(|words| match words {
         "" => String::new(),
@@ -161,7 +162,7 @@ fn framed(publication: &Publication, page: &Plain<'_>) -> String {
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
-         <title>{window}</title>\n{head}<link rel=\"stylesheet\" href=\"{root}{STYLE}\">\n{icon}</head>\n<body>\n\
+         <title>{window}</title>\n{head}<link rel=\"stylesheet\" href=\"{root}{STYLE}\">\n<link rel=\"icon\" href=\"{root}{picture}\">\n</head>\n<body>\n\
          <header>\n{logo}<a href=\"{root}index.html\"{own}>{corpus}</a>\n\
          <a href=\"{root}{LIST}\"{english}>All statements</a>\n</header>\n<main>\n{main}</main>\n<footer>\n{}\
          <p{english}>A plain page, without search. <a href=\"{root}index.html\">Search and compare these statements</a></p>\n\
@@ -294,7 +295,10 @@ fn nowhere(publication: &Publication) -> String {
     });
     let (style, ways) = match root {
         Some(root) => (
-            format!("<link rel=\"stylesheet\" href=\"{root}{STYLE}\">\n"),
+            format!(
+                "<link rel=\"stylesheet\" href=\"{root}{STYLE}\">\n<link rel=\"icon\" href=\"{root}{}\">\n",
+                picture_name("logo", &icon(&publication.site))
+            ),
             format!(
                 "<p><a href=\"{root}\">Search all statements</a> or <a href=\"{root}{LIST}\">see the list</a>.</p>\n"
             ),
