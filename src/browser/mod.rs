@@ -27,7 +27,7 @@ pub use element::{
 pub use embedded::embedded_section;
 pub use file::{after, drawn, later, save, today};
 pub use keys::{Key, on_key};
-pub use offline::{Kept, is_newer_ready, kept_offline, on_offline, say_started, show_newer};
+pub use offline::{Kept, edition, is_newer_ready, kept_offline, on_offline, say_started, show_newer};
 pub use pointed::{data_at, link_at};
 pub use port::{Port, fetch_pieces, is_worker, let_messages_in, pause, reply, serve, start};
 pub use prefs::{Theme, apply_theme, is_hint_put_away, put_hint_away, stored_theme};

@@ -11,6 +11,8 @@ use web_sys::Event;
 const KEPT: &str = "data-offline";
 const NEWER: &str = "data-newer";
 const STARTED: &str = "data-started";
+/// What selects the element that names the edition.
+const EDITION: &str = "meta[name=demarche-edition]";
 const TOLD_EVENT: &str = "demarche-offline";
 const STARTED_EVENT: &str = "demarche-started";
 const SHOW_EVENT: &str = "demarche-newer";
@@ -38,6 +40,12 @@ pub fn kept_offline() -> Option<Kept> {
         "some" => Kept::Some(words.next()?.parse().ok()?, words.next()?.parse().ok()?),
         _ => Kept::Nothing,
     })
+}
+
+/// What publishing named the files of this site; `None` where the page is one file, or is served while it is developed.
+pub fn edition() -> Option<String> {
+    let page = web_sys::window()?.document()?;
+    page.query_selector(EDITION).ok()??.get_attribute("content")
 }
 
 /// Whether a newer edition of the site is ready to be shown.

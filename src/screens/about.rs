@@ -1,9 +1,10 @@
 //! About: what the corpus holds, how figures are made, licence, version and checksum.
 
+use crate::browser;
 use crate::components::text;
 use crate::messages::{counted, number};
-use crate::screens::offline::OfflineFact;
 use crate::routes::{BrowseState, Route};
+use crate::screens::offline::OfflineFact;
 use crate::state::{Lane, use_library};
 use demarche_corpus::{Completeness, Statement};
 use demarche_search::{Field, Request};
@@ -22,6 +23,13 @@ pub fn About() -> impl IntoView {
         }
     });
     let checksum = library.with_pack(|pack| pack.checksum().to_owned());
+    let files = match browser::edition() {
+        Some(edition) => view! {
+            "Edition "<code class="checksum">{edition}</code>"; "<a href="./checksums.txt">"checksums.txt"</a>
+            " has the SHA-256 of every file of this site, and “sha256sum --check checksums.txt” compares a copy of it."
+        }.into_any(),
+        None => "This page is one file: what “sha256sum” says of it is its checksum.".into_any(),
+    };
     let completeness = [Completeness::Full, Completeness::Excerpt, Completeness::Digest, Completeness::Unstated]
         .map(|how| {
             let is = |statement: &&Statement| statement.completeness == how;
@@ -76,6 +84,7 @@ pub fn About() -> impl IntoView {
             <div class="fact"><dt>"Licence of the texts"</dt><dd>{if info.licence.is_empty() { "not stated".to_owned() } else { info.licence.clone() }}</dd></div>
             <div class="fact"><dt>"Démarche"</dt><dd>{env!("CARGO_PKG_VERSION")}", MIT or Apache-2.0"</dd></div>
             <div class="fact"><dt>"Checksum of the corpus"</dt><dd><code class="checksum">{checksum}</code></dd></div>
+            <div class="fact"><dt>"Checksums of the files"</dt><dd>{files}</dd></div>
             <OfflineFact />
             <div class="fact"><dt>"Privacy"</dt><dd>"Nothing you type or read leaves this page. It asks for the files of this site and for nothing else."</dd></div>
         </dl>

@@ -9,6 +9,7 @@ mod bench;
 mod ci;
 mod dist;
 mod finish;
+mod reproduce;
 mod run;
 mod serve;
 mod setup;
@@ -17,6 +18,7 @@ mod setup;
 #[path = "../../crates/cli/src/site.rs"]
 mod site;
 mod styles;
+mod supply;
 mod test;
 mod tidy;
 mod trusted;
@@ -42,6 +44,9 @@ cargo xtask: everything there is to do with this project
   bench align [--fit] [--verbose]   measure the alignment of two accounts on labelled pairs
   bench compare [--quick] [--jsonl FILE]
                                     measure the comparison beside other libraries' differences (half an hour; --quick: minutes)
+  deny                              check licences, sources and known holes of all that comes from elsewhere
+  sbom [--out DIR]                  list what the app and the command are made of, as CycloneDX
+  reproduce                         build the commit twice and compare every byte (twice the time of a first build)
   screenshots                       make the pictures of the README anew
 
 Each command sets up what it needs by itself. A corpus is a folder with a corpus.toml; the default is corpus/.";
@@ -96,6 +101,19 @@ fn run(mut args: Args) -> Result<()> {
         "screenshots" => {
             args.finish()?;
             test::screenshots()
+        }
+        "deny" => {
+            args.finish()?;
+            supply::deny()
+        }
+        "sbom" => {
+            let out = args.path("--out")?;
+            args.finish()?;
+            supply::sbom(out)
+        }
+        "reproduce" => {
+            args.finish()?;
+            reproduce::reproduce()
         }
         "tidy" => {
             args.finish()?;

@@ -199,3 +199,13 @@ pub fn check() -> Result<()> {
 pub fn wasm_opt() -> Result<PathBuf> {
     tools::find_wasm_opt().context("wasm-opt is missing; `cargo xtask setup` installs it")
 }
+
+/// The tool that checks what comes from elsewhere; installed when it is first asked for.
+pub fn cargo_deny() -> Result<PathBuf> {
+    tools::found_or_built("cargo-deny", tools::CARGO_DENY, "3 minutes")
+}
+
+/// The tool that lists what a program is made of; installed when it is first asked for.
+pub fn cargo_cyclonedx() -> Result<PathBuf> {
+    tools::found_or_built("cargo-cyclonedx", tools::CARGO_CYCLONEDX, "a minute")
+}

@@ -11,6 +11,11 @@ const TRUNK: &str = "0.21.14";
 /// Of the npm package `binaryen`; its tools call themselves by the major number.
 const BINARYEN: &str = "132.0.0";
 
+/// Checks licences, sources and known holes.
+pub const CARGO_DENY: &str = "0.20.2";
+/// Writes bills of materials.
+pub const CARGO_CYCLONEDX: &str = "0.5.9";
+
 /// The first program of that name whose `--version` has the version among its words.
 fn find(program: &str, version: &str) -> Option<PathBuf> {
     let ours = [tools_dir().join("cargo/bin")];
@@ -43,6 +48,23 @@ pub fn install_wasm_bindgen() -> Result<()> {
     let words = ["wasm-bindgen-cli", "--version", &version];
     // Its lock file may name a crate that a mirror does not have; newer ones do as well.
     cargo_install(&[&words[..], &["--locked"]].concat()).or_else(|_| cargo_install(&words))
+}
+
+/// A subcommand of cargo in exactly this version, built if it is not there.
+pub fn found_or_built(program: &str, version: &str, usual: &str) -> Result<PathBuf> {
+    let is_that = |path: &PathBuf| {
+        // Such tools are started as `cargo NAME`, and some take that for their first word.
+        let name = program.trim_start_matches("cargo-");
+        says_version(path, version)
+            || output(command(path).args([name, "--version"])).is_ok_and(|said| said.contains(version))
+    };
+    let find = || candidates(program, &[tools_dir().join("cargo/bin")]).into_iter().find(is_that);
+    if let Some(path) = find() {
+        return Ok(path);
+    }
+    println!("installing {program} (usually {usual} on two cores)");
+    cargo_install(&[program, "--version", version, "--locked"])?;
+    find().with_context(|| format!("{program} was installed and is still not to be found"))
 }
 
 fn cargo_install(words: &[&str]) -> Result<()> {

@@ -114,6 +114,8 @@ pub fn assemble(
     publication: &Publication,
     options: &Options,
 ) -> Result<Files, PublishError> {
+    // Of a site that is published from: it would be counted among the files of this one.
+    files.remove(site::LIST);
     let parts = publication.parts(options)?;
     site::exchange_pack(&mut files, &parts.head)?;
     for (name, content) in parts.files {
