@@ -8,6 +8,7 @@
 
 pub mod app;
 pub mod bundle;
+pub mod checksums;
 pub mod head;
 mod markup;
 pub mod offline;
@@ -128,6 +129,7 @@ pub fn assemble(
         offline::link(&mut files, publication.info())?;
         // Whatever else adds files does so above: the worker carries the digest of each.
         offline::add(&mut files);
+        checksums::add(&mut files);
     }
     Ok(files)
 }
