@@ -37,7 +37,7 @@ test('a statement is cited in every style, and copied', async t => {
   const menu = page.getByText('Cite', { exact: true });
   await menu.focus();
   await page.keyboard.press('Enter');
-  const chicago = await cited(page, /^Digest of “.+, in the words of .+, accessed .+\.$/);
+  const chicago = await cited(page, /^Digest of “.+ in the words of .+, accessed .+\.$/);
   assert.ok(chicago.includes(`${url}#/s/${US}.`), 'the address without the words searched for');
   const year = new Date().getFullYear();
   for (const [style, expected] of [
