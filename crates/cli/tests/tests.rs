@@ -4,5 +4,6 @@ mod check;
 mod cite;
 mod compare;
 mod pack;
+mod publish;
 mod search;
 mod tool;

@@ -56,7 +56,7 @@ fn nothing_found_is_exit_code_one_and_offers_near_spellings() {
     let run = packed().run(&["search", "corpus.pack", "crosings"]);
     assert_eq!(run.code, 1);
     insta::assert_snapshot!(run.out, @r#"
-    0 of 2 statements with “crosings…”: 0 hits in 0 passages
+    0 of 2 statements with a form of “crosings”: 0 hits in 0 passages
     no statement has "crosings"; near spellings: crossings
     "#);
 }
@@ -111,7 +111,7 @@ fn a_concordance_has_a_line_a_hit() {
     let workshop = packed_with_more();
     let shown = |args: &[&str]| shown(&workshop, args);
     insta::assert_snapshot!(shown(&["ferry", "--concordance"]), @r#"
-    3 of 3 statements with “ferry…”: 6 hits in 3 passages
+    3 of 3 statements with a form of “ferry”: 6 hits in 3 passages
 
     2025                            =Ferries, again              report
     2025                        The "ferry" war is over.         report
@@ -121,7 +121,7 @@ fn a_concordance_has_a_line_a_hit() {
     2024-03-04                      #Ferries                     opening
     "#);
     insta::assert_snapshot!(shown(&["the", "--concordance", "--sort", "after1", "--group", "kind", "--limit", "3"]), @r#"
-    3 of 3 statements with “the…”: 4 hits in 3 passages
+    3 of 3 statements with a form of “the”: 4 hits in 3 passages
 
     readout: 2 lines
     2024-03-05 …isters welcomed that the ferry runs again.       readout
@@ -134,10 +134,10 @@ fn a_concordance_has_a_line_a_hit() {
     "#);
     insta::assert_snapshot!(shown(&["ferry -over", "--concordance", "--width", "1", "--csv", "--limit", "2"]), @r#"
     BOM:before,match,after,statement,title,date,speakers,sides,kind,url,passage,start,end,query,scope,exported,pack␍
-    "the ",ferry," talks",readout,Readout of the ferry talks,2024-03-05,,norland,readout,,,15,20,ferry -over,"2 of 3 statements with “ferry…”, without “over…”: 4 hits in 2 passages",1970-01-02,CHECKSUM␍
-    "the ",ferry," runs",readout,Readout of the ferry talks,2024-03-05,,norland,readout,,prrap8q,33,38,ferry -over,"2 of 3 statements with “ferry…”, without “over…”: 4 hits in 2 passages",1970-01-02,CHECKSUM␍
+    "the ",ferry," talks",readout,Readout of the ferry talks,2024-03-05,,norland,readout,,,15,20,ferry -over,"2 of 3 statements with a form of “ferry”, without a form of “over”: 4 hits in 2 passages",1970-01-02,CHECKSUM␍
+    "the ",ferry," runs",readout,Readout of the ferry talks,2024-03-05,,norland,readout,,prrap8q,33,38,ferry -over,"2 of 3 statements with a form of “ferry”, without a form of “over”: 4 hits in 2 passages",1970-01-02,CHECKSUM␍
     "#);
-    insta::assert_snapshot!(shown(&["until", "--concordance", "--json"]), @r#"{"corpus":{"checksum":"CHECKSUM","statements":3},"diagnostics":[],"groups":[],"lines":[{"after":" May.","anchor":"ptbpbey","before":"Night crossings stay closed ","cut_after":false,"cut_before":false,"date":"2024-03-04","end":78,"match":"until","start":73,"statement":"opening","title":"Opening words"}],"scope":"1 of 3 statements with “until…”: 1 hit in 1 passage","total":{"lines":1},"unmatched_words":[]}"#);
+    insta::assert_snapshot!(shown(&["until", "--concordance", "--json"]), @r#"{"corpus":{"checksum":"CHECKSUM","statements":3},"diagnostics":[],"groups":[],"lines":[{"after":" May.","anchor":"ptbpbey","before":"Night crossings stay closed ","cut_after":false,"cut_before":false,"date":"2024-03-04","end":78,"match":"until","start":73,"statement":"opening","title":"Opening words"}],"scope":"1 of 3 statements with a form of “until”: 1 hit in 1 passage","total":{"lines":1},"unmatched_words":[]}"#);
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn a_trend_has_a_row_a_period() {
     let workshop = packed_with_more();
     let shown = |args: &[&str]| shown(&workshop, args);
     insta::assert_snapshot!(shown(&["ferry", "--trend"]), @r#"
-    3 of 3 statements with “ferry…”: 6 hits in 3 passages
+    3 of 3 statements with a form of “ferry”: 6 hits in 3 passages
 
     ferry
                  hits per 10,000    statements
@@ -170,12 +170,12 @@ fn a_trend_has_a_row_a_period() {
     "#);
     insta::assert_snapshot!(shown(&["ferry", "--trend", "--group", "kind", "--unit", "year", "--limit", "1", "--csv"]), @r#"
     BOM:series,series_query,period,from,to,hits,statements,scope_statements,scope_words,per_10000_words,share_of_statements,thin,query,scope,exported,pack␍
-    readout,kind:readout ferry,2024,2024,2024,2,1,1,18,1111.1111,1.0000,yes,ferry,3 of 3 statements with “ferry…”: 6 hits in 3 passages,1970-01-02,CHECKSUM␍
-    readout,kind:readout ferry,2025,2025,2025,0,0,0,0,,,yes,ferry,3 of 3 statements with “ferry…”: 6 hits in 3 passages,1970-01-02,CHECKSUM␍
-    others,'-kind:readout ferry,2024,2024,2024,2,1,1,21,952.3810,1.0000,yes,ferry,3 of 3 statements with “ferry…”: 6 hits in 3 passages,1970-01-02,CHECKSUM␍
-    others,'-kind:readout ferry,2025,2025,2025,2,1,1,7,2857.1429,1.0000,yes,ferry,3 of 3 statements with “ferry…”: 6 hits in 3 passages,1970-01-02,CHECKSUM␍
+    readout,kind:readout ferry,2024,2024,2024,2,1,1,18,1111.1111,1.0000,yes,ferry,3 of 3 statements with a form of “ferry”: 6 hits in 3 passages,1970-01-02,CHECKSUM␍
+    readout,kind:readout ferry,2025,2025,2025,0,0,0,0,,,yes,ferry,3 of 3 statements with a form of “ferry”: 6 hits in 3 passages,1970-01-02,CHECKSUM␍
+    others,'-kind:readout ferry,2024,2024,2024,2,1,1,21,952.3810,1.0000,yes,ferry,3 of 3 statements with a form of “ferry”: 6 hits in 3 passages,1970-01-02,CHECKSUM␍
+    others,'-kind:readout ferry,2025,2025,2025,2,1,1,7,2857.1429,1.0000,yes,ferry,3 of 3 statements with a form of “ferry”: 6 hits in 3 passages,1970-01-02,CHECKSUM␍
     "#);
-    insta::assert_snapshot!(shown(&["until", "--trend", "--json"]), @r#"{"corpus":{"checksum":"CHECKSUM","statements":3},"diagnostics":[],"notes":[],"scope":"1 of 3 statements with “until…”: 1 hit in 1 passage","series":[{"date_too_coarse":{"hits":0,"per_10000_words":0.0,"scope_statements":1,"scope_words":7,"share_of_statements":0.0,"statements":0,"thin":true},"label":"until","points":[{"from":"2024-03","hits":1,"per_10000_words":256.4103,"period":"Mar 2024","scope_statements":2,"scope_words":39,"share_of_statements":0.5,"statements":1,"thin":true,"to":"2024-03"}],"query":"until","undated":{"hits":0,"per_10000_words":null,"scope_statements":0,"scope_words":0,"share_of_statements":null,"statements":0,"thin":true}}],"unit":"month","unmatched_words":[]}"#);
+    insta::assert_snapshot!(shown(&["until", "--trend", "--json"]), @r#"{"corpus":{"checksum":"CHECKSUM","statements":3},"diagnostics":[],"notes":[],"scope":"1 of 3 statements with a form of “until”: 1 hit in 1 passage","series":[{"date_too_coarse":{"hits":0,"per_10000_words":0.0,"scope_statements":1,"scope_words":7,"share_of_statements":0.0,"statements":0,"thin":true},"label":"until","points":[{"from":"2024-03","hits":1,"per_10000_words":256.4103,"period":"Mar 2024","scope_statements":2,"scope_words":39,"share_of_statements":0.5,"statements":1,"thin":true,"to":"2024-03"}],"query":"until","undated":{"hits":0,"per_10000_words":null,"scope_statements":0,"scope_words":0,"share_of_statements":null,"statements":0,"thin":true}}],"unit":"month","unmatched_words":[]}"#);
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn facets_are_counted_with_filters() {
     let workshop = packed_with_more();
     let shown = |args: &[&str]| shown(&workshop, args);
     insta::assert_snapshot!(shown(&["ferry", "--facets", "--filter", "-kind=remarks", "--to", "2025"]), @r#"
-    2 of 3 statements with “ferry…”, not kind remarks, up to 2025: 4 hits in 2 passages
+    2 of 3 statements with a form of “ferry”, not kind remarks, up to 2025: 4 hits in 2 passages
 
     Side
            1  Norland (norland)
@@ -234,8 +234,8 @@ fn two_queries_are_compared_word_by_word() {
     "#);
     insta::assert_snapshot!(shown(&["title:harbour", "--against", "title:bridge", "--csv", "--limit", "1"]), @r#"
     BOM:word,more_frequent_in,target_count,reference_count,target_statements,reference_statements,target_words,reference_words,log_likelihood,log_ratio,query,scope,exported,pack␍
-    harbour,target,10,0,1,0,21,21,17.0409,4.3219,title:harbour,"1 of 4 statements with “harbour…” in the title: 1 hit in 0 passages; against ""title:bridge"": 1 statement",1970-01-02,CHECKSUM␍
-    bridge,reference,0,10,0,1,21,21,17.0409,-4.3219,title:harbour,"1 of 4 statements with “harbour…” in the title: 1 hit in 0 passages; against ""title:bridge"": 1 statement",1970-01-02,CHECKSUM␍
+    harbour,target,10,0,1,0,21,21,17.0409,4.3219,title:harbour,"1 of 4 statements with a form of “harbour” in the title: 1 hit in 0 passages; against ""title:bridge"": 1 statement",1970-01-02,CHECKSUM␍
+    bridge,reference,0,10,0,1,21,21,17.0409,-4.3219,title:harbour,"1 of 4 statements with a form of “harbour” in the title: 1 hit in 0 passages; against ""title:bridge"": 1 statement",1970-01-02,CHECKSUM␍
     "#);
 }
 
