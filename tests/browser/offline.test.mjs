@@ -10,7 +10,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { ARGS, TYPES, site, view } from './lib.mjs';
+import { ARGS, BROWSERS, TYPES, site, view } from './lib.mjs';
 
 const [FIRST, SECOND] = [site('DIST_DEFAULT'), site('DIST_IMPORTED')];
 const BASE = '/some/repo/';
@@ -223,6 +223,22 @@ test('a newer edition is offered, and nothing of it is shown before the reader s
   assert.equal(await checksum(page, host.url), SUM_SECOND);
   await readsOffline(page, host, SUM_SECOND);
   assert.deepEqual(faults, []);
+});
+
+test('Firefox keeps the site too, and takes the newer edition whole', async t => {
+  const host = await serve({ [BASE]: FIRST });
+  t.after(host.close);
+  const { page, seen, close } = await BROWSERS.Firefox();
+  t.after(close);
+  await visit(page, host.url);
+  await readsOffline(page, host, SUM_FIRST);
+  host.mounts = { [BASE]: SECOND };
+  await page.reload();
+  await notice(page).waitFor();
+  assert.equal(await checksum(page, host.url), SUM_FIRST);
+  await renew(page);
+  await readsOffline(page, host, SUM_SECOND);
+  assert.deepEqual([seen.errors, seen.policy], [[], []]);
 });
 
 for (const [how, break_] of [
