@@ -109,12 +109,13 @@ test('the logo, the colour and the footer of the corpus are shown by the app', a
 });
 
 for (const colorScheme of ['light', 'dark']) {
-  test(`axe finds nothing in the plain pages in ${colorScheme}, and nothing is cut off`, async t => {
+  test(`axe finds nothing in the plain pages and in the colours of a corpus in ${colorScheme}, and nothing is cut off`, async t => {
     const viewport = { width: 320, height: 800 };
-    const { page, url, close } = await open(await withLooks(t), { base: BASE, colorScheme, viewport, bypassCSP: true });
+    const { page, url, view, close } = await open(await withLooks(t), { base: BASE, colorScheme, viewport, bypassCSP: true });
     t.after(close);
-    for (const path of ['statements/index.html', 'statements/hostile.html', 'statements/plain.html', '404.html']) {
+    for (const path of ['', 'statements/index.html', 'statements/hostile.html', 'statements/plain.html', '404.html']) {
       await page.goto(url + path);
+      if (path === '') await view.searchbox.waitFor();
       await page.evaluate(axe);
       const { violations } = await page.evaluate(rules => window.axe.run(document, { runOnly: rules }), RULES);
       const found = violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`);
