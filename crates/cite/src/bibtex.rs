@@ -31,31 +31,37 @@ fn entry(record: &Record<'_>, key: &str) -> String {
     let (url, seen) = record.seen_at();
     let day =
         |date: Option<demarche_corpus::PartialDate>| date.map(|date| date.to_string()).unwrap_or_default();
-    let language = langid(&record.lang);
-    let digest = record.in_words();
-    let fields = [
-        ("author", authors.join(" and ")),
-        ("title", braced(&escaped(&record.title))),
-        ("date", day(record.date)),
-        ("type", escaped(record.kind.map_or("", |kind| kind.label()))),
-        ("eventtitle", escaped(&record.event)),
-        ("location", escaped(&record.place)),
-        ("organization", escaped(&record.publisher)),
-        // Of a digest the note says it.
-        ("howpublished", if digest.is_empty() { escaped(&record.in_corpus()) } else { String::new() }),
-        ("note", escaped(&record.remarks().join("; "))),
-        ("annotation", escaped(&record.note)),
-        ("langid", language.to_owned()),
-        ("url", url.to_owned()),
-        ("urldate", if url.is_empty() { String::new() } else { day(seen) }),
-    ];
-    for (name, value) in fields {
-        if !value.is_empty() && value != "{}" {
-            out.push_str(&["  ", name, " = {", &value, "},\n"].concat());
-        }
+    let mut field = |name: &str, value: String| add(&mut out, name, &value);
+    field("author", authors.join(" and "));
+    field("title", braced(&escaped(&record.title)));
+    field("date", day(record.date));
+    field("type", escaped(record.kind.map_or("", |kind| kind.label())));
+    field("eventtitle", escaped(&record.event));
+    field("location", escaped(&record.place));
+    field("organization", escaped(&record.publisher));
+    // Of a digest the note says it.
+    if record.in_words().is_empty() {
+        field("howpublished", escaped(&record.in_corpus()));
+    }
+    field("note", escaped(&record.remarks().join("; ")));
+    field("annotation", escaped(&record.note));
+    field("langid", langid(&record.lang).to_owned());
+    if !url.is_empty() {
+        field("url", url.to_owned());
+        field("urldate", day(seen));
     }
     out.push('}');
     out
+}
+
+/// Adds a field, unless it is empty.
+fn add(out: &mut String, name: &str, value: &str) {
+    if value.is_empty() || value == "{}" {
+        return;
+    }
+    for part in ["  ", name, " = {", value, "},\n"] {
+        out.push_str(part);
+    }
 }
 
 fn braced(value: &str) -> String {

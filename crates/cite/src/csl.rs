@@ -44,29 +44,36 @@ fn item(record: &Record<'_>, key: &str) -> String {
     let seen = seen.filter(|_| !url.is_empty());
     // A medium is the container of its report; of other texts it is who issued them.
     let is_in = matches!(record.kind, Some(Kind::Report | Kind::Analysis | Kind::Post));
-    let publisher = string(&record.publisher);
-    let (container, publisher) = if is_in { (publisher, string("")) } else { (string(""), publisher) };
-    let fields = [
-        ("id", string(key)),
-        ("type", string(kind)),
-        ("author", authors),
-        ("title", string(&record.title)),
-        ("issued", record.date.map(date).unwrap_or_default()),
-        ("genre", string(&record.what())),
-        ("event-title", string(&record.event)),
-        ("event-place", string(&record.place)),
-        ("container-title", container),
-        ("publisher", publisher),
-        ("archive", string(&record.corpus)),
-        ("URL", string(url)),
-        ("accessed", seen.map(date).unwrap_or_default()),
-        ("language", string(&record.lang)),
-        ("note", string(&record.remarks().join("; "))),
-        ("annote", string(&record.note)),
-    ];
-    let fields = fields.iter().filter(|(_, value)| !value.is_empty() && value != "\"\"");
-    let fields: Vec<String> = fields.map(|(name, value)| ["    \"", name, "\": ", value].concat()).collect();
-    ["  {\n", &fields.join(",\n"), "\n  }"].concat()
+    let mut out = String::from("  {");
+    let mut field = |name: &str, value: String| add(&mut out, name, &value);
+    field("id", string(key));
+    field("type", string(kind));
+    field("author", authors);
+    field("title", string(&record.title));
+    field("issued", record.date.map(date).unwrap_or_default());
+    field("genre", string(&record.what()));
+    field("event-title", string(&record.event));
+    field("event-place", string(&record.place));
+    field(if is_in { "container-title" } else { "publisher" }, string(&record.publisher));
+    field("archive", string(&record.corpus));
+    field("URL", string(url));
+    field("accessed", seen.map(date).unwrap_or_default());
+    field("language", string(&record.lang));
+    field("note", string(&record.remarks().join("; ")));
+    field("annote", string(&record.note));
+    out.push_str("\n  }");
+    out
+}
+
+/// Adds a field, unless it is empty.
+fn add(out: &mut String, name: &str, value: &str) {
+    if value.is_empty() || value == "\"\"" {
+        return;
+    }
+    out.push_str(if out.ends_with('{') { "\n    \"" } else { ",\n    \"" });
+    out.push_str(name);
+    out.push_str("\": ");
+    out.push_str(value);
 }
 
 fn date(date: PartialDate) -> String {

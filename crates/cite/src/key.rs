@@ -50,7 +50,7 @@ fn part(text: &str) -> String {
 
 /// The first word of a title that tells something and is all ASCII; the kind stands in for one.
 fn title_word(title: &str) -> Option<String> {
-    let words = title.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    let words = title.split(|c: char| !c.is_alphanumeric()).map(str::to_ascii_lowercase);
     let mut telling = words.filter(|word| {
         word.len() > 3
             && word.bytes().all(|byte| byte.is_ascii_lowercase())

@@ -64,16 +64,18 @@ fn parts(shown: &str, speaker: &Speaker) -> Option<(String, String)> {
     {
         return None;
     }
-    let role = speaker.role.to_lowercase();
     let cuts: Vec<usize> = shown.match_indices(' ').map(|(at, _)| at).collect();
     // The shortest first: "Ada Brandt" may be a spelling of "Karla Ada Brandt".
     cuts.into_iter().rev().find_map(|at| {
         let (given, family) = (&shown[..at], &shown[at + 1..]);
         let alone = speaker.spellings.iter().any(|spelling| clean(spelling) == family)
-            || speaker.id == family.to_lowercase().replace(' ', "-");
+            || speaker.id == family.to_ascii_lowercase().replace(' ', "-");
         let is_given = |word: &str| {
             word.chars().next().is_some_and(char::is_uppercase)
-                && !role.split(|c: char| !c.is_alphanumeric()).any(|part| part == word.to_lowercase())
+                && !speaker
+                    .role
+                    .split(|c: char| !c.is_alphanumeric())
+                    .any(|part| part.eq_ignore_ascii_case(word))
         };
         (alone && given.split(' ').all(is_given)).then(|| (family.to_owned(), given.to_owned()))
     })

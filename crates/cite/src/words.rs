@@ -86,13 +86,13 @@ pub fn us_date(date: PartialDate) -> String {
     }
 }
 
-/// The first letter large.
+/// The first letter large, where it is of ASCII, as all words of this crate's own begin.
 pub fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
+    let mut out = text.to_owned();
+    if let Some(first) = out.get_mut(..1) {
+        first.make_ascii_uppercase();
     }
+    out
 }
 
 /// A title without its final full stop, which would stand beside the citation's own punctuation. An ellipsis and the
