@@ -123,12 +123,8 @@ pub fn swap_pack(wasm: &[u8], pack: &[u8]) -> Result<Vec<u8>, SiteError> {
     with_pack(wasm, Some(pack))
 }
 
-/// The app without the pack that it carries.
-pub(crate) fn without_pack(wasm: &[u8]) -> Result<Vec<u8>, SiteError> {
-    with_pack(wasm, None)
-}
-
-fn with_pack(wasm: &[u8], pack: Option<&[u8]>) -> Result<Vec<u8>, SiteError> {
+/// The app with this pack, or with none, in the place of the one it carries.
+pub(crate) fn with_pack(wasm: &[u8], pack: Option<&[u8]>) -> Result<Vec<u8>, SiteError> {
     let mut module = wasm_encoder::Module::new();
     let mut swapped = false;
     for payload in wasmparser::Parser::new(0).parse_all(wasm) {

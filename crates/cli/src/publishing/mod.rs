@@ -9,6 +9,7 @@
 pub mod app;
 pub mod bundle;
 pub mod checksums;
+pub mod dense;
 pub mod head;
 mod markup;
 pub mod offline;

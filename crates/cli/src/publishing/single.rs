@@ -1,26 +1,29 @@
 //! The files of a site → one page that opens from disk.
 //!
 //! Lives here: putting style, program and corpus into the page, and the policy that then forbids every request. Does
-//! not live here: the site itself ([`super::assemble`], with the whole corpus in the module), how bytes become text
-//! ([`super::seven`]), what reads them in the browser (`single.js`).
+//! not live here: the site itself ([`super::assemble`], with the whole corpus in the module), how bytes become small
+//! ([`super::dense`]) and text ([`super::seven`]), what reads them in the browser (`single.js`).
 //!
-//! A page from disk may load nothing beside it. So the style stands in the page, and the program's JavaScript, an ES
-//! module, with the start-up code behind it in one inline module; both are known to the policy by their hashes. The
-//! WebAssembly module with its corpus is compressed with gzip, which every browser inflates itself, and stands at the
-//! end of the page in blocks of data, which no browser runs. What belongs to a site with a server goes: links to
-//! files, the manifest.
+//! A page from disk may load nothing beside it. So the program's JavaScript, an ES module, stands in the page with the
+//! start-up code behind it, known to the policy by its hash. Style and WebAssembly module stand at the end of the page
+//! as data, which no browser runs, compressed with LZMA; a large corpus, which is a section of the module, comes last
+//! and with gzip. What belongs to a site with a server goes: links to files, the manifest.
 
-use crate::publishing::seven;
+use crate::publishing::{dense, seven};
 use crate::site::{self, Files, SiteError, Tag, apply, tags};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use std::io::Write as _;
 use std::ops::Range;
+use wasm_encoder::Section as _;
 
 /// The start-up code.
 const BOOT: &str = include_str!("single.js");
+
+/// The style until the whole of it is there. It loses to every other rule.
+const FIRST_STYLE: &str = ":where(body){margin:1.5rem;font-family:system-ui,sans-serif}";
+
+/// A corpus of more bytes is compressed with gzip: undoing LZMA would take longer than all else.
+const LARGE: usize = 1 << 20;
 
 /// So many bytes of the compressed program stand in one block: what is held twice while it is read.
 const BLOCK: usize = 7 << 17;
@@ -40,29 +43,90 @@ pub fn one_file(files: &Files) -> Result<String, SiteError> {
     let page = files.get(PAGE).ok_or(SiteError::NoApp { missing: PAGE })?;
     let page = String::from_utf8_lossy(page);
     let wasm = files.get(&site::wasm_name(files)?).map(Vec::as_slice).unwrap_or_default();
-    let page = with_parts(&page, files)?;
+    let (head, tail) = parts(wasm)?;
+    let mut small = style(&page, files).into_bytes();
+    let sizes = [small.len(), head.len(), tail.len()];
+    small.extend_from_slice(&head);
+    let small = dense::lzma(&small);
+    let checksum = dense::checksum(&small);
+    let sizes = format!("{},{checksum}", sizes.map(|size| size.to_string()).join(","));
+    let page = with_parts(&page, files, &sizes)?;
     let page = with_failure(&page);
     let page = site::with_policy(&with_policy(&page))?;
     let end = page.rfind("</body>").ok_or(SiteError::NoApp { missing: "the end of index.html" })?;
     let mut out = String::with_capacity(page.len() + wasm.len());
     out.push_str(&page[..end]);
-    for block in gzip(wasm).chunks(BLOCK) {
-        let length = block.len();
-        out.push_str(&format!("<script type=\"application/octet-stream\" data-bytes=\"{length}\">"));
-        out.push_str(&seven::encode(block));
-        out.push_str("</script>\n");
+    data(&mut out, "small", &small);
+    if !tail.is_empty() {
+        data(&mut out, "large", &dense::gzip(&tail));
     }
     out.push_str(&page[end..]);
     Ok(out)
 }
 
+/// Blocks of data. None is ever run, so the policy need not know them.
+fn data(out: &mut String, part: &str, bytes: &[u8]) {
+    for block in bytes.chunks(BLOCK) {
+        let length = block.len();
+        out.push_str(&format!("<script type=\"application/octet-stream\" data-{part}=\"{length}\">"));
+        out.push_str(&seven::encode(block));
+        out.push_str("</script>\n");
+    }
+}
+
+/// The module in two parts, the second a large corpus: its section may stand at the end as well as anywhere.
+fn parts(wasm: &[u8]) -> Result<(Vec<u8>, Vec<u8>), SiteError> {
+    let is_large = wasm.len() > LARGE && site::carried_pack(wasm)?.is_some_and(|pack| pack.len() > LARGE);
+    let pack = if is_large {
+        site::carried_pack(wasm)?.unwrap_or_default()
+    } else {
+        return Ok((wasm.to_vec(), vec![]));
+    };
+    let head = site::with_pack(wasm, None)?;
+    let mut tail = Vec::new();
+    wasm_encoder::CustomSection { name: site::SECTION.into(), data: pack.into() }.append_to(&mut tail);
+    Ok((head, tail))
+}
+
+/// All style sheets of the page, in their order.
+fn style(page: &str, files: &Files) -> String {
+    let sheet = |tag: &Tag<'_>| {
+        let link = &page[tag.attribute("href").filter(|_| is_style_link(page, tag))?];
+        Some(with_pictures(&String::from_utf8_lossy(file(files, link)?), link, files))
+    };
+    tags(page).iter().filter_map(sheet).collect::<Vec<_>>().join("\n")
+}
+
+/// A style sheet with the pictures it names, which lie beside it.
+fn with_pictures(sheet: &str, link: &str, files: &Files) -> String {
+    const OPEN: &str = "url(\"./";
+    let folder = link.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let edits = sheet.match_indices(OPEN).filter_map(|(at, _)| {
+        let start = at + OPEN.len();
+        let name = sheet.get(start..)?.split('"').next()?;
+        let content = file(files, &format!("{folder}/{name}"))?;
+        Some((start - 2..start + name.len(), data_address(name, content)))
+    });
+    apply(sheet, edits.collect())
+}
+
+/// Whether a tag links a style sheet.
+fn is_style_link(page: &str, tag: &Tag<'_>) -> bool {
+    let relation = tag.attribute("rel").map(|range| &page[range]);
+    tag.name == "link" && relation.is_some_and(|relation| relation.eq_ignore_ascii_case("stylesheet"))
+}
+
 /// The page with style and program in the place of the tags that name their files, and without what needs a server.
-fn with_parts(page: &str, files: &Files) -> Result<String, SiteError> {
+fn with_parts(page: &str, files: &Files, sizes: &str) -> Result<String, SiteError> {
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
-    let mut has_program = false;
+    let (mut has_program, mut has_style) = (false, false);
     for tag in tags(page) {
         let value = |name| tag.attribute(name).map(|range| &page[range]);
         match tag.name {
+            "link" if is_style_link(page, &tag) && !has_style => {
+                has_style = true;
+                edits.push((whole(&tag), format!("<style>{FIRST_STYLE}</style>")));
+            }
             "link" => {
                 let relations = value("rel").unwrap_or_default().to_ascii_lowercase();
                 let file = value("href").and_then(|link| Some((link, file(files, link)?)));
@@ -86,7 +150,7 @@ fn with_parts(page: &str, files: &Files) -> Result<String, SiteError> {
                     continue;
                 }
                 has_program = true;
-                edits.push((text, program(page, &tag, files)?));
+                edits.push((text, program(page, &tag, files, sizes)?));
             }
             _ => {}
         }
@@ -106,9 +170,6 @@ fn whole(tag: &Tag<'_>) -> Range<usize> {
 fn link(relations: &str, file: Option<(&str, &[u8])>) -> Option<String> {
     let is = |relation: &str| relations.split_ascii_whitespace().any(|one| one == relation);
     match file {
-        Some((_, content)) if is("stylesheet") => {
-            Some(format!("<style>{}</style>", inline_style(&String::from_utf8_lossy(content))))
-        }
         Some((name, content)) if is("icon") => {
             Some(format!("<link rel=\"icon\" href=\"{}\" />", data_address(name, content)))
         }
@@ -118,14 +179,17 @@ fn link(relations: &str, file: Option<(&str, &[u8])>) -> Option<String> {
 }
 
 /// The program's JavaScript, taken from the file that the page's script imports, with the start-up code behind it.
-fn program(page: &str, tag: &Tag<'_>, files: &Files) -> Result<String, SiteError> {
+fn program(page: &str, tag: &Tag<'_>, files: &Files, sizes: &str) -> Result<String, SiteError> {
     let missing = || SiteError::NoApp { missing: "the JavaScript of the program" };
     let script = &page[tag.text.clone().unwrap_or_default()];
     let name = script.split_once(" from ").and_then(|(_, rest)| rest.split(['\'', '"']).nth(1));
     let glue = file(files, name.ok_or_else(missing)?).ok_or_else(missing)?;
     let glue = String::from_utf8_lossy(glue);
     let start = default_export(&glue).ok_or_else(missing)?;
-    let boot = BOOT.replace("/* LEFT_OUT */", &seven::left_out()).replace("START", start);
+    let boot = BOOT.replace("/* LEFT_OUT */", &seven::left_out()).replace("/* SIZES */", sizes);
+    let boot = boot.replace("START", start);
+    let lines = boot.lines().map(str::trim_start).filter(|line| !line.starts_with("//"));
+    let boot = lines.collect::<Vec<_>>().join("\n");
     Ok(format!("{}\n{}", inline_script(glue.trim_end()), inline_script(&boot)))
 }
 
@@ -159,11 +223,6 @@ fn data_address(name: &str, content: &[u8]) -> String {
 /// patterns and comments only, where the escape means the same.
 fn inline_script(script: &str) -> String {
     escape(&escape(script, "</script", "\\x3C"), "<!--", "\\x3C")
-}
-
-/// A style sheet as it may stand inside its element: the same.
-fn inline_style(style: &str) -> String {
-    escape(style, "</style", "\\3C ")
 }
 
 /// Writes the `<` of each `wanted`, in whatever case it is written, as `escape`.
@@ -203,14 +262,6 @@ fn with_policy(page: &str) -> String {
         (range.clone(), directives.collect::<Vec<_>>().join("; "))
     });
     apply(page, edits.into_iter().collect())
-}
-
-/// Compressed as well as gzip can.
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    // Writing to memory does not fail.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -256,7 +307,7 @@ mod tests {
             assert!(!page.contains(gone), "{gone} in {page}");
         }
         for there in [
-            "<style>h1 { margin: 0 }</style>",
+            "<style>:where(body)",
             "function __wbg_init() {}",
             "await __wbg_init({ module_or_path",
             "href=\"data:image/svg+xml;base64,PHN2Zy8+\"",
@@ -288,12 +339,43 @@ mod tests {
     }
 
     #[test]
+    fn style_sheets_come_in_their_order_with_their_pictures() {
+        let mut files = app(GLUE, "a {}");
+        files.insert(
+            "own/b.css".to_owned(),
+            b"b { background: url(\"./logo.png\") url(\"./none.png\") }".to_vec(),
+        );
+        files.insert("own/logo.png".to_owned(), b"picture".to_vec());
+        let page = "<link rel=\"stylesheet\" href=\"./style-1.css\"><link rel=\"icon\" href=\"./icon.svg\">\
+            <link rel=\"stylesheet\" href=\"./own/b.css\">";
+        assert_eq!(
+            style(page, &files),
+            "a {}\nb { background: url(\"data:image/png;base64,cGljdHVyZQ==\") url(\"./none.png\") }"
+        );
+    }
+
+    #[test]
+    fn a_large_corpus_stands_apart_and_a_small_one_does_not() {
+        let mut module = wasm_encoder::Module::new();
+        module.section(&wasm_encoder::CustomSection { name: site::SECTION.into(), data: b"old"[..].into() });
+        module.section(&wasm_encoder::CustomSection { name: "later".into(), data: b"x"[..].into() });
+        let app = module.finish();
+        for (length, is_apart) in [(LARGE, false), (LARGE + 1, true)] {
+            let pack = vec![7; length];
+            let wasm = site::swap_pack(&app, &pack).expect("a module");
+            let (head, tail) = parts(&wasm).expect("a module");
+            assert_eq!(!tail.is_empty(), is_apart);
+            let whole = [head, tail].concat();
+            assert_eq!(site::carried_pack(&whole).expect("a module"), Some(&pack[..]));
+            assert_eq!(whole.len(), wasm.len());
+        }
+    }
+
+    #[test]
     fn what_would_end_an_element_is_escaped() {
         let check = |escaped: String, expected: &str| assert_eq!(escaped, expected);
         check(inline_script("a = '</script><!--<script>';"), "a = '\\x3C/script>\\x3C!--<script>';");
         check(inline_script("a = '</SCRIPT\\n>' < b;"), "a = '\\x3C/SCRIPT\\n>' < b;");
-        check(inline_style("a::after { content: '</Style>' }"), "a::after { content: '\\3C /Style>' }");
-        check(inline_style("a > b {}"), "a > b {}");
     }
 
     #[test]
@@ -321,9 +403,8 @@ mod tests {
         #[test]
         fn no_script_ends_its_element(parts in proptest::collection::vec("(</|<!--|<|script|SCRIPT|style|[a-z '\"\\\\])", 0..12)) {
             let text = parts.concat();
-            let [script, style] = [inline_script(&text), inline_style(&text)].map(|text| text.to_ascii_lowercase());
+            let script = inline_script(&text).to_ascii_lowercase();
             prop_assert!(!script.contains("</script") && !script.contains("<!--"), "{}", script);
-            prop_assert!(!style.contains("</style"), "{}", style);
         }
     }
 }
