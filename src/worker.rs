@@ -36,7 +36,7 @@ pub fn run() {
         let bytes =
             browser::embedded_section(PACK_SECTION).ok_or("this copy of the app carries no corpus")?;
         let pack = Pack::open(bytes).map_err(|error| error.to_string())?;
-        Engine::open(Arc::new(pack)).map_err(|error| error.to_string())
+        Engine::open(Arc::new(pack)).map(Engine::with_beginnings).map_err(|error| error.to_string())
     };
     let worker = Rc::new(Worker { engine: open(), waiting: RefCell::default(), is_busy: Cell::new(false) });
     browser::serve(move |bytes| {

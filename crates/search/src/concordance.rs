@@ -287,7 +287,7 @@ impl LineSorter {
         }
         let mut sorter = LineSorter {
             request: request.clone(),
-            query: Query::parse(request.focus.as_ref().unwrap_or(&request.request.text)).0,
+            query: engine.understood(request.focus.as_ref().unwrap_or(&request.request.text))?.0,
             places,
             groups,
             group_of,

@@ -55,6 +55,8 @@ pub struct Engine {
     prepared: Mutex<Option<Arc<Prepared>>>,
     pub(crate) shown: Shown,
     pub(crate) kept_lines: KeptLines,
+    /// Whether a last word that finds nothing counts as a beginning.
+    pub(crate) reads_beginnings: bool,
 }
 
 /// A query compiled and evaluated without filters.
@@ -98,6 +100,7 @@ impl Engine {
             weights: Weights::default(),
             prepared: Mutex::new(None),
             kept_lines: KeptLines::default(),
+            reads_beginnings: false,
             pack,
         })
     }
@@ -105,6 +108,12 @@ impl Engine {
     /// The same engine with another ranking, to measure what each part of it is worth.
     pub fn with_weights(self, weights: Weights) -> Engine {
         Engine { weights, prepared: Mutex::new(None), ..self }
+    }
+
+    /// The same engine for readers who type while they look: where a query finds nothing at all, its last word counts as
+    /// the beginning of a word, if it stands at the very end of the text and that finds something.
+    pub fn with_beginnings(self) -> Engine {
+        Engine { reads_beginnings: true, ..self }
     }
 
     /// The pack searched.
@@ -208,10 +217,28 @@ impl Engine {
         near.into_iter().take(max).map(|(form, _)| form.text).collect()
     }
 
+    /// A text as it is searched, what of it was not understood, and what it finds without filters.
+    pub(crate) fn understood(
+        &self,
+        text: &str,
+    ) -> Result<(Query, Vec<QueryDiagnostic>, Arc<Prepared>), PackError> {
+        let (query, diagnostics) = Query::read(text);
+        let prepared = self.prepare(&query, true)?;
+        if self.reads_beginnings
+            && prepared.found.satisfying.is_empty()
+            && let Some(begun) = query.begun(text.len())
+        {
+            let more = self.prepare(&begun, true)?;
+            if !more.found.satisfying.is_empty() {
+                return Ok((begun, diagnostics, more));
+            }
+        }
+        Ok((query, diagnostics, prepared))
+    }
+
     /// A request evaluated.
     pub(crate) fn look(&self, request: &Request) -> Result<Look, PackError> {
-        let (query, mut diagnostics) = Query::read(&request.text);
-        let prepared = self.prepare(&query, true)?;
+        let (query, mut diagnostics, prepared) = self.understood(&request.text)?;
         diagnostics.extend(prepared.compiled.diagnostics.iter().cloned());
         let (left, facets) = self.narrow(&prepared.found.satisfying, &request.filters);
         Ok(Look { query, diagnostics, prepared, left, facets })

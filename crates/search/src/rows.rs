@@ -99,6 +99,23 @@ impl Engine {
         Ok(StatementHits { title, hits })
     }
 
+    /// All hits of what was typed in a statement. Where beginnings are read and the last word does not occur in it, it
+    /// is taken as one.
+    ///
+    /// # Errors
+    /// As [`Engine::statement_hits`].
+    pub(crate) fn typed_hits(&self, text: &str, idx: StatementIdx) -> Result<StatementHits, PackError> {
+        let (query, _) = Query::parse(text);
+        let begun = query.begun(text.len()).filter(|_| self.reads_beginnings);
+        if let (Some(begun), Some(last)) = (begun, query.clauses.last()) {
+            let last = Query { clauses: vec![last.clone()] };
+            if self.statement_hits(&last, idx)? == StatementHits::default() {
+                return self.statement_hits(&begun, idx);
+            }
+        }
+        self.statement_hits(&query, idx)
+    }
+
     /// [`Engine::statement_hits`] without the title.
     ///
     /// # Errors

@@ -13,7 +13,6 @@ use crate::engine::Engine;
 use crate::kept::Sorted;
 use crate::keyness::{Keyness, KeynessRequest, keyness};
 use crate::parts::{self, ExportPart, ExportRequest};
-use crate::query::Query;
 use crate::request::Request;
 use crate::suggest::Suggestion;
 use crate::trend::{Trend, TrendRequest, trend};
@@ -98,7 +97,7 @@ pub fn answer(engine: &Engine, question: &Question) -> Result<Reply, PackError> 
         }
         Question::Read { text, idx } => {
             let body = engine.body(*idx)?;
-            let hits = engine.statement_hits(&Query::parse(text).0, *idx)?;
+            let hits = engine.typed_hits(text, *idx)?;
             Reply::Text(Box::new((Arc::unwrap_or_clone(body), hits)))
         }
         Question::Frequencies(words) => {

@@ -14,6 +14,23 @@ pub struct Query {
     pub(crate) clauses: Vec<Clause>,
 }
 
+impl Query {
+    /// The query with its last word taken as a beginning, where that is a plain word that must occur and stands at the
+    /// very end of a text of so many bytes: a reader may still be typing it.
+    pub(crate) fn begun(&self, len: usize) -> Option<Query> {
+        let mut query = self.clone();
+        let Some(Clause { occur: Occur::Must, node: Node::Term(term) }) = query.clauses.last_mut() else {
+            return None;
+        };
+        if term.mode != TermMode::Plain || term.spot.0.end != len {
+            return None;
+        }
+        term.mode = TermMode::Wildcard;
+        term.text.push('*');
+        Some(query)
+    }
+}
+
 /// Whether what a clause says must hold or must not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Occur {

@@ -1,7 +1,7 @@
-//! The query in words, to follow "14 statements": `with “sanctions…” and the phrase “root causes”, by A. Varga`.
+//! The query in words, to follow "14 statements": `with a form of “sanctions” and the phrase “root causes”, by A. Varga`.
 //!
 //! Lives here: words for every kind of clause. Does not live here: the labels of values, which the corpus knows and
-//! the caller gives; the query language (`print`). An ellipsis behind a word says that its inflections count too.
+//! the caller gives; the query language (`print`). "A form of" a word says that its inflections count too.
 
 use super::ast::{Clause, DateRange, Node, Occur, Query, Term, TermMode};
 use crate::analysis;
@@ -133,11 +133,10 @@ fn term_in_words(term: &Term) -> String {
     if term.in_title { format!("{told} in the title") } else { told }
 }
 
-/// A word between quotation marks, with an ellipsis where its inflections count too.
+/// A word between quotation marks, and whether its inflections count too.
 fn inflected(word: &str) -> String {
-    let more =
-        if analysis::words(word).iter().any(|form| analysis::stem(form).is_some()) { "…" } else { "" };
-    format!("“{word}{more}”")
+    let has_forms = analysis::words(word).iter().any(|form| analysis::stem(form).is_some());
+    format!("{}“{word}”", if has_forms { "a form of " } else { "" })
 }
 
 fn words_counted(count: u32) -> String {
@@ -269,6 +268,6 @@ date:2023 OR date:2024-05
     #[test]
     fn a_blank_query_says_nothing_and_unknown_values_stand_as_typed() {
         assert_eq!(Query::default().describe(), "");
-        assert_eq!(Query::parse("side:nowhere a").0.describe(), "with “a…”, for “nowhere”");
+        assert_eq!(Query::parse("side:nowhere a").0.describe(), "with a form of “a”, for “nowhere”");
     }
 }

@@ -26,6 +26,36 @@ fn hit_words(engine: &Engine, text: &str, id: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_last_word_that_finds_nothing_counts_as_a_beginning_where_that_is_wanted() {
+    let strict = engine(&small());
+    let lenient = engine(&small()).with_beginnings();
+    let check = |text: &str, expected: &str| {
+        assert_eq!(found(&strict, text), "", "{text}");
+        assert_eq!(found(&lenient, text), expected, "{text}");
+    };
+    check("sanct", "norland-readout sudia-readout undated-note");
+    check("root cau", "norland-readout sudia-readout");
+    check("treaty fis", "sudia-readout");
+    // A blank, a mark of the language or a word after it ends the word; nothing else is a beginning.
+    for text in ["sanct ", "=sanct", "\"sanct\"", "sanct treaty", "title:sanct", "ceasefire", "zzyzx"] {
+        check(text, "");
+    }
+    // A word that occurs is that word.
+    for text in ["sanction", "fish OR trea", "-fis", "side:norland"] {
+        assert_eq!(found(&strict, text), found(&lenient, text), "{text}");
+    }
+    let request = Request { text: "sanct".to_owned(), ..Request::default() };
+    let page = lenient.page(&request, 0..1, 1).expect("sound");
+    assert_eq!(page.explanation, "with words that begin with “sanct”");
+    assert_eq!(page.unmatched, []);
+    let places = lenient.places(&request).expect("sound").len();
+    assert_eq!(places, page.total.hits);
+    let idx = page.rows[0].idx;
+    assert!(lenient.typed_hits("sanct", idx).expect("sound").hits.len() + page.rows[0].title.len() > 0);
+    assert_eq!(strict.typed_hits("sanct", idx).expect("sound").hits, []);
+}
+
+#[test]
 fn the_language_finds_what_it_says() {
     let engine = engine(&small());
     let check = |text: &str, expected: &str| assert_eq!(found(&engine, text), expected, "{text}");
