@@ -4,6 +4,7 @@
 //! is one family of rules, a function from the tree to findings, so that tests need no files.
 
 mod arrows;
+mod contrast;
 mod documents;
 mod quotes;
 mod sources;
@@ -54,6 +55,7 @@ pub fn tidy() -> Result<()> {
     findings.extend(sources::check(&files));
     findings.extend(arrows::check(&files));
     findings.extend(styles::check(&files));
+    findings.extend(contrast::check(&files));
     findings.extend(documents::check(&files, |path| root.join(path).exists()));
     findings.extend(quotes::check(&files, &seeds));
     findings.sort();
