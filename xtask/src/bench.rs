@@ -1,11 +1,13 @@
 //! `cargo xtask bench search`: the project against its peers, in a browser, on the same texts; `cargo xtask bench
-//! ranking`: how good the order of results is, on judged queries; `cargo xtask bench compare`: see [`compare`].
+//! ranking`: how good the order of results is, on judged queries; `cargo xtask bench compare`: see [`compare`]; `cargo xtask bench
+//! single`: see [`single`].
 //!
 //! Lives here: the order of things — corpora, questions, packs, sites — and where they are kept between runs
 //! (`target/bench/`). Does not live here: what is measured and how (`bench/search/`), drawing questions and counting
 //! answers (`crates/bench`).
 
 mod compare;
+mod single;
 
 use crate::args::Args;
 use crate::setup::{self, Purpose, Tools};
@@ -43,8 +45,9 @@ pub fn bench(mut args: Args) -> Result<()> {
         Some("ranking") => ranking(args),
         Some("align") => align(args),
         Some("compare") => compare::compare(args),
-        Some(other) => bail!("`{other}` is no benchmark; there are: search, ranking, align, compare"),
-        None => bail!("name a benchmark: search, ranking, align or compare"),
+        Some("single") => single::single(args),
+        Some(other) => bail!("`{other}` is no benchmark; there are: search, ranking, align, compare, single"),
+        None => bail!("name a benchmark: search, ranking, align, compare or single"),
     }
 }
 

@@ -188,9 +188,18 @@ fn program(page: &str, tag: &Tag<'_>, files: &Files, sizes: &str) -> Result<Stri
     let start = default_export(&glue).ok_or_else(missing)?;
     let boot = BOOT.replace("/* LEFT_OUT */", &seven::left_out()).replace("/* SIZES */", sizes);
     let boot = boot.replace("START", start);
-    let lines = boot.lines().map(str::trim_start).filter(|line| !line.starts_with("//"));
-    let boot = lines.collect::<Vec<_>>().join("\n");
-    Ok(format!("{}\n{}", inline_script(glue.trim_end()), inline_script(&boot)))
+    Ok(format!("{}\n{}", inline_script(&lean(&glue)), inline_script(&lean(&boot))))
+}
+
+/// A script without indents and without the lines that are only comments, as wasm-bindgen and this project write them: a
+/// quarter of it. One with a text of several lines stays as it is.
+fn lean(script: &str) -> String {
+    if script.lines().any(|line| line.matches('`').count() % 2 == 1) {
+        return script.to_owned();
+    }
+    let is_code =
+        |line: &&str| !line.is_empty() && !["//", "/**", "*"].iter().any(|comment| line.starts_with(comment));
+    script.lines().map(str::trim).filter(is_code).collect::<Vec<_>>().join("\n")
 }
 
 /// What the module calls that which it exports as its default.
@@ -376,6 +385,14 @@ mod tests {
         let check = |escaped: String, expected: &str| assert_eq!(escaped, expected);
         check(inline_script("a = '</script><!--<script>';"), "a = '\\x3C/script>\\x3C!--<script>';");
         check(inline_script("a = '</SCRIPT\\n>' < b;"), "a = '\\x3C/SCRIPT\\n>' < b;");
+    }
+
+    #[test]
+    fn indents_and_comments_go_and_texts_stay() {
+        let check = |script: &str, expected: &str| assert_eq!(lean(script), expected);
+        check("/**\n * @returns {x}\n */\nf() {\n    // why\n    a = b * c;\n\n}", "f() {\na = b * c;\n}");
+        check("a = `one\n    two`;", "a = `one\n    two`;");
+        check("a = `one`;\n  b", "a = `one`;\nb");
     }
 
     #[test]
