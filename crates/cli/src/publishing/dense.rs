@@ -4,7 +4,7 @@
 //! not live here: what is compressed ([`super::single`]), how it stands in the page ([`super::seven`]).
 //!
 //! LZMA makes WebAssembly a quarter smaller than gzip does; no browser undoes it, so the page brings its decoder: the
-//! one of I. Pavlov's "LZMA specification" (2015), without what these parameters rule out. It undoes some 5 MB a
+//! one of I. Pavlov's "LZMA specification" (2015), without what these parameters rule out. It undoes some 10 MB a
 //! second, so that a large corpus is left to gzip, which every browser undoes itself many times as fast.
 //! Figures: `bench/SINGLE.md`.
 
