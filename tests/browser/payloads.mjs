@@ -114,7 +114,7 @@ export async function corpus(all, names) {
     files.push([`statements/raw-${number(at)}.md`, head('Raw') + raw.join('\n')]);
   });
   for (const name of names) {
-    files.push([`statements/${name}.md`, front({ title: quoted(name), date: '2024-05-03', kind: 'report' }) + 'A name.\n']);
+    files.push([`statements/${name}.md`, front({ title: quoted(`Named ${name}`), date: '2024-05-03', kind: 'report' }) + 'A name.\n']);
   }
   return folder(files);
 }

@@ -202,9 +202,14 @@ async function inAddresses(page, some) {
       const repeated = several.map(payload => every(filters, encodeURIComponent(payload))).join('&');
       const hashes = [
         `#/?${repeated}&${every(compare, one)}&view=${one}`, `#/s/${one}?q=${one}`, `#/s/one-0000?q=${one}&p=${one}&hit=${one}`,
-        `#/e/${one}`, `#/compare?${every(compare, one)}`, `#/compare?a=one-0000&b=one-0001&${every(compare.slice(2), one)}`,
+        `#/e/${one}`, `#/compare?${every(compare, one)}`,
         `#/${one}`, `#${one}`,
       ];
+      // Two statements that are there and two that are not: the slow one, for all texts are offered in their place.
+      if (at % 100 === 0) {
+        const many = encodeURIComponent(some.slice(at, at + 100).join(' '));
+        hashes.push(`#/compare?a=one-0000&b=one-0001&${every(compare.slice(2), many)}`);
+      }
       for (const hash of hashes) {
         await window.visit(hash);
         if (document.querySelector('h1') === null) wrong.push([hash, 'no screen']);
