@@ -54,18 +54,16 @@ mod bundling {
 
     /// The app that `cargo xtask dist` built last.
     fn usual(out: &Path) -> Option<Vec<u8>> {
-        // target/[TRIPLE/]PROFILE/build/PACKAGE/out, and the workspace's own folder where that is another one.
-        let mut places: Vec<PathBuf> = out.ancestors().skip(4).take(2).map(|dir| dir.join("site")).collect();
+        // target/[TRIPLE/]PROFILE/build/PACKAGE/out; only the target folder itself has Cargo's tag. Then the workspace's
+        // own, where that is another one.
+        let near = out.ancestors().skip(4).take(2).filter(|dir| dir.join("CACHEDIR.TAG").is_file());
+        let mut places: Vec<PathBuf> = near.map(|dir| dir.join("site")).collect();
         let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
         places.extend(manifest.ancestors().nth(2).map(|root| root.join("target/site")));
-        for dir in &places {
-            if dir.is_dir() {
-                match bundled(dir) {
-                    Ok(bytes) => return Some(bytes),
-                    Err(error) => {
-                        println!("cargo:warning=the app in {} cannot be used: {error}", dir.display())
-                    }
-                }
+        for dir in places.iter().filter(|dir| dir.join("index.html").is_file()) {
+            match bundled(dir) {
+                Ok(bytes) => return Some(bytes),
+                Err(error) => println!("cargo:warning=the app in {} cannot be used: {error}", dir.display()),
             }
         }
         // Cargo runs this again when the folder changes, but every time when the folder is not there: so it is there.

@@ -14,6 +14,9 @@ const BUNDLED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/app.bundle"));
 #[cfg(not(feature = "app"))]
 const BUNDLED: &[u8] = &[];
 
+/// The page that every app has.
+const PAGE: &str = "index.html";
+
 /// An app, and what it understands.
 #[derive(Debug)]
 pub struct BuiltApp {
@@ -121,6 +124,10 @@ impl BuiltApp {
 
     fn in_folder(dir: &Path) -> Result<Self, AppError> {
         let broken = |source| AppError::Folder { dir: dir.to_owned(), source };
+        // Before everything in a folder is read, which may be somebody's home.
+        if !dir.join(PAGE).is_file() {
+            return Err(broken(SiteError::NoApp { missing: PAGE }));
+        }
         let files = site::load(dir).map_err(broken)?;
         let name = site::wasm_name(&files).map_err(broken)?;
         let wasm = files.get(&name).map(Vec::as_slice).unwrap_or_default();
