@@ -61,19 +61,22 @@ pub fn reproduce() -> Result<()> {
 fn build(dir: &Path) -> Result<site::Files> {
     let target = dir.join("target");
     let out = dir.join("out");
-    let mut dist = run::command("cargo");
-    dist.current_dir(dir).env("CARGO_TARGET_DIR", &target).env_remove("DEMARCHE_CORPUS");
+    let mut cargo = run::command("cargo");
+    cargo.current_dir(dir).env("CARGO_TARGET_DIR", &target).env_remove("DEMARCHE_CORPUS");
     // Cargo hands its own variables to what it runs; a build for somebody else must not inherit them.
     for name in ["CARGO_ENCODED_RUSTFLAGS", "CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH"] {
-        dist.env_remove(name);
+        cargo.env_remove(name);
     }
-    run::run(dist.args(["xtask", "dist", "--out"]).arg(out.join("site")))?;
+    // Not `dist`: what a site may weigh is another question.
+    run::run(cargo.args(["xtask", "command"]))?;
     let demarche = target.join("release").join(format!("demarche{}", std::env::consts::EXE_SUFFIX));
     let command = |words: &[&str], made: &str| {
         let mut command = run::command(&demarche);
         run::run(command.current_dir(dir).args(words).arg("-o").arg(out.join(made)))
     };
+    std::fs::create_dir_all(&out).with_context(|| format!("creating {}", out.display()))?;
     command(&["pack", "corpus"], "corpus.pack")?;
+    command(&["site", "corpus"], "site")?;
     command(&["site", "corpus", "--single-file"], "single.html")?;
     site::load(&out).with_context(|| format!("reading {}", out.display()))
 }
