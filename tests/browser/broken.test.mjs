@@ -37,7 +37,7 @@ test('a query that cannot be understood is explained with its place, and the res
   await page.getByRole('link', { name: 'ukraine', exact: true }).click();
   await view.says('[1-9]\\d* of ');
   await view.searchbox.fill('"never said by anybody here"');
-  await page.getByText('No statement has all of this').waitFor();
+  await page.getByText('There is no statement with the phrase “never said by anybody here”').waitFor();
   await page.getByRole('link', { name: 'Take the words away' }).click();
   await view.says('\\d+ statements');
   assert.deepEqual(seen.errors, []);
@@ -89,7 +89,12 @@ test('focus and place are kept when what held them goes', async t => {
   await page.getByRole('link', { name: /^Remove filter/ }).focus();
   await page.keyboard.press('Enter');
   await view.says('\\d+ statements');
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await page.waitForFunction(() => document.activeElement.textContent === 'Undo');
+  await undo.press('Enter');
+  await page.waitForFunction(() => document.activeElement.getAttribute('aria-label') === 'Remove filter Kind: report');
+  await page.keyboard.press('Enter');
+  await view.says('\\d+ statements');
   const next = page.getByRole('link', { name: 'Next page' });
   await next.focus();
   await page.keyboard.press('Enter');
@@ -99,4 +104,26 @@ test('focus and place are kept when what held them goes', async t => {
   await page.reload();
   await page.getByRole('link', { name: /Back to the statements/ }).click();
   await page.waitForURL(/#\/\?q=ukraine$/);
+});
+
+test('a program that stops says so, and what to do', async t => {
+  const { page, url, view, close } = await open(site('DIST_DEFAULT'));
+  t.after(close);
+  await page.goto(`${url}#/?q=ukraine`);
+  await view.searchbox.waitFor();
+  const said = page.getByRole('alert').filter({ hasText: 'Démarche has stopped' });
+  // An error that is not the program's, of an extension for instance, stops nothing.
+  const raise = kind => page.evaluate(kind => {
+    const error = kind === 'trap' ? new WebAssembly.RuntimeError('unreachable') : new Error('of something else');
+    window.dispatchEvent(new ErrorEvent('error', { error }));
+  }, kind);
+  await raise('other');
+  assert.equal(await said.isVisible(), false);
+  await raise('trap');
+  await said.waitFor();
+  await raise('other');
+  await said.getByRole('button', { name: 'Load the page again' }).click();
+  await view.searchbox.waitFor();
+  assert.equal(await said.isVisible(), false);
+  assert.equal(await view.searchbox.inputValue(), 'ukraine');
 });
