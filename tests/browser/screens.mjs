@@ -1,0 +1,120 @@
+// Every screen of the default site with the address that shows it, how to know that it is there, and what on it opens.
+// Does not live here: what a test asserts of them.
+import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
+
+export const US = '2025-09-24-us-readout-rubio-lavrov';
+export const RUSSIAN = '2025-09-24-russian-readout-lavrov-rubio';
+export const REPORT = '2025-09-24-report-lavrov-rubio';
+export const SPEECH = '2025-09-27-lavrov-unga80-speech';
+const TWO = `a=${RUSSIAN}&b=${US}`;
+
+/** The screens and the states of them that an address names. Those with `.html` are plain pages beside the app. */
+export const SCREENS = {
+  'first page': '#/',
+  'second page of results': '#/?page=2',
+  'search': '#/?q=ukraine&kind=speech&kind=-report',
+  'nothing found': '#/?q=zzyzx+moon',
+  'query with mistakes': '#/?q=speker:x+%22ukrainee&from=2025&speaker=nobody',
+  'chosen for comparing': `#/?${TWO}&c=${REPORT}`,
+  'concordance': '#/?q=ukraine&view=lines',
+  'chart': '#/?q=ukraine&view=chart',
+  'groups': '#/?q=ukraine&view=groups',
+  'statement': `#/s/${SPEECH}?q=ukraine&hit=1`,
+  'passage': `#/s/${US}?p=p1`,
+  'no such statement': '#/s/none',
+  'comparison': `#/compare?${TWO}`,
+  'comparison with panels': `#/compare?${TWO}&panel=ledger.structure.words`,
+  'four texts': `#/compare?${TWO}&c=${REPORT}&d=${SPEECH}`,
+  'scrolling freely': `#/compare?${TWO}&scroll=free`,
+  'one text': `#/compare?a=${US}`,
+  'no texts': '#/compare',
+  'events': '#/events',
+  'event': '#/e/lavrov-rubio-unga80',
+  'about': '#/about',
+  'no such page': '#/nowhere',
+  'plain list': 'statements/index.html',
+  'plain statement': `statements/${US}.html`,
+  'page not found': '404.html',
+};
+
+/** Those of the app. */
+export const APP_SCREENS = Object.entries(SCREENS).filter(([, address]) => address.startsWith('#'));
+
+/** Goes to an address of the site and waits until the screen is there. Between addresses of the app nothing is loaded. */
+export async function show(page, url, address) {
+  await page.goto(url + address);
+  await settled(page);
+}
+
+/** Waits until the screen is there whole and two frames have been drawn since. */
+export async function settled(page) {
+  await page.waitForFunction(async () => {
+    const compared = /^#\/compare\?.*a=.*b=/.test(location.hash);
+    const isHere = document.querySelector('h1') && !document.querySelector('[aria-busy="true"], #loading:not([hidden])')
+      && (!compared || document.querySelector('[data-row]'))
+      && ![...document.querySelectorAll('[role="status"]')].some(one => /^(Opening|Searching|Counting)/.test(one.textContent));
+    if (isHere) await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    return isHere;
+  });
+}
+
+const OPENERS = 'summary, button[aria-haspopup], button[aria-expanded]';
+
+/**
+ * What opens something on the present screen: one of each look, by its place among all of them. Whatever is added later
+ * is found too.
+ */
+export async function openers(page) {
+  const found = await page.locator(OPENERS).evaluateAll(all => {
+    const seen = new Set();
+    return all.map((one, at) => {
+      const isOpen = one.ariaExpanded === 'true' || one.parentElement.matches('details[open]');
+      const look = `${one.localName} ${one.className} ${one.parentElement.className}`;
+      const isNew = !isOpen && one.checkVisibility({ visibilityProperty: true }) && !seen.has(look);
+      if (isNew) seen.add(look);
+      return isNew && { at, look, name: (one.ariaLabel ?? one.textContent).trim().slice(0, 40), isDialog: one.ariaHasPopup === 'dialog', isMenu: one.ariaHasPopup === 'menu' };
+    }).filter(Boolean);
+  });
+  return found.map(one => ({ ...one, button: page.locator(OPENERS).nth(one.at) }));
+}
+
+/** Presses an opener by keyboard and gives what it opened, marked so that it can be named. */
+export async function unfold(page, button) {
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+  const isOpen = await button.evaluate(one => {
+    document.querySelector('[data-opened]')?.removeAttribute('data-opened');
+    const part = document.querySelector('dialog[open]') ?? document.querySelector(':popover-open')
+      ?? (one.localName === 'summary' ? one.closest('details[open]') : null)
+      ?? document.getElementById(one.getAttribute('aria-controls') ?? '')
+      ?? (one.ariaExpanded === 'true' ? one.parentElement : null);
+    part?.setAttribute('data-opened', '');
+    return part !== null;
+  });
+  return isOpen ? page.locator('[data-opened]') : null;
+}
+
+/** Shuts it again: by Escape, or else as it was opened. */
+export async function fold(page, button) {
+  await page.keyboard.press('Escape');
+  const isOpen = await button.evaluate(one => one.ariaExpanded === 'true' || one.parentElement.matches('details[open]'));
+  if (isOpen) await button.evaluate(one => one.click());
+}
+
+/** Every rule of WCAG 2.x A and AA, and those of good practice. */
+export const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+/** Those that look at colours. */
+export const COLOURS = ['color-contrast', 'link-in-text-block'];
+export const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong in the page, or in a part of it: a line a place. */
+export async function faults(page, rules = RULES, part = null) {
+  return page.evaluate(async ([rules, part]) => {
+    const where = part ? { include: [part] } : document;
+    const { violations } = await window.axe.run(where, { runOnly: rules, resultTypes: ['violations'] });
+    const why = node => [...node.any, ...node.all, ...node.none].map(check => check.message).join(' ').slice(0, 160);
+    return violations.flatMap(one => one.nodes.map(node => `${one.id}: ${node.html.slice(0, 160)} (${why(node)})`));
+  }, [rules, part]);
+}
