@@ -181,7 +181,7 @@ function highWaterMark(pid) {
 }
 
 /** Pagefind's own program, without the script of its package around it. */
-function pagefindProgram() {
+export function pagefindProgram() {
   const platform = `@pagefind/${process.platform}-${process.arch}`;
   const folder = createRequire(join(packages, 'pagefind/package.json')).resolve(`${platform}/package.json`);
   const programs = join(folder, '../bin');

@@ -40,9 +40,9 @@ const pause = ms => (ms > 0 ? new Promise(done => setTimeout(done, ms)) : undefi
 
 /**
  * Serves `mounts` (prefix → folder; the longest prefix wins) and `pages` (path → HTML). `served` counts requests and the
- * bytes of their bodies as sent, with 300 bytes a request for its headers.
+ * bytes of their bodies as sent, with 300 bytes a request for its headers; `headers` come with every answer.
  */
-export async function serve(mounts, pages, line = new Line()) {
+export async function serve(mounts, pages, line = new Line(), headers = {}) {
   const prefixes = Object.keys(mounts).sort((a, b) => b.length - a.length);
   const served = { requests: 0, bytes: 0, paths: [] };
   const server = createServer(async (request, response) => {
@@ -61,6 +61,7 @@ export async function serve(mounts, pages, line = new Line()) {
       // Clocks in pages are exact to 5 µs instead of 100 µs with these.
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-embedder-policy': 'require-corp',
+      ...headers,
     });
     await line.send(response, found.body);
   });

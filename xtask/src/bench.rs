@@ -1,12 +1,13 @@
 //! `cargo xtask bench search`: the project against its peers, in a browser, on the same texts; `cargo xtask bench
 //! ranking`: how good the order of results is, on judged queries; `cargo xtask bench compare`: see [`compare`]; `cargo xtask bench
-//! single`: see [`single`].
+//! single`: see [`single`]; `cargo xtask bench felt`: see [`felt`].
 //!
 //! Lives here: the order of things — corpora, questions, packs, sites — and where they are kept between runs
 //! (`target/bench/`). Does not live here: what is measured and how (`bench/search/`), drawing questions and counting
 //! answers (`crates/bench`).
 
 mod compare;
+mod felt;
 mod single;
 
 use crate::args::Args;
@@ -46,8 +47,9 @@ pub fn bench(mut args: Args) -> Result<()> {
         Some("align") => align(args),
         Some("compare") => compare::compare(args),
         Some("single") => single::single(args),
-        Some(other) => bail!("`{other}` is no benchmark; there are: search, ranking, align, compare, single"),
-        None => bail!("name a benchmark: search, ranking, align, compare or single"),
+        Some("felt") => felt::felt(args),
+        Some(other) => bail!("`{other}` is no benchmark; there are: search, ranking, align, compare, single, felt"),
+        None => bail!("name a benchmark: search, ranking, align, compare, single or felt"),
     }
 }
 
@@ -170,7 +172,7 @@ fn install_peers(dir: &Path) -> Result<()> {
     if changed(&installed).is_some_and(|at| changed(&lock).is_none_or(|wanted| wanted <= at)) {
         return Ok(());
     }
-    println!("installing the engines to compare with (usually a quarter of a minute)");
+    println!("installing what to compare with (usually a quarter of a minute)");
     // Not `npm ci`: that fails wherever a mirror lacks some other system's program of Pagefind.
     run::run(run::command("npm").current_dir(dir).args(["install", "--no-save", "--no-audit", "--no-fund"]))
 }

@@ -44,6 +44,10 @@ cargo xtask: everything there is to do with this project
   bench align [--fit] [--verbose]   measure the alignment of two accounts on labelled pairs
   bench compare [--quick] [--jsonl FILE]
                                     measure the comparison beside other libraries' differences (half an hour; --quick: minutes)
+  bench single [--quick] [--jsonl FILE]
+                                    measure one file from disk in both browsers
+  bench felt [--quick] [--built] [--jsonl FILE]
+                                    measure how the site feels on a phone, beside its peers' (--built: by the command as it is)
   deny                              check licences, sources and known holes of all that comes from elsewhere
   sbom [--out DIR]                  list what the app and the command are made of, as CycloneDX
   reproduce                         build the commit twice and compare every byte (twice the time of a first build)
