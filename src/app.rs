@@ -3,8 +3,10 @@
 use crate::browser;
 use crate::components::{Notice, NoticeKind, dynamic, text};
 use crate::routes::{Route, Screen};
-use crate::screens::{About, Browse, Compare, Event, Events, Header, NewerEdition, Read};
-use crate::state::{Desk, Library, provide_library, provide_navigation, provide_own_texts};
+use crate::screens::{
+    About, BUTTON_ID, Browse, Compare, Event, Events, FILTERS_ID, Header, NewerEdition, Read, provide_start,
+};
+use crate::state::{Desk, Library, provide_library, provide_navigation, provide_own_texts, provide_searches};
 use demarche_corpus::LinkedText;
 use demarche_corpus::pack::{Opened, Opening};
 use leptos::prelude::*;
@@ -66,6 +68,8 @@ fn App(opened: Result<Desk, String>) -> impl IntoView {
             provide_library(library);
             provide_navigation();
             provide_own_texts();
+            provide_searches();
+            provide_start();
             view! { <Shell library /> }.into_any()
         }
         Err(reason) => view! {
@@ -111,10 +115,7 @@ fn Shell(library: Library) -> impl IntoView {
         });
     });
     view! {
-        <a class="skip" href="#main" on:click=move |event| {
-            event.prevent_default();
-            browser::focus("main");
-        }>"Skip to the content"</a>
+        {dynamic(move || skip_links(&screen.get()))}
         <Header />
         <main id="main" class="page" tabindex="-1">
             {dynamic(move || match screen.get() {
@@ -133,6 +134,31 @@ fn Shell(library: Library) -> impl IntoView {
             <p>{licence}" "<a href=Route::About.href()>"What this corpus holds and how figures are made"</a></p>
         </footer>
     }
+}
+
+/// Links past what stands before the part that readers come for.
+fn skip_links(screen: &Screen) -> AnyView {
+    let links: &[(&'static str, &'static [&'static str])] = match screen {
+        Screen::Browse => &[
+            ("Skip to the results", &["results", "found"]),
+            ("Skip to the filters", &[BUTTON_ID, FILTERS_ID]),
+        ],
+        Screen::Read(_) => &[("Skip to the text", &["text"])],
+        Screen::Compare => &[("Skip to the rows", &["rows"])],
+        _ => &[("Skip to the content", &[])],
+    };
+    let link = |(name, ids): &(&'static str, &'static [&'static str])| {
+        let ids = *ids;
+        let press = move |event: leptos::ev::MouseEvent| {
+            event.prevent_default();
+            // The first of these that is there.
+            if !ids.iter().any(|id| browser::focus_in_view(id)) {
+                browser::focus_in_view("main");
+            }
+        };
+        view! { <a class="skip" href="#main" on:click=press>{*name}</a> }.into_any()
+    };
+    links.iter().map(link).collect::<Vec<AnyView>>().into_any()
 }
 
 /// A part of what the corpus says at the foot of every page.

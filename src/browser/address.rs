@@ -12,6 +12,9 @@ pub enum History {
     Replace,
 }
 
+/// What a step of the history is marked with once the reader was there.
+const SEEN: u8 = 1;
+
 /// The hash of the address, `#` included; empty where there is none.
 pub fn current_hash() -> String {
     web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
@@ -28,13 +31,24 @@ pub fn shared_address() -> String {
 pub fn go(hash: &str, history: History) {
     let Some(window) = web_sys::window() else { return };
     let result = window.history().and_then(|list| match history {
-        History::Push => list.push_state_with_url(&JsValue::NULL, "", Some(hash)),
-        History::Replace => list.replace_state_with_url(&JsValue::NULL, "", Some(hash)),
+        History::Push => list.push_state_with_url(&JsValue::from(SEEN), "", Some(hash)),
+        History::Replace => list.replace_state_with_url(&JsValue::from(SEEN), "", Some(hash)),
     });
     if result.is_err() {
         // Some browsers refuse history in sandboxed frames; the hash itself can still be set.
         let _ = window.location().set_hash(hash);
     }
+}
+
+/// Whether the reader has stood at this step of the history before: Back or Forward led here, not a link. Asked once
+/// per step.
+pub fn came_back() -> bool {
+    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else { return false };
+    let is_known = history.state().is_ok_and(|state| !state.is_null());
+    if !is_known {
+        let _ = history.replace_state_with_url(&JsValue::from(SEEN), "", None);
+    }
+    is_known
 }
 
 /// Calls `listener` whenever the reader changes the hash: a link, Back, Forward, typing in the address bar.

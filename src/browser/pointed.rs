@@ -1,7 +1,22 @@
 //! Which link or button an event is about, for parts with so many of them that one listener serves all.
 
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event};
+use web_sys::{Element, Event, Node};
+
+/// Whether the focus leaves the element that listens to the event, rather than moving inside it.
+pub fn leaves(event: &Event) -> bool {
+    let target = Reflect::get(event, &"relatedTarget".into()).ok();
+    let target: Option<Node> = target.and_then(|target| target.dyn_into().ok());
+    let inside: Option<Node> = event.current_target().and_then(|own| own.dyn_into().ok());
+    !inside.is_some_and(|inside| target.is_some_and(|target| inside.contains(Some(&target))))
+}
+
+/// Whether a click means to follow the link here, rather than in another tab or window.
+pub fn is_plain_click(event: &Event) -> bool {
+    let held = |key: &str| Reflect::get(event, &key.into()).is_ok_and(|held| held.is_truthy());
+    !["ctrlKey", "metaKey", "shiftKey", "altKey"].into_iter().any(held)
+}
 
 /// The link that the event happened in, or at: its id and its name.
 pub fn link_at(event: &Event) -> Option<(String, String)> {

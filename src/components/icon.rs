@@ -25,6 +25,8 @@ pub enum IconName {
     Compare,
     /// A chain link.
     Link,
+    /// A star: keep.
+    Star,
 }
 
 impl IconName {
@@ -39,6 +41,7 @@ impl IconName {
             IconName::Up => "M12 19V5M5 12l7-7 7 7",
             IconName::Down => "M12 5v14M19 12l-7 7-7-7",
             IconName::Filter => "M3 6h18M7 12h10M10 18h4",
+            IconName::Star => "M12 3l2.8 5.7 6.2.9-4.5 4.4 1.1 6.2-5.6-2.9-5.6 2.9 1.1-6.2L3 9.6l6.2-.9z",
             IconName::Compare => "M12 3v18M3 5h18v14H3z",
             IconName::Link => {
                 "M10 13a5 5 0 0 0 7.5.5l3-3a5 5 0 0 0-7-7l-1.7 1.7M14 11a5 5 0 0 0-7.5-.5l-3 3a5 5 0 0 0 7 7l1.7-1.7"

@@ -6,6 +6,7 @@ mod notice;
 mod pager;
 mod select;
 mod side_letter;
+mod unfold;
 
 pub use dynamic::{dynamic, flag, maybe, text, when};
 pub use icon::{Icon, IconName};
@@ -13,3 +14,4 @@ pub use notice::{Notice, NoticeKind};
 pub use pager::Pager;
 pub use select::select;
 pub use side_letter::{SIDE_LETTERS, side_letter};
+pub use unfold::unfold;

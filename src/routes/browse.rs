@@ -200,6 +200,17 @@ impl BrowseState {
         matches!((filters.from, filters.to), (Some(from), Some(to)) if to.last_day() < from.first_day())
     }
 
+    /// How many filters are in force.
+    pub fn filter_count(&self) -> usize {
+        let filters = &self.request.filters;
+        let values: usize = filters
+            .choices
+            .iter()
+            .map(|(_, choice)| choice.include.iter().count() + choice.exclude.iter().count())
+            .sum();
+        values + usize::from(filters.from.is_some()) + usize::from(filters.to.is_some())
+    }
+
     /// Whether nothing narrows the corpus.
     pub fn is_everything(&self) -> bool {
         self.request.text.trim().is_empty() && self.request.filters == FilterSet::default()

@@ -3,6 +3,8 @@
 use crate::browser::{self, History, Theme};
 use crate::components::{Icon, IconName, maybe, text};
 use crate::routes::{Route, Screen};
+use crate::screens::browse::searches::searches;
+use crate::screens::browse::start::IsPutAway;
 use crate::screens::browse::suggest::{LIST_ID, Pressed, SuggestionList, Suggestions};
 use crate::state::{use_library, use_navigation};
 use demarche_search::Suggestion;
@@ -17,6 +19,7 @@ pub fn Header() -> impl IntoView {
     let navigation = use_navigation();
     let route = navigation.route();
     let title = use_library().with_info(|info| info.title.clone());
+    let is_put_away = expect_context::<IsPutAway>();
     let here =
         move |wanted: Screen| maybe(move || route.with(|route| route.screen() == wanted).then_some("page"));
     let listening = StoredValue::new_local(browser::on_key(|key| {
@@ -29,7 +32,7 @@ pub fn Header() -> impl IntoView {
     on_cleanup(move || listening.dispose());
     view! {
         <header class="header">
-            <a class="header__brand" href="#/">
+            <a class="header__brand" href="#/" on:click=move |_| is_put_away.set(false)>
                 <span class="header__name">"Démarche"</span>
                 <span class="header__corpus">{title}</span>
             </a>
@@ -91,12 +94,24 @@ fn SearchBox() -> impl IntoView {
             search(History::Replace);
         }
     });
+    // An empty box offers the reader's own searches.
+    let is_open = RwSignal::new(false);
+    let is_empty = move || typed.with_untracked(|typed| typed.trim().is_empty());
+    let shut = Callback::new(move |()| is_open.set(false));
+    let escaped = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" && is_open.get_untracked() {
+            event.prevent_default();
+            is_open.set(false);
+            browser::focus(SEARCH_ID);
+        }
+    };
     let pressed = move |event: leptos::ev::KeyboardEvent| {
         // Enter and the arrows belong to an input method while it composes.
         if event.is_composing() {
             return;
         }
         match suggestions.press(&event.key()) {
+            Pressed::Nothing if event.key() == "ArrowDown" && is_empty() => is_open.set(true),
             Pressed::Nothing if event.key() == "ArrowDown" => ask(),
             Pressed::Nothing => return,
             Pressed::Used => {}
@@ -105,8 +120,11 @@ fn SearchBox() -> impl IntoView {
         event.prevent_default();
     };
     view! {
-        <form class="search" role="search" on:submit=move |event| {
+        <form class="search" role="search" on:keydown=escaped
+            on:focusout=move |event| if browser::leaves(&event) { is_open.set(false) }
+            on:submit=move |event| {
             event.prevent_default();
+            is_open.set(false);
             suggestions.close();
             search(if on_browse() { History::Replace } else { History::Push });
         }>
@@ -115,7 +133,9 @@ fn SearchBox() -> impl IntoView {
                 placeholder="Search statements" autocomplete="off" spellcheck="false" enterkeyhint="search"
                 aria-autocomplete="list" aria-controls=LIST_ID aria-activedescendant=suggestions.active()
                 prop:value=typed
+                on:click=move |_| is_open.set(is_empty())
                 on:input:target=move |event| {
+                    is_open.set(false);
                     typed.set(event.target().value());
                     if on_browse() {
                         search(History::Replace);
@@ -125,6 +145,7 @@ fn SearchBox() -> impl IntoView {
                 on:keydown=pressed on:blur=move |_| suggestions.close() />
             <kbd class="search__key" aria-hidden="true">"/"</kbd>
             <SuggestionList suggestions take />
+            {searches(is_open, shut)}
         </form>
     }
 }
@@ -139,7 +160,8 @@ fn ThemeSwitch() -> impl IntoView {
         is_kept.set(browser::apply_theme(theme.get_untracked()));
     };
     let label = text(move || {
-        let kept = if is_kept.get() { "" } else { " (for this visit: your browser keeps no settings of this page)" };
+        let kept =
+            if is_kept.get() { "" } else { " (for this visit: your browser keeps no settings of this page)" };
         format!("{}{kept}", theme.get().label())
     });
     view! {

@@ -10,7 +10,7 @@ mod offline;
 mod read;
 
 pub use about::About;
-pub use browse::Browse;
+pub use browse::{BUTTON_ID, Browse, FILTERS_ID, provide_start};
 pub use compare::Compare;
 pub use events::{Event, Events};
 pub use header::Header;

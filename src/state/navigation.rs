@@ -10,6 +10,8 @@ pub struct Navigation {
     route: RwSignal<Route>,
     /// The search that the reader last looked at, so that leaving it loses nothing.
     last_browse: RwSignal<BrowseState>,
+    /// Whether Back or Forward led to the present view.
+    has_come_back: StoredValue<bool>,
 }
 
 impl Navigation {
@@ -21,7 +23,13 @@ impl Navigation {
     /// Goes to a view.
     pub fn visit(&self, route: Route, history: History) {
         browser::go(&route.href(), history);
+        self.has_come_back.set_value(false);
         self.show(route);
+    }
+
+    /// Whether Back or Forward led to the present view: then the browser knows the place in it.
+    pub fn has_come_back(&self) -> bool {
+        self.has_come_back.get_value()
     }
 
     /// The search shown now, or the last one shown.
@@ -51,9 +59,16 @@ pub fn provide_navigation() -> Navigation {
     let navigation = Navigation {
         route: RwSignal::new(Route::Browse(BrowseState::default())),
         last_browse: RwSignal::default(),
+        has_come_back: StoredValue::default(),
     };
     let follow = move || {
-        navigation.show(Route::parse(&browser::current_hash()));
+        let route = Route::parse(&browser::current_hash());
+        let came_back = browser::came_back();
+        // The browser tells of one step twice.
+        if navigation.route.with_untracked(|shown| *shown != route) {
+            navigation.has_come_back.set_value(came_back);
+        }
+        navigation.show(route);
     };
     follow();
     browser::on_hash_change(follow);

@@ -104,12 +104,12 @@ test('the theme is kept for this browser', async t => {
   await view.searchbox.waitFor();
   const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await paper();
-  await page.getByRole('button', { name: 'Theme: as the system' }).click();
-  await page.getByRole('button', { name: 'Theme: light' }).click();
-  await page.getByRole('button', { name: 'Theme: dark' }).waitFor();
+  await page.getByText('Text and theme', { exact: true }).locator('..').click();
+  await page.getByRole('radio', { name: 'Dark', exact: true }).check();
   const dark = await paper();
   assert.notEqual(dark, light);
   await page.reload();
-  await page.getByRole('button', { name: 'Theme: dark' }).waitFor();
+  await page.getByText('Text and theme', { exact: true }).locator('..').click();
+  assert.ok(await page.getByRole('radio', { name: 'Dark', exact: true }).isChecked());
   assert.equal(await paper(), dark);
 });

@@ -1,9 +1,9 @@
 //! The statements chosen for a comparison, and the way to it.
 
-use crate::browser;
+use crate::browser::{self, History};
 use crate::components::{Icon, IconName, dynamic, side_letter};
 use crate::routes::{BrowseState, MAX_CHOSEN, Route};
-use crate::state::use_library;
+use crate::state::{use_library, use_navigation};
 use leptos::prelude::*;
 
 /// A bar at the foot of the screen; nothing while no statement is chosen.
@@ -13,6 +13,7 @@ pub fn ChoiceBar(
     state: Memo<BrowseState>,
 ) -> impl IntoView {
     let library = use_library();
+    let navigation = use_navigation();
     dynamic(move || {
         let state = state.get();
         if state.chosen.is_empty() {
@@ -30,8 +31,14 @@ pub fn ChoiceBar(
                 <li class="choice__item">
                     {side_letter(at)}
                     <span class="choice__title">{title.clone()}</span>
-                    <a class="icon-button" href=Route::Browse(without).href() aria-label=format!("Do not compare {title}")
-                        on:click=move |_| browser::focus("main")>
+                    <a class="icon-button" href=Route::Browse(without.clone()).href() aria-label=format!("Do not compare {title}")
+                        on:click=move |event| {
+                            if browser::is_plain_click(&event) {
+                                event.prevent_default();
+                                navigation.visit(Route::Browse(without.clone()), History::Push);
+                                browser::focus_neighbour(".choice__list a", "scope");
+                            }
+                        }>
                         <Icon name=IconName::Close />
                     </a>
                 </li>

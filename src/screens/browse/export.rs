@@ -8,7 +8,7 @@ use super::groups::sides::{self, sides};
 use super::lines;
 use super::scope::scope_sentence;
 use crate::browser;
-use crate::components::dynamic;
+use crate::components::{dynamic, text, unfold};
 use crate::messages::{counted, number};
 use crate::routes::{BrowseState, View};
 use crate::state::{Lane, Library, use_library};
@@ -92,16 +92,24 @@ pub fn Export(
         Stage::Saved { name, rows } => format!("{} in {name}", counted(rows as usize, "row", "rows")),
         Stage::Failed(reason) => format!("No file was made: {reason}"),
     };
-    view! {
-        <details class="export">
-            <summary class="button">"Export"</summary>
-            <div class="export__ways">
-                <button type="button" class="button" on:click=move |_| save(Notation::Csv)>"CSV, for spreadsheets"</button>
-                <button type="button" class="button" on:click=move |_| save(Notation::Json)>"JSON, for programs"</button>
-                <p class="export__told" aria-live="polite">{dynamic(move || told().into_any())}</p>
-            </div>
-        </details>
-    }
+    let holds = text(move || {
+        answer.with(|answer| {
+            let total = answer.as_ref().map(|answer| answer.total).unwrap_or_default();
+            let hits = if total.hits > 0 {
+                format!(", {}", counted(total.hits, "hit", "hits"))
+            } else {
+                String::new()
+            };
+            format!("Of {}{hits}", counted(total.statements, "statement", "statements"))
+        })
+    });
+    let inside = view! {
+        <p class="export__holds">{holds}</p>
+        <button type="button" class="button" on:click=move |_| save(Notation::Csv)>"CSV, for spreadsheets"</button>
+        <button type="button" class="button" on:click=move |_| save(Notation::Json)>"JSON, for programs"</button>
+        <p class="export__told" aria-live="polite">{dynamic(move || told().into_any())}</p>
+    };
+    unfold("export", "Export", inside.into_any())
 }
 
 impl Making {

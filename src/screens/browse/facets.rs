@@ -1,110 +1,118 @@
 //! The facets: one group a field, every value with the count of statements it has under all other filters.
+//!
+//! Lives here: the groups and how they open. Does not live here: which values are shown (`picked`), one value (`value`).
 
 use super::Evaluated;
-use crate::browser::History;
-use crate::components::{Icon, IconName, dynamic, text, when};
-use crate::messages::number;
-use crate::routes::{BrowseState, Route};
-use crate::state::{use_library, use_navigation};
-use demarche_search::{Choice, FacetCount, FacetCounts, Field};
+use super::facet_value::value;
+use super::picked::{FIND_ABOVE, Picked, picked};
+use super::undo::Undo;
+use crate::components::{dynamic, text, when};
+use crate::messages::{counted, number};
+use crate::routes::BrowseState;
+use crate::state::use_library;
+use demarche_search::{FacetCount, Field};
 use leptos::prelude::*;
 
-/// How many values a facet shows before "show all". The list scrolls; more rows would make every keystroke slower.
-const SHOWN_AT_FIRST: usize = 60;
-
-/// All facets that have a value.
-#[component]
-pub fn Facets(
-    /// The state of the screen.
-    state: Memo<BrowseState>,
-    /// The evaluated query.
-    answer: Evaluated,
-) -> impl IntoView {
-    Field::ALL.into_iter().map(|field| view! { <Facet field state answer /> }).collect_view()
+/// All facets that have a value; those without are named in one line.
+pub fn facets(state: Memo<BrowseState>, answer: Evaluated, undo: Undo) -> AnyView {
+    let library = use_library();
+    let is_stated = |field: &Field| library.with_catalog(|catalog| !catalog.values(*field).is_empty());
+    let (stated, unstated): (Vec<Field>, Vec<Field>) = Field::ALL.into_iter().partition(is_stated);
+    let stated: Vec<AnyView> = stated.into_iter().map(|field| facet(field, state, answer, undo)).collect();
+    let names: Vec<AnyView> = unstated
+        .iter()
+        .map(|field| {
+            view! { <fieldset class="unstated__facet"><legend>{field.label()}</legend></fieldset> }.into_any()
+        })
+        .collect();
+    let unstated = (!names.is_empty()).then(|| {
+        view! { <div class="unstated"><p>"No statement of this corpus says:"</p>{names}</div> }.into_any()
+    });
+    view! { {stated}{unstated} }.into_any()
 }
 
 /// One facet. Order is by count and does not change when a value is chosen, so that focus stays where it is.
-#[component]
-fn Facet(field: Field, state: Memo<BrowseState>, answer: Evaluated) -> impl IntoView {
+fn facet(field: Field, state: Memo<BrowseState>, answer: Evaluated, undo: Undo) -> AnyView {
     let library = use_library();
-    let all = RwSignal::new(false);
-    let counts = Memo::new(move |_| {
+    let is_open = RwSignal::new(false);
+    let sought = RwSignal::new(String::new());
+    // A value once chosen stays, whatever its count: the focus is on it.
+    let touched: RwSignal<Vec<String>> = RwSignal::default();
+    let values: Memo<Vec<FacetCount>> = Memo::new(move |_| {
         answer.with(|answer| {
-            let counts = answer.as_ref()?.facets.get(field as usize)?;
-            Some(library.with_catalog(|catalog| catalog.listed(field, counts)))
+            let counts = answer.as_ref().and_then(|answer| answer.facets.get(field as usize));
+            counts.map_or_else(Vec::new, |counts| {
+                library.with_catalog(|catalog| catalog.listed(field, counts).values)
+            })
         })
     });
+    let choice =
+        move || state.with(|state| state.request.filters.choices.get(&field).cloned().unwrap_or_default());
+    let shown: Memo<Picked> = Memo::new(move |_| {
+        let choice = choice();
+        let is_kept = |id: &String| {
+            choice.include.contains(id)
+                || choice.exclude.contains(id)
+                || touched.with(|touched| touched.contains(id))
+        };
+        values.with(|values| picked(values, &is_kept, is_open.get(), &sought.get()))
+    });
     let rows = move || {
-        let Some(counts) = counts.get() else { return ().into_any() };
-        let choice =
-            state.with(|state| state.request.filters.choices.get(&field).cloned().unwrap_or_default());
-        let largest = counts.values.iter().map(|value| value.count).max().unwrap_or(0);
-        shown(&counts, &choice, all.get())
-            .map(|value| view! { <Value field value=value.clone() choice=choice.clone() largest /> })
-            .collect_view()
-            .into_any()
+        let choice = choice();
+        let Picked { rows, bars, .. } = shown.get();
+        let values = values.with(|values| {
+            let row =
+                |at: usize| values.get(at).map(|one| value(field, one.clone(), &choice, bars, touched, undo));
+            rows.into_iter().filter_map(row).collect::<Vec<AnyView>>()
+        });
+        values.into_any()
     };
-    let len = move || counts.with(|counts| counts.as_ref().map_or(0, |counts| counts.values.len()));
-    let more = move || {
+    let label = field.label();
+    let find = move || {
+        let article = if field == Field::Event { "an" } else { "a" };
+        let name = format!("Find {article} {}", label.to_lowercase());
         view! {
-            <button type="button" class="facet__more" aria-expanded=text(move || all.get().to_string())
-                on:click=move |_| all.update(|all| *all = !*all)>
-                {text(move || if all.get() { "Show fewer".to_owned() } else { format!("Show all {}", len()) })}
-                <span class="visually-hidden">" values of "{field.label()}</span>
+            <input type="text" class="facet__find" autocomplete="off" spellcheck="false" aria-label=name.clone()
+                placeholder=name on:input:target=move |event| sought.set(event.target().value()) />
+        }
+        .into_any()
+    };
+    let rest = move || match shown.with(|shown| shown.beyond) {
+        0 => ().into_any(),
+        beyond => {
+            let others = counted(beyond, "further value", "further values");
+            view! { <p class="facet__none">{format!("{others}: type a part of a name above")}</p> }.into_any()
+        }
+    };
+    let more = move || {
+        let press = move |_| {
+            sought.set(String::new());
+            is_open.update(|is_open| *is_open = !*is_open);
+        };
+        let words = text(move || {
+            let Picked { hidden, noughts, .. } = shown.get();
+            match (is_open.get(), hidden) {
+                (true, _) => "Show fewer".to_owned(),
+                (false, 0) => format!("{} without a match", number(noughts)),
+                (false, hidden) => format!("Show {} more", number(hidden + noughts)),
+            }
+        });
+        view! {
+            <button type="button" class="facet__more" aria-expanded=text(move || is_open.get().to_string()) on:click=press>
+                {words}<span class="visually-hidden">{format!(", {label}")}</span>
             </button>
         }
         .into_any()
     };
+    let has_more = move || is_open.get() || shown.with(|shown| shown.hidden > 0 || shown.noughts > 0);
     view! {
-        <fieldset class="facet">
-            <legend class="facet__name">{field.label()}</legend>
+        <fieldset class="facet" class:facet--kind=field == Field::Kind>
+            <legend class="facet__name">{label}</legend>
+            {when(move || is_open.get() && values.with(Vec::len) > FIND_ABOVE, find)}
             <ul class="facet__values">{dynamic(rows)}</ul>
-            {when(move || counts.with(|counts| counts.as_ref().is_some_and(|counts| counts.values.is_empty())), || view! { <p class="facet__none">"No statement says"</p> }.into_any())}
-            {when(move || len() > SHOWN_AT_FIRST, more)}
+            {dynamic(rest)}
+            {when(has_more, more)}
         </fieldset>
     }
-}
-
-/// The first values, and every chosen one wherever it stands.
-fn shown<'a>(counts: &'a FacetCounts, choice: &'a Choice, all: bool) -> impl Iterator<Item = &'a FacetCount> {
-    counts.values.iter().enumerate().filter_map(move |(at, value)| {
-        let chosen = choice.include.contains(&value.id) || choice.exclude.contains(&value.id);
-        (all || chosen || at < SHOWN_AT_FIRST).then_some(value)
-    })
-}
-
-/// One value: a checkbox with its count and bar, and a button that leaves its statements out.
-#[component]
-fn Value(field: Field, value: FacetCount, choice: Choice, largest: usize) -> impl IntoView {
-    let navigation = use_navigation();
-    let included = choice.include.contains(&value.id);
-    let excluded = choice.exclude.contains(&value.id);
-    let toggle = {
-        let id = value.id.clone();
-        move |exclude: bool| {
-            let state = navigation.browse_untracked().toggle(field, &id, exclude);
-            navigation.visit(Route::Browse(state), History::Push);
-        }
-    };
-    let exclude = toggle.clone();
-    let share = (value.count * 100).checked_div(largest).unwrap_or(0);
-    let name = if excluded {
-        format!("Stop leaving out {}", value.label)
-    } else {
-        format!("Leave out {}", value.label)
-    };
-    view! {
-        <li class="facet__row" class:facet__row--excluded=excluded class:facet__row--none=value.count == 0>
-            <label class="facet__value">
-                <input type="checkbox" data-count=value.count.to_string() data-value=value.id.clone()
-                    prop:checked=included on:change=move |_| toggle(false) />
-                <span class="facet__label">{value.label.clone()}</span>
-                <span class="facet__count">{number(value.count)}</span>
-                <span class="facet__bar" style:--share=format!("{}.{:02}", share / 100, share % 100) aria-hidden="true"></span>
-            </label>
-            <button type="button" class="icon-button facet__exclude" aria-label=name.clone() title=name on:click=move |_| exclude(true)>
-                <Icon name=IconName::Exclude />
-            </button>
-        </li>
-    }
+    .into_any()
 }

@@ -5,23 +5,33 @@ mod chips;
 mod choice_bar;
 mod dates;
 mod export;
+mod facet_value;
 mod facets;
+mod filters;
 mod groups;
 mod lines;
+mod nothing;
+mod picked;
 mod query_notes;
+mod questions;
 mod result_item;
 mod results;
 mod scope;
+pub(super) mod searches;
+pub(super) mod start;
 pub(super) mod suggest;
+mod undo;
 mod view_switch;
 
-use crate::browser;
-use crate::components::{Icon, IconName, Notice, NoticeKind, dynamic, text};
-use crate::messages::counted;
+use crate::browser::{self, Timer};
+use crate::components::{Notice, NoticeKind, dynamic, text, when};
 use crate::routes::{BrowseState, Route, View};
-use crate::state::{Lane, use_library, use_navigation};
-use demarche_search::Page;
+use crate::state::{Kept, Lane, Library, use_library, use_navigation, use_searches};
+use demarche_search::{Field, Page, Request, Row, Totals};
 use leptos::prelude::*;
+
+pub use filters::{BUTTON_ID, FILTERS_ID};
+pub use start::provide_start;
 
 /// How many statements a page of results shows.
 const PAGE_SIZE: usize = 20;
@@ -29,8 +39,25 @@ const PAGE_SIZE: usize = 20;
 /// How many passages a result shows.
 const PASSAGES: usize = 2;
 
+/// So many milliseconds after the last letter the reader pauses: then what was typed is spoken of.
+const PAUSE: i32 = 600;
+
+/// So many after which a search is one that the reader made, and kept as recent.
+const MADE: i32 = 2_000;
+
 /// The evaluated query; `None` until the first one is there.
 type Evaluated = RwSignal<Option<Page>>;
+
+/// The statements in the list: those of the last answer that had any, so that the list does not blink while a word is
+/// being typed.
+#[derive(Default)]
+struct Listed {
+    rows: Vec<Row>,
+    /// The words they were found by.
+    text: String,
+    /// Whether any answer is there.
+    is_here: bool,
+}
 
 /// The state of this screen as a memo: other screens' addresses leave it as it was.
 fn browse_state() -> Memo<BrowseState> {
@@ -40,6 +67,57 @@ fn browse_state() -> Memo<BrowseState> {
         Route::Browse(state) => state,
         _ => before.cloned().unwrap_or_default(),
     })
+}
+
+/// What is known before the first answer: everything, where nothing narrows it.
+fn first_page(library: Library, state: &BrowseState) -> Option<Page> {
+    let statements = library.with_pack(|pack| pack.statements().len());
+    state.is_everything().then(|| Page {
+        total: Totals { statements, passages: 0, hits: 0 },
+        corpus_size: statements,
+        facets: Field::ALL.map(|field| library.with_catalog(|catalog| catalog.all_counts(field))).into(),
+        years: Vec::new(),
+        text: state.request.text.clone(),
+        is_empty: true,
+        explanation: String::new(),
+        diagnostics: Vec::new(),
+        unmatched: Vec::new(),
+        rows: Vec::new(),
+    })
+}
+
+/// Follows what is asked for: brings the results into view, tells a pause from typing, and keeps recent searches.
+fn follow(
+    state: Memo<BrowseState>,
+    request: Memo<Request>,
+    is_settled: RwSignal<bool>,
+    is_typed: RwSignal<bool>,
+) {
+    let (navigation, searches) = (use_navigation(), use_searches());
+    let (pause, made) = (Timer::default(), Timer::default());
+    let ended = StoredValue::new_local((pause.clone(), made.clone()));
+    Effect::new(move |before: Option<Request>| {
+        let now = request.get();
+        let is_change = before.as_ref().is_some_and(|before| *before != now);
+        if is_change {
+            let is_typing =
+                before.is_some_and(|before| before.text != now.text) && browser::focused_id() == "search";
+            is_typed.set(is_typing);
+            is_settled.set(!is_typing);
+            if is_typing {
+                pause.begin(PAUSE, move || is_settled.set(true));
+            }
+            if !navigation.has_come_back() {
+                browser::scroll_up_to("found");
+            }
+        }
+        made.begin(MADE, move || searches.add(Kept::Recent, &state.get_untracked()));
+        now
+    });
+    on_cleanup(move || {
+        ended.with_value(|(pause, made)| (pause.stop(), made.stop()));
+        searches.add(Kept::Recent, &navigation.browse_untracked());
+    });
 }
 
 /// The screen.
@@ -52,23 +130,27 @@ pub fn Browse() -> impl IntoView {
     let place = Memo::new(move |_| state.with(|state| (state.view == View::List).then_some(state.page)));
     // The one evaluated query object that everything on this screen reads. While the next one is on its way, the last
     // one stays, dimmed.
-    let answer: Evaluated = RwSignal::new(None);
+    let answer: Evaluated = RwSignal::new(first_page(library, &state.get_untracked()));
+    let listed: RwSignal<Listed> = RwSignal::default();
     let failed: RwSignal<Option<String>> = RwSignal::new(None);
     let is_pending = RwSignal::new(false);
+    let (is_settled, is_typed) = (RwSignal::new(true), RwSignal::new(false));
+    let undo = undo::Undo::new();
+    follow(state, request, is_settled, is_typed);
     Effect::new(move |_| {
         let wanted = place.get().map_or((0, 0, 0), |page| (page * PAGE_SIZE, PAGE_SIZE, PASSAGES));
         is_pending.set(true);
         library.search(Lane::Search, request.get(), wanted, move |page| {
             is_pending.set(false);
             failed.set(page.as_ref().err().cloned());
-            answer.set(page.ok());
+            let mut page = page.ok();
+            if let Some(page) = page.as_mut().filter(|page| page.total.statements > 0) {
+                let rows = std::mem::take(&mut page.rows);
+                listed.set(Listed { rows, text: page.text.clone(), is_here: true });
+            }
+            answer.set(page);
         });
     });
-    let filters_open = RwSignal::new(false);
-    let total = move || {
-        let count = answer.with(|answer| answer.as_ref().map_or(0, |answer| answer.total.statements));
-        counted(count, "statement", "statements")
-    };
     let trouble = move || match failed.get() {
         Some(reason) => view! {
             <Notice kind=NoticeKind::Warning title="The corpus could not be searched"><p>{reason}</p></Notice>
@@ -76,42 +158,45 @@ pub fn Browse() -> impl IntoView {
         .into_any(),
         None => ().into_any(),
     };
-    view! {
-        <h1 class="visually-hidden">"Browse statements"</h1>
-        <div class="browse">
-            <div class="browse__toggle">
-                <button type="button" class="button" aria-expanded=text(move || filters_open.get().to_string())
-                    aria-controls="filters" on:click=move |_| filters_open.update(|open| *open = !*open)>
-                    <Icon name=IconName::Filter />"Filters"
-                </button>
+    let is_nothing =
+        move || answer.with(|answer| answer.as_ref().is_some_and(|page| page.total.statements == 0));
+    // While a word is being typed that finds nothing yet, the last results stay.
+    let is_stale = Memo::new(move |_| is_nothing() && !is_settled.get());
+    let is_told = Memo::new(move |_| is_nothing() && is_settled.get());
+    let told = move || {
+        let page = answer
+            .with(|answer| answer.as_ref().map(|page| (page.explanation.clone(), page.unmatched.clone())));
+        let (explanation, unmatched) = page.unwrap_or_default();
+        nothing::nothing(library, &state.get(), &explanation, unmatched)
+    };
+    let shown = move || {
+        view! {
+            <div class="browse__views">
+                {view_switch::view_switch(state)}
+                <export::Export state answer />
             </div>
-            <section id="filters" class="browse__filters" class:browse__filters--open=filters_open aria-label="Filters">
-                <facets::Facets state answer />
-                <dates::DateRange state />
-                <button type="button" class="button button--strong browse__done" on:click=move |_| {
-                        filters_open.set(false);
-                        browser::focus("main");
-                        browser::scroll_to_top();
-                    }>
-                    {text(move || format!("Show {}", total()))}
-                </button>
-            </section>
-            <section class="browse__results" aria-label="Found" class:browse__results--pending=is_pending
+            {view_switch::viewed(state, move |shown| match shown {
+                View::List => results::results(state, answer, listed),
+                View::Lines => view! { <lines::Concordance state /> }.into_any(),
+                View::Chart => view! { <chart::Chart state /> }.into_any(),
+                View::Groups => view! { <groups::Groups state answer /> }.into_any(),
+            })}
+        }
+        .into_any()
+    };
+    view! {
+        {start::start(state)}
+        <div class="browse">
+            {filters::filters(state, answer, undo)}
+            <section id="found" class="browse__results" aria-label="Found" tabindex="-1"
+                class:browse__results--pending=is_pending class:browse__results--stale=is_stale
                 aria-busy=text(move || is_pending.get().to_string())>
                 {dynamic(trouble)}
-                <scope::Scope state answer />
-                <query_notes::QueryNotes state answer />
-                <chips::Chips state />
-                <div class="browse__views">
-                    <view_switch::ViewSwitch state />
-                    <export::Export state answer />
-                </div>
-                {view_switch::viewed(state, move |shown| match shown {
-                    View::List => view! { <results::Results state answer /> }.into_any(),
-                    View::Lines => view! { <lines::Concordance state /> }.into_any(),
-                    View::Chart => view! { <chart::Chart state /> }.into_any(),
-                    View::Groups => view! { <groups::Groups state answer /> }.into_any(),
-                })}
+                {scope::scope(state, answer, is_settled, is_typed)}
+                {query_notes::query_notes(state, answer, is_settled)}
+                {chips::chips(state, undo)}
+                {when(move || is_told.get(), move || dynamic(told))}
+                {when(move || !is_told.get(), shown)}
                 <choice_bar::ChoiceBar state />
             </section>
         </div>

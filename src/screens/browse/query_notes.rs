@@ -1,104 +1,117 @@
-//! What was not understood in the words typed, with its place, and words that occur nowhere.
+//! What was not understood in the words and the address, with its place, and words that occur nowhere.
 
 use super::Evaluated;
+use super::nothing::note;
 use crate::components::{Notice, NoticeKind, dynamic};
-use crate::routes::{BrowseState, Route};
-use crate::state::use_library;
+use crate::routes::BrowseState;
+use crate::state::{Library, use_library};
 use crate::text_view::marked;
-use demarche_search::Catalog;
+use demarche_search::QueryDiagnostic;
 use leptos::prelude::*;
 use std::ops::Range;
 
-/// Notes on the query; nothing where all of it was understood and found.
-#[component]
-pub fn QueryNotes(
-    /// The state of the screen.
-    state: Memo<BrowseState>,
-    /// The evaluated query.
-    answer: Evaluated,
-) -> impl IntoView {
-    let library = use_library();
-    let notes = move || {
-        let noted = answer
-            .with(|answer| answer.as_ref().map(|answer| (answer.text.clone(), answer.diagnostics.clone())));
-        let (text, diagnostics) = noted.unwrap_or_default();
-        diagnostics
-            .into_iter()
-            .map(|found| {
-                let (before, part, range, after) = around(&text, found.range);
-                let place = marked(part, &[range]);
-                view! {
-                    <Notice kind=NoticeKind::Warning title=format!("Not understood: {}", found.message)>
-                        <p class="query-note">{before}{place}{after}</p>
-                        <p>{found.hint}</p>
-                    </Notice>
-                }
-            })
-            .collect_view()
-            .into_any()
-    };
-    let spellings = move || {
-        let state = state.get();
-        let words = answer.with(|answer| answer.as_ref().map(|answer| answer.unmatched.clone()));
-        words
-            .unwrap_or_default()
-            .into_iter()
-            .map(|(word, nearest)| {
-                let links = nearest
-                    .into_iter()
-                    .map(|term| {
-                        let next = state.with_text(&with_word(&state.request.text, &word, &term));
-                        view! { <a class="chip" href=Route::Browse(next).href()>{term}</a> }
-                    })
-                    .collect::<Vec<_>>();
-                let offer = (!links.is_empty()).then(|| view! { <p class="spellings">"Nearest spellings that occur: "{links}</p> });
-                view! {
-                    <Notice kind=NoticeKind::Plain title=format!("“{word}” occurs in no statement of this corpus")>
-                        {offer}
-                    </Notice>
-                }
-            })
-            .collect_view()
-            .into_any()
-    };
-    let address = move || {
-        let state = state.get();
-        let mut titles: Vec<String> = Vec::new();
-        titles.extend(state.misread.iter().map(|part| {
-            format!("“{part}” in the address is not a date; dates are written 2024-11-05, 2024-11 or 2024")
-        }));
-        if state.is_reversed() {
-            titles.push("The range of dates ends before it begins".to_owned());
-        }
-        titles.extend(library.with_catalog(|catalog| unknown_values(&state, catalog)));
-        let href = Route::Browse(state.without_filters()).href();
-        let way = move || view! { <a href=href.clone()>"Take all filters away"</a> };
-        titles
-            .into_iter()
-            .map(|title| {
-                let way = way.clone()();
-                view! {
-                    <Notice kind=NoticeKind::Warning title=title>
-                        <p>{way}</p>
-                    </Notice>
-                }
-            })
-            .collect_view()
-            .into_any()
-    };
-    view! { <div class="notes" aria-live="polite">{dynamic(notes)}{dynamic(address)}{dynamic(spellings)}</div> }
+/// A sentence about a part of the query, and links that mend it.
+pub struct Note {
+    /// Without a full stop.
+    pub sentence: String,
+    /// What the links are.
+    pub offer: &'static str,
+    /// Names of the links and where they lead.
+    pub ways: Vec<(String, BrowseState)>,
 }
 
-/// A sentence for each chosen value that the corpus does not have: a link from another corpus, or cut short.
-fn unknown_values(state: &BrowseState, catalog: &Catalog) -> Vec<String> {
-    let mut sentences = Vec::new();
+/// Notes on the query; nothing where all of it was understood and found, and none while the reader types. Where no
+/// statement is left, what is told of words and values stands in the box that says so.
+pub fn query_notes(state: Memo<BrowseState>, answer: Evaluated, is_settled: RwSignal<bool>) -> AnyView {
+    let library = use_library();
+    let notes = move || {
+        if !is_settled.get() {
+            return ().into_any();
+        }
+        let state = state.get();
+        let told = answer.with(|answer| {
+            let answer = answer.as_ref()?;
+            let unmatched = (answer.total.statements > 0).then(|| answer.unmatched.clone());
+            Some((answer.text.clone(), answer.diagnostics.clone(), unmatched))
+        });
+        let (text, diagnostics, unmatched) = told.unwrap_or_default();
+        let misread = state.misread.iter().map(|part| {
+            boxed(
+                format!(
+                    "“{part}” in the address is not a date; dates are written 2024-11-05, 2024-11 or 2024"
+                ),
+                (),
+            )
+        });
+        let mut notes: Vec<AnyView> =
+            diagnostics.into_iter().map(|found| not_understood(&text, found)).collect();
+        notes.extend(misread);
+        if let Some(unmatched) = unmatched {
+            let others = notes_on(library, &state, unmatched).into_iter();
+            notes.extend(others.map(|one| view! { <div class="notice">{note(one)}</div> }.into_any()));
+        }
+        notes.into_any()
+    };
+    view! { <div class="notes" aria-live="polite">{dynamic(notes)}</div> }.into_any()
+}
+
+fn boxed(title: String, inside: impl IntoAny) -> AnyView {
+    let inside = inside.into_any();
+    view! { <Notice kind=NoticeKind::Warning title=title>{inside}</Notice> }.into_any()
+}
+
+fn not_understood(text: &str, found: QueryDiagnostic) -> AnyView {
+    let (before, part, range, after) = around(text, found.range);
+    let place = marked(part, &[range]);
+    let inside = view! { <p class="query-note">{before}{place}{after}</p><p>{found.hint}</p> };
+    boxed(format!("Not understood: {}", found.message), inside)
+}
+
+/// What is told of values the corpus does not have (a link from another corpus, or cut short), of a range of dates that
+/// ends before it begins, and of words that occur nowhere.
+pub fn notes_on(library: Library, state: &BrowseState, unmatched: Vec<(String, Vec<String>)>) -> Vec<Note> {
+    let mut notes = Vec::new();
     for (field, choice) in &state.request.filters.choices {
-        let known = |id: &String| catalog.number(*field, id).is_some();
-        for id in choice.include.iter().chain(&choice.exclude).filter(|id| !known(id)) {
-            sentences.push(format!("This corpus has no {} “{id}”", field.label().to_lowercase()));
+        for (ids, exclude) in [(&choice.include, false), (&choice.exclude, true)] {
+            for id in ids {
+                let nearest = library.with_catalog(|catalog| {
+                    let is_unknown = catalog.number(*field, id).is_none();
+                    is_unknown.then(|| {
+                        let named = catalog.resolve(*field, id).first().map(|value| value.id.clone());
+                        let near = named.or_else(|| catalog.nearest(*field, id).map(str::to_owned));
+                        near.and_then(|near| Some((catalog.value(*field, &near)?.label.clone(), near)))
+                    })
+                });
+                let Some(nearest) = nearest else { continue };
+                let without = state.toggle(*field, id, exclude);
+                let instead = nearest.map(|(label, near)| (label, without.toggle(*field, &near, exclude)));
+                let away = (format!("Take “{id}” away"), without);
+                notes.push(Note {
+                    sentence: format!("This corpus has no {} “{id}”", field.label().to_lowercase()),
+                    offer: if instead.is_some() { "Did you mean" } else { "" },
+                    ways: instead.into_iter().chain([away]).collect(),
+                });
+            }
         }
     }
-    sentences
+    if state.is_reversed() {
+        let mut next = state.first_page();
+        (next.request.filters.from, next.request.filters.to) =
+            (next.request.filters.to, next.request.filters.from);
+        let sentence = "The range of dates ends before it begins".to_owned();
+        notes.push(Note { sentence, offer: "", ways: vec![("Turn it round".to_owned(), next)] });
+    }
+    for (word, nearest) in unmatched {
+        let way = |term: String| {
+            let next = state.with_text(&with_word(&state.request.text, &word, &term));
+            (term, next)
+        };
+        let sentence = format!("“{word}” occurs in no statement of this corpus");
+        let ways: Vec<_> = nearest.into_iter().map(way).collect();
+        let offer = if ways.is_empty() { "" } else { "Nearest spellings that occur:" };
+        notes.push(Note { sentence, offer, ways });
+    }
+    notes
 }
 
 /// What stands around a place of the text typed, so much that it is recognised: the part, the place in it, and an

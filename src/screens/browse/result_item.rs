@@ -39,10 +39,13 @@ pub fn ResultItem(
         };
         view! {
             <li class="result" class:result--chosen=chosen>
-                <input class="result__choose" type="checkbox" prop:checked=chosen on:change=choose
-                    aria-label=format!("Choose for comparing: {}", statement.title) title="Choose for comparing" />
+                <label class="result__pick">
+                    <input class="result__choose" type="checkbox" prop:checked=chosen on:change=choose
+                        aria-label=format!("Choose for comparing: {}", statement.title) title="Choose for comparing" />
+                    <span class="result__pick-word" aria-hidden="true">"Compare"</span>
+                </label>
                 <div class="result__body">
-                    <h2 class="result__title" lang=statement.lang.clone()>
+                    <h2 class="result__title" lang=statement.lang.clone() dir="auto">
                         <a href=Route::read(&statement.id, &q).href()>{marked(&statement.title, &title_marks)}</a>
                     </h2>
                     <p class="byline">{line}</p>
@@ -75,11 +78,12 @@ fn Passages(id: String, lang: String, q: String, snippets: Snippets, opening: St
         .iter()
         .map(|snippet| {
             let before = if snippet.cut_before { "… " } else { "" };
-            let after = if snippet.cut_after { " …" } else { "" };
+            let after = if snippet.cut_after { "\u{a0}…" } else { "" };
             view! {
                 <p class="snippet" lang=lang.clone() dir="auto">
-                    {before}{marked(&snippet.text, &snippet.highlights)}{after}
-                    <a class="snippet__place" href=at(&snippet.anchor) aria-label="Read this passage in its place"></a>
+                    // A blank that no line breaks at: the link stays with the last word.
+                    {before}{marked(&snippet.text, &snippet.highlights)}{after}"\u{a0}"
+                    <a class="snippet__place" href=at(&snippet.anchor) title="Read this passage in its place">"Read here"</a>
                 </p>
             }
         })

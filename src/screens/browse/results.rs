@@ -1,57 +1,48 @@
 //! The list of matched statements, in pages.
 
-use super::Evaluated;
-use super::PAGE_SIZE;
 use super::result_item::ResultItem;
+use super::{Evaluated, Listed, PAGE_SIZE};
 use crate::browser::{self, History};
-use crate::components::{Notice, NoticeKind, Pager, dynamic, when};
+use crate::components::{Pager, dynamic};
 use crate::routes::{BrowseState, Route};
 use crate::state::use_navigation;
 use demarche_search::Sort;
 use leptos::prelude::*;
 
+/// So many lines stand for results that are still on their way.
+const COMING: usize = 5;
+
 /// The results with their order and their pages.
-#[component]
-pub fn Results(
-    /// The state of the screen.
-    state: Memo<BrowseState>,
-    /// The evaluated query.
-    answer: Evaluated,
-) -> impl IntoView {
-    let count = move || answer.with(|answer| answer.as_ref().map(|answer| answer.total.statements));
-    let pages = move || count().unwrap_or(0).div_ceil(PAGE_SIZE).max(1);
+pub fn results(state: Memo<BrowseState>, answer: Evaluated, listed: RwSignal<Listed>) -> AnyView {
+    let count = move || answer.with(|answer| answer.as_ref().map_or(0, |answer| answer.total.statements));
+    let pages = move || count().div_ceil(PAGE_SIZE).max(1);
     // An address from elsewhere may name a page that this result does not have.
     let page = Memo::new(move |_| state.with(|state| state.page).min(pages() - 1));
     Effect::new(move |before: Option<usize>| {
         let now = page.get();
         if before.is_some_and(|before| before != now) {
             browser::scroll_to_top();
-            browser::focus("main");
+            browser::focus("results");
         }
         now
     });
     let items = move || {
-        answer.with(|answer| {
-            let rows = answer
-                .iter()
-                .flat_map(|answer| answer.rows.iter().map(|row| (row.clone(), answer.text.clone())));
+        listed.with(|Listed { rows, text, is_here }| {
+            if !is_here {
+                let coming = || view! { <li class="result result--coming" aria-hidden="true"></li> };
+                return (0..COMING).map(|_| coming()).collect_view().into_any();
+            }
+            let rows = rows.iter().map(|row| (row.clone(), text.clone()));
             rows.map(|(row, q)| view! { <ResultItem row q state /> }).collect_view().into_any()
         })
     };
-    let list = move || {
-        let href = Callback::new(move |page| Route::Browse(BrowseState { page, ..state.get() }).href());
-        view! {
-            {dynamic(move || view! { <Order state=state.get() /> }.into_any())}
-            <ol aria-label="Results" role="list">{dynamic(items)}</ol>
-            {dynamic(move || view! { <Pager page=page.get() pages=pages() href /> }.into_any())}
-        }
-        .into_any()
-    };
-    let found = move || count().is_some_and(|count| count > 0);
+    let href = Callback::new(move |page| Route::Browse(BrowseState { page, ..state.get() }).href());
     view! {
-        {when(found, list)}
-        {when(move || count() == Some(0), move || dynamic(move || view! { <NothingFound state=state.get() /> }.into_any()))}
+        {dynamic(move || view! { <Order state=state.get() /> }.into_any())}
+        <ol id="results" aria-label="Results" role="list" tabindex="-1">{dynamic(items)}</ol>
+        {dynamic(move || view! { <Pager page=page.get() pages=pages() href /> }.into_any())}
     }
+    .into_any()
 }
 
 /// The order of the results.
@@ -87,31 +78,5 @@ fn Order(state: BrowseState) -> impl IntoView {
                 {options}
             </select>
         </div>
-    }
-}
-
-/// No statement matches: why, and what next.
-#[component]
-fn NothingFound(state: BrowseState) -> impl IntoView {
-    let filtered = !state.request.filters.is_empty();
-    let words = !state.request.text.trim().is_empty();
-    let title = if filtered && words {
-        "No statement has these words and passes these filters"
-    } else if filtered {
-        "No statement passes these filters"
-    } else {
-        "No statement has all of this"
-    };
-    let way = |next: BrowseState, name: &'static str| view! { <li><a href=Route::Browse(next).href()>{name}</a></li> };
-    let filters_away = filtered.then(|| way(state.without_filters(), "Take all filters away"));
-    let words_away = words.then(|| way(state.with_text(""), "Take the words away"));
-    view! {
-        <Notice kind=NoticeKind::Plain title=title>
-            <ul class="ways">
-                {filters_away}
-                {words_away}
-                <li>"Put "<kbd>"OR"</kbd>" between words to find statements with any of them, or "<kbd>"*"</kbd>" behind the beginning of a word"</li>
-            </ul>
-        </Notice>
     }
 }

@@ -1,22 +1,23 @@
 //! The scope sentence: how many statements are shown, of how many, and what narrowed them.
 
 use super::Evaluated;
-use crate::components::{text, when};
+use crate::components::{Icon, IconName, text, when};
 use crate::messages::{counted, number};
-use crate::routes::{BrowseState, Route};
-use crate::state::use_library;
+use crate::routes::BrowseState;
+use crate::state::{use_library, use_searches};
 use demarche_search::{Catalog, Field, Page, Request};
 use leptos::prelude::*;
 
-/// The sentence above the results, read out when it changes.
-#[component]
-pub fn Scope(
-    /// The state of the screen.
+/// The sentence above the results, read out when it changes: at once after a choice, and once after typing, when the
+/// reader pauses.
+pub fn scope(
     state: Memo<BrowseState>,
-    /// The evaluated query.
     answer: Evaluated,
-) -> impl IntoView {
+    is_settled: RwSignal<bool>,
+    is_typed: RwSignal<bool>,
+) -> AnyView {
     let library = use_library();
+    let searches = use_searches();
     let sentence = text(move || {
         answer.with(|answer| match answer {
             Some(page) => state
@@ -24,17 +25,38 @@ pub fn Scope(
             None => "Opening the corpus…".to_owned(),
         })
     });
-    let hint = move || {
+    let said = text(move || match is_typed.get() && is_settled.get() {
+        true => answer.with(|answer| {
+            answer
+                .as_ref()
+                .map(|page| counted(page.total.statements, "statement", "statements"))
+                .unwrap_or_default()
+        }),
+        false => String::new(),
+    });
+    let save = move || {
+        let is_saved = Memo::new(move |_| state.with(|state| searches.is_saved(state)));
+        let name = text(move || {
+            if is_saved.get() { "Saved: forget this search" } else { "Save this search" }.to_owned()
+        });
         view! {
-            <p class="hint">"Search, filter, or tick two statements to set them side by side. Or start from "
-            <a href=Route::Events.href()>"an event and its accounts"</a>"."</p>
+            <button type="button" class="icon-button scope__save" aria-label=name title=name
+                aria-pressed=text(move || is_saved.get().to_string())
+                on:click=move |_| searches.toggle(&state.get_untracked())>
+                <Icon name=IconName::Star />
+            </button>
         }
         .into_any()
     };
     view! {
-        <p class="scope" role="status">{sentence}</p>
-        {when(move || state.with(|state| state.is_everything() && state.chosen.is_empty()), hint)}
+        <div class="scope">
+            <p id="scope" class="scope__sentence" role="status" tabindex="-1"
+                aria-live=text(move || if is_settled.get() { "polite" } else { "off" }.to_owned())>{sentence}</p>
+            {when(move || state.with(|state| !state.is_everything()), save)}
+            <span class="visually-hidden" aria-live="polite">{said}</span>
+        </div>
     }
+    .into_any()
 }
 
 /// For instance `14 of 37 statements with root and causes, by Sergey Lavrov, from Oct 2024; 31 hits in 20 passages`.
@@ -63,7 +85,7 @@ pub fn scope_sentence(request: &Request, answer: &Page, catalog: &Catalog) -> St
 }
 
 /// One clause a filter, in the order the filters are offered.
-fn filter_clauses(request: &Request, catalog: &Catalog) -> Vec<String> {
+pub fn filter_clauses(request: &Request, catalog: &Catalog) -> Vec<String> {
     let mut clauses = Vec::new();
     for (field, choice) in &request.filters.choices {
         let labels =

@@ -1,27 +1,24 @@
-//! The ways to look at the same results: list, lines, chart, groups.
+//! The ways to look at the same results: list, lines, chart, two groups.
 
 use crate::components::{dynamic, maybe, text};
 use crate::routes::{BrowseState, Route, View};
 use leptos::prelude::*;
 
 /// Links to the same results in each view.
-#[component]
-pub fn ViewSwitch(
-    /// The state of the screen.
-    state: Memo<BrowseState>,
-) -> impl IntoView {
-    let links = View::ALL.into_iter().map(|view| {
-        let name = match view {
-            View::List => "List",
-            View::Lines => "Lines",
-            View::Chart => "Chart",
-            View::Groups => "Groups",
+pub fn view_switch(state: Memo<BrowseState>) -> AnyView {
+    let link = |view: View| {
+        let (name, title) = match view {
+            View::List => ("List", "One entry a statement"),
+            View::Lines => ("In context", "One line a hit, with the words before and after it"),
+            View::Chart => ("Over time", "Hits by month, quarter or year"),
+            View::Groups => ("Two groups", "The words that set two groups of statements apart"),
         };
         let here = maybe(move || state.with(|state| state.view == view).then_some("page"));
         let href = text(move || Route::Browse(state.get().with_view(view)).href());
-        view! { <a class="views__link" href=href aria-current=here>{name}</a> }
-    });
-    view! { <nav class="views" aria-label="Views">{links.collect_view()}</nav> }
+        view! { <a class="views__link" href=href title=title aria-current=here>{name}</a> }.into_any()
+    };
+    let links: Vec<AnyView> = View::ALL.into_iter().map(link).collect();
+    view! { <nav class="views" aria-label="Views">{links}</nav> }.into_any()
 }
 
 /// The part of the screen that shows the results in the view asked for.

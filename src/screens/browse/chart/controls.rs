@@ -22,15 +22,17 @@ pub fn Controls(
     let of = move |value: fn(&ChartState) -> &'static str| {
         text(move || state.with(|state| value(&state.chart).to_owned()))
     };
-    let one_for: Vec<(&str, &str)> =
-        [("", "all")].into_iter().chain(CHART_FIELDS.map(|field| (field.id(), field.label()))).collect();
-    let units = vec![("", "as fits"), ("month", "months"), ("quarter", "quarters"), ("year", "years")];
+    let one_for: Vec<(&str, &str)> = [("", "all together")]
+        .into_iter()
+        .chain(CHART_FIELDS.map(|field| (field.id(), field.label())))
+        .collect();
+    let units = vec![("", "as fits"), ("month", "month"), ("quarter", "quarter"), ("year", "year")];
     let measures =
         vec![("hits", "number of hits"), ("per10k", "per 10,000 words"), ("share", "share of statements")];
     view! {
         <div class="chart-set">
             <p class="chart-set__part chart-set__terms">
-                <label for="chart-terms">"Terms, separated by |"</label>
+                <label for="chart-terms">"Compare terms: write a | between them"</label>
                 <input id="chart-terms" class="chart-set__field" type="text" autocomplete="off" spellcheck="false"
                     placeholder="peace | \"root causes\""
                     prop:value=text(move || state.with(|state| state.chart.series.clone()))
@@ -39,9 +41,9 @@ pub fn Controls(
                         change(&|chart| chart.series = typed.trim().to_owned());
                     } />
             </p>
-            {choice("chart-by", "A line for", one_for, of(|chart| chart.by.map_or("", Field::id)),
+            {choice("chart-by", "One line for", one_for, of(|chart| chart.by.map_or("", Field::id)),
                 Callback::new(move |id: String| change(&|chart| chart.by = Field::from_id(&id))))}
-            {choice("chart-unit", "Periods", units, of(|chart| chart.unit.map_or("", Unit::id)),
+            {choice("chart-unit", "Each point", units, of(|chart| chart.unit.map_or("", Unit::id)),
                 Callback::new(move |id: String| change(&|chart| chart.unit = Unit::from_id(&id))))}
             {choice("chart-measure", "Measure", measures, of(|chart| chart.measure.id()),
                 Callback::new(move |id: String| change(&|chart| chart.measure = Measure::from_id(&id))))}

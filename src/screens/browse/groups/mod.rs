@@ -120,16 +120,18 @@ fn notes(pair: &[Side; 2], found: &Keyness) -> Vec<String> {
         let shared = counted(found.shared_statements as usize, "statement stands", "statements stand");
         notes.push(format!("{shared} in both groups, and blur the difference."));
     }
+    let mut thin: Vec<&str> = Vec::new();
     for (letter, size) in [("A", found.target), ("B", found.reference)] {
         if size.statements == 0 {
             notes.push(format!("No statement is in {letter}."));
         } else if size.statements < THIN_STATEMENTS || size.words < THIN_WORDS {
-            let texts = counted(size.statements as usize, "statement", "statements");
-            let words = counted(size.words as usize, "word", "words");
-            notes.push(format!(
-                "{letter} is thin, {texts} with {words}: one text’s subject can fill its list."
-            ));
+            thin.push(letter);
         }
+    }
+    match thin.as_slice() {
+        [] => {}
+        [one] => notes.push(format!("{one} is thin: one text’s subject can fill its list.")),
+        _ => notes.push("Both groups are thin: one text’s subject can fill a list.".to_owned()),
     }
     notes
 }

@@ -25,8 +25,8 @@ pub(super) fn words(state: &BrowseState, sides: &[Side; 2], found: &Keyness, of_
                         <th scope="col">"Word"</th>
                         <th scope="col" class="keywords__figure">"In A"<span class="keywords__rate">"per 10,000"</span></th>
                         <th scope="col" class="keywords__figure">"In B"<span class="keywords__rate">"per 10,000"</span></th>
-                        <th scope="col" class="keywords__figure">"Log-likelihood"</th>
-                        <th scope="col" class="keywords__figure">"Log ratio"</th>
+                        <th scope="col" class="keywords__figure">"Score"<span class="keywords__rate">"log-likelihood"</span></th>
+                        <th scope="col" class="keywords__figure">"How much more"<span class="keywords__rate">"log ratio"</span></th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

@@ -24,7 +24,8 @@ pub(super) fn table(lines: Lines, state: Memo<BrowseState>) -> AnyView {
     let drawn = Memo::new(move |_| lines.window.with(|window| (window.first, window.len)));
     let measure = move || {
         // Asked for later, this may come when another table stands in the place of this one.
-        let (Some(total), Some(before)) = (total.try_get_untracked(), lines.window.try_get_untracked()) else {
+        let (Some(total), Some(before)) = (total.try_get_untracked(), lines.window.try_get_untracked())
+        else {
             return;
         };
         let Some(place) = browser::scrolled(SCROLLER, ROWS) else { return };

@@ -1,0 +1,156 @@
+//! The four questions that readers come with, each with the link that answers it in this corpus.
+//!
+//! A question that the corpus has nothing for is left out: one without events has no two accounts of a meeting. Costs a
+//! few passes over the metadata; no text is read but for the wording, which the engine counts.
+
+use crate::messages::{counted, participant};
+use crate::routes::{BrowseState, Route, View};
+use crate::state::{Lane, Library};
+use demarche_corpus::{Kind, Statement};
+use demarche_search::{FacetCount, Field, Request, Sort};
+use leptos::prelude::*;
+
+/// So many of the largest events are looked at.
+const EVENTS: usize = 24;
+/// So many of the most frequent speakers and topics.
+const MOST: usize = 6;
+/// So many of the most frequent topics lend their wording.
+const WORDINGS: usize = 16;
+/// A line through time needs so many statements.
+const LINE: usize = 3;
+
+/// A question, and a link with its words; both may still become better.
+pub struct Question {
+    /// What a reader asks.
+    pub asked: &'static str,
+    /// Where the answer is.
+    pub href: Signal<String>,
+    /// What the link says.
+    pub way: Signal<String>,
+}
+
+/// The questions that this corpus answers.
+pub fn questions(library: Library) -> Vec<Question> {
+    let fixed = |asked: &'static str, found: Option<(Route, String)>| {
+        found.map(|(route, way)| Question {
+            asked,
+            href: Signal::stored(route.href()),
+            way: Signal::stored(way),
+        })
+    };
+    let all = library.with_pack(|pack| pack.statements().len());
+    let own = format!("Compare it with {}", counted(all, "statement", "statements"));
+    [
+        fixed("What does each side say of one meeting?", two_accounts(library)),
+        fixed("How did one speaker’s line move?", one_line(library)),
+        wording(library),
+        fixed("I hold a fresh text: what of it was said before?", Some((Route::compare_all(&[]), own))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The values of a field, the most frequent first.
+fn most(library: Library, field: Field, count: usize) -> Vec<FacetCount> {
+    let mut values = library.with_catalog(|catalog| catalog.listed(field, &catalog.all_counts(field)).values);
+    values.truncate(count);
+    values
+}
+
+/// Two accounts of one event by different sides, readouts before others.
+fn two_accounts(library: Library) -> Option<(Route, String)> {
+    let mut best: Option<(usize, Route, String)> = None;
+    for event in most(library, Field::Event, EVENTS) {
+        let accounts = library.accounts(&event.id);
+        let is_readout = |one: &Statement| usize::from(one.kind == Some(Kind::Readout));
+        let pairs =
+            accounts.iter().enumerate().flat_map(|(at, a)| accounts[at + 1..].iter().map(move |b| (a, b)));
+        for (a, b) in pairs.filter(|(a, b)| !a.sides.is_empty() && !b.sides.is_empty() && a.sides != b.sides)
+        {
+            let worth = is_readout(a) + is_readout(b);
+            if best.as_ref().is_none_or(|(other, ..)| worth > *other) {
+                let way = format!("See what each side said{}", of_event(library, &event));
+                best = Some((worth, Route::compare(&a.id, &b.id), way));
+            }
+        }
+    }
+    best.map(|(_, route, way)| (route, way))
+}
+
+/// ` of the Lavrov–Rubio meeting` where two speakers met, else the title of the event.
+fn of_event(library: Library, event: &FacetCount) -> String {
+    let names = library.with_info(|info| {
+        let found = info.events.iter().find(|other| other.id == event.id)?;
+        let [a, b] = found.participants.as_slice() else { return None };
+        let is_speaker = |id: &String| info.speakers.iter().any(|speaker| speaker.id == *id);
+        let last = |id: &String| participant(info, id).split(' ').next_back().unwrap_or_default().to_owned();
+        let is_meeting = found.title.contains("meet") && is_speaker(a) && is_speaker(b);
+        is_meeting.then(|| format!("{}–{}", last(a), last(b)))
+    });
+    names.map_or_else(|| format!(": {}", event.label), |names| format!(" of the {names} meeting"))
+}
+
+/// The speaker and topic with the most statements; without topics the speaker or side with the most.
+fn one_line(library: Library) -> Option<(Route, String)> {
+    let line = |values: &[(Field, &FacetCount)], count: usize| {
+        let mut state = BrowseState::default();
+        state.request.sort = Sort::Oldest;
+        values.iter().for_each(|(field, value)| state = state.toggle(*field, &value.id, false));
+        let names: Vec<&str> = values.iter().map(|(_, value)| value.label.as_str()).collect();
+        let count = counted(count, "statement", "statements");
+        (Route::Browse(state), format!("{}, {count}, oldest first", names.join(" on ")))
+    };
+    let speakers = most(library, Field::Speaker, MOST);
+    let topics = most(library, Field::Topic, MOST);
+    let together = |speaker: &FacetCount, topic: &FacetCount| {
+        let has = |one: &&Statement| one.speakers.contains(&speaker.id) && one.topics.contains(&topic.id);
+        library.with_pack(|pack| pack.statements().iter().filter(has).count())
+    };
+    let pairs = speakers.iter().flat_map(|speaker| topics.iter().map(move |topic| (speaker, topic)));
+    let pairs = pairs.map(|(speaker, topic)| (together(speaker, topic), speaker, topic));
+    // Of equals the first, whose speaker says most.
+    let best = pairs.reduce(|best, other| if other.0 > best.0 { other } else { best });
+    if let Some((count, speaker, topic)) = best.filter(|(count, ..)| *count >= LINE) {
+        return Some(line(&[(Field::Speaker, speaker), (Field::Topic, topic)], count));
+    }
+    [Field::Speaker, Field::Side].into_iter().find_map(|field| {
+        let values = most(library, field, 2);
+        let value = values.first().filter(|value| values.len() > 1 && value.count >= LINE)?;
+        Some(line(&[(field, value)], value.count))
+    })
+}
+
+/// A wording that a topic is known by, with all its lines: of those of the most frequent topics the most used one. Names
+/// are no wordings.
+fn wording(library: Library) -> Option<Question> {
+    let topics = most(library, Field::Topic, WORDINGS);
+    let is_wording =
+        |word: &&String| word.contains(' ') && !word.contains('"') && word.starts_with(char::is_lowercase);
+    let wordings: Vec<String> = library.with_info(|info| {
+        let of = |topic: &FacetCount| {
+            let words = info.topics.iter().find(|other| other.id == topic.id).map(|found| &found.words);
+            words.and_then(|words| words.iter().find(is_wording).cloned())
+        };
+        topics.iter().filter_map(of).collect()
+    });
+    let best = RwSignal::new((wordings.first()?.clone(), 0));
+    for wording in wordings {
+        let request = Request { text: format!("\"{wording}\""), ..Request::default() };
+        library.search(Lane::Each, request, (0, 0, 0), move |page| {
+            let hits = page.map_or(0, |page| page.total.hits);
+            if best.try_with_untracked(|(_, other)| hits > *other) == Some(true) {
+                best.set((wording, hits));
+            }
+        });
+    }
+    let href = Signal::derive(move || {
+        let state = BrowseState::default().with_text(&best.with(|(wording, _)| format!("\"{wording}\"")));
+        Route::Browse(state.with_view(View::Lines)).href()
+    });
+    let way = Signal::derive(move || match best.get() {
+        (wording, 0) => format!("Every line with “{wording}”, in context"),
+        (wording, hits) => format!("“{wording}” in context, {}", counted(hits, "hit", "hits")),
+    });
+    Some(Question { asked: "What is a stock phrase, and what is new?", href, way })
+}
