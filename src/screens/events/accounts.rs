@@ -1,7 +1,7 @@
 //! The accounts of one event, each to be read or ticked, and the comparison of those ticked.
 
 use crate::components::{dynamic, flag};
-use crate::messages::byline;
+use crate::messages::{byline, publisher, sides};
 use crate::routes::{MAX_CHOSEN, Route};
 use crate::state::use_library;
 use demarche_corpus::{Statement, order};
@@ -16,25 +16,30 @@ pub fn Accounts(
     accounts: Vec<Statement>,
 ) -> impl IntoView {
     let ticked: RwSignal<Vec<usize>> = RwSignal::default();
+    let best = two_sides(&accounts);
     let ids: Vec<String> = accounts.iter().map(|account| account.id.clone()).collect();
     let can_compare = ids.len() > 1;
     let rows = accounts.into_iter().enumerate().map(|(at, account)| row(at, account, can_compare, ticked));
     let rows = rows.collect_view();
     let way = move || {
         let ticked = ticked.get();
-        let (at, words): (&[usize], String) = match ticked.as_slice() {
-            [] => (&[0, 1], "Compare the first two accounts".to_owned()),
-            [_] => {
+        let is_ticked = !ticked.is_empty();
+        let (at, words): (&[usize], String) = match (ticked.as_slice(), &best) {
+            ([], Some((at, words))) => (at, words.clone()),
+            ([], None) => {
+                return view! { <p class="choice__hint">"Tick two accounts to compare"</p> }.into_any();
+            }
+            ([_], _) => {
                 return view! { <p class="choice__hint" role="status">"Tick one more to compare"</p> }
                     .into_any();
             }
-            some => (some, format!("Compare the {} ticked accounts", some.len())),
+            (some, _) => (some, format!("Compare the {} ticked accounts", some.len())),
         };
         let chosen: Vec<String> = at.iter().filter_map(|at| ids.get(*at).cloned()).collect();
         let full = (ticked.len() == MAX_CHOSEN)
             .then(|| view! { <span class="choice__hint">{format!(" {MAX_CHOSEN} are the most")}</span> });
         view! {
-            <p><a class="button" href=Route::compare_all(&chosen).href()
+            <p><a class="button" class:button--strong=is_ticked href=Route::compare_all(&chosen).href()
                 aria-label=format!("{words} of {title}")>{words.clone()}</a>{full}</p>
         }
         .into_any()
@@ -43,6 +48,30 @@ pub fn Accounts(
         <ul class="accounts">{rows}</ul>
         {can_compare.then(|| dynamic(way))}
     }
+}
+
+/// The first two accounts of different sides, else of different publishers, and the words of the way to compare them.
+fn two_sides(accounts: &[Statement]) -> Option<([usize; 2], String)> {
+    use_library().with_info(|info| {
+        let find = |name: &dyn Fn(&Statement) -> String| {
+            let names: Vec<String> = accounts.iter().map(name).collect();
+            let pairs = (0..names.len()).flat_map(|a| (a + 1..names.len()).map(move |b| [a, b]));
+            let is_apart = |[a, b]: &[usize; 2]| {
+                !names[*a].is_empty() && !names[*b].is_empty() && names[*a] != names[*b]
+            };
+            let [a, b] = pairs.into_iter().find(is_apart)?;
+            Some(([a, b], format!("Compare {} and {} account", whose(&names[a]), whose(&names[b]))))
+        };
+        // What several sides say together is nobody's own account.
+        let side = |one: &Statement| if one.sides.len() == 1 { sides(info, one) } else { String::new() };
+        find(&side).or_else(|| find(&|one| publisher(info, one)))
+    })
+}
+
+/// `Russia’s`, `the United States’`.
+fn whose(name: &str) -> String {
+    let article = if name.starts_with("United ") || name.ends_with(" Union") { "the " } else { "" };
+    format!("{article}{name}{}", if name.ends_with('s') { "’" } else { "’s" })
 }
 
 /// One account.
@@ -69,7 +98,7 @@ fn row(at: usize, account: Statement, can_compare: bool, ticked: RwSignal<Vec<us
     view! {
         <li class="account">
             {choose}
-            <a class="account__title" href=Route::read(&account.id, "").href() lang=account.lang.clone()>{account.title.clone()}</a>
+            <a class="account__title" href=Route::read(&account.id, "").href() lang=account.lang.clone() dir="auto">{account.title.clone()}</a>
             <span class="byline">{line}</span>
         </li>
     }

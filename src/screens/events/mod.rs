@@ -1,8 +1,9 @@
 //! Events: what several statements are accounts of, with every account and the way to compare them.
 
 mod accounts;
+mod matrix;
 
-use crate::components::{Notice, NoticeKind};
+use crate::components::{Notice, NoticeKind, when};
 use crate::messages::{counted, joined, participant};
 use crate::routes::Route;
 use crate::state::{Library, use_library};
@@ -26,10 +27,21 @@ pub fn Events() -> impl IntoView {
             </Notice>
         }
     });
+    let table = (!events.is_empty()).then(|| {
+        let is_open = RwSignal::new(false);
+        let all = events.clone();
+        view! {
+            <details class="events__table" on:toggle=move |_| is_open.set(true)>
+                <summary class="button">"Show who published an account of what"</summary>
+                {when(move || is_open.get(), move || matrix::of_all(library, &all))}
+            </details>
+        }
+    });
     view! {
         <h1>"Events"</h1>
         <p class="lead">"What several statements are accounts of. Tick two to four accounts of one event to see what each says and what only one of them says."</p>
         {none}
+        {table}
         <div class="events">{events.into_iter().map(|event| view! { <EventCard event heading_is_link=true /> }).collect_view()}</div>
     }
 }
@@ -43,12 +55,17 @@ pub fn Event(
     let library = use_library();
     let event = library.with_info(|info| info.events.iter().find(|event| event.id == id).cloned());
     match event {
-        Some(event) => view! {
-            <p class="read__back"><a href=Route::Events.href()>"← All events"</a></p>
-            <h1>{event.title.clone()}</h1>
-            <EventCard event heading_is_link=false />
+        Some(event) => {
+            let accounts = library.accounts(&event.id);
+            let matrix = (!accounts.is_empty()).then(|| matrix::of_event(library, &event, &accounts));
+            view! {
+                <p class="read__back"><a href=Route::Events.href()>"← All events"</a></p>
+                <h1>{event.title.clone()}</h1>
+                <EventCard event heading_is_link=false />
+                {matrix}
+            }
+            .into_any()
         }
-        .into_any(),
         None => view! {
             <h1>"No such event"</h1>
             <Notice kind=NoticeKind::Warning title=format!("This corpus has no event “{id}”")>
