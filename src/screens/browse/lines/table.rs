@@ -15,6 +15,8 @@ pub(super) const SCROLLER: &str = "lines";
 const ROWS: &str = "lines-rows";
 /// What the ids of links in rows begin with.
 const ROW: &str = "line-";
+/// Paper has no more lines than this.
+const MOST_PRINTED: u32 = 1000;
 
 /// The table.
 pub(super) fn table(lines: Lines, state: Memo<BrowseState>) -> AnyView {
@@ -54,6 +56,9 @@ pub(super) fn table(lines: Lines, state: Memo<BrowseState>) -> AnyView {
     });
     let resized = StoredValue::new_local(browser::on_resize(measure));
     on_cleanup(move || drop(resized.try_update_value(Option::take)));
+    let printing =
+        StoredValue::new_local(browser::on_print(move |is_on| if is_on { print(lines) } else { measure() }));
+    on_cleanup(move || printing.dispose());
 
     let rows = move || {
         let (first, len) = drawn.get();
@@ -65,7 +70,10 @@ pub(super) fn table(lines: Lines, state: Memo<BrowseState>) -> AnyView {
     let shift = text(move || format!("translateY({}px)", lines.window.with(|window| window.shift)));
     let is_tall = move |from: u8| state.with(|state| state.lines.width >= from);
     view! {
-        <p class="lines__seen">{text(move || seen(lines))}</p>
+        <p class="lines__seen">
+            {text(move || seen(lines))}
+            <span class="lines__printed">{text(move || left_out(lines))}</span>
+        </p>
         <div id=SCROLLER class="lines" class:lines--two=flag(move || is_tall(12)) class:lines--four=flag(move || is_tall(20)) class:lines--seven=flag(move || is_tall(40))
             tabindex="0" role="region" aria-label="Lines, scrolling" on:scroll=move |_| measure()>
             <div role="table" aria-label="Concordance" aria-rowcount=text(move || (total.get() + 1).to_string())>
@@ -86,6 +94,23 @@ pub(super) fn table(lines: Lines, state: Memo<BrowseState>) -> AnyView {
     .into_any()
 }
 
+/// Puts all lines into the page, as far as paper takes them.
+fn print(lines: Lines) {
+    let total = lines.loaded.with_untracked(|loaded| loaded.as_ref().map_or(0, |loaded| loaded.total));
+    let len = total.min(MOST_PRINTED);
+    let all = Window { first: 0, len, shift: 0, seen_from: 0, seen_to: len };
+    lines.ask_for(lines.base.get_untracked(), all);
+    let shown = lines.loaded.with_untracked(|loaded| match loaded {
+        // Those of a large corpus come later than paper waits: what is here is printed.
+        Some(loaded) if !loaded.has(all) => {
+            let (first, len) = (loaded.first, loaded.lines.len() as u32);
+            Window { first, len, seen_from: first, seen_to: first + len, ..all }
+        }
+        _ => all,
+    });
+    lines.window.set(shown);
+}
+
 /// Which lines are in sight, of how many.
 fn seen(lines: Lines) -> String {
     lines.loaded.with(|loaded| {
@@ -104,6 +129,18 @@ fn seen(lines: Lines) -> String {
         }
         sentence
     })
+}
+
+/// What paper leaves out, and where it is.
+fn left_out(lines: Lines) -> String {
+    let total = lines.loaded.with(|loaded| loaded.as_ref().map_or(0, |loaded| loaded.total));
+    let Window { seen_from, seen_to, .. } = lines.window.get();
+    match total.saturating_sub(seen_to - seen_from.min(seen_to)) {
+        0 => String::new(),
+        rest => {
+            format!(". {} left out here; an export has all", counted(rest as usize, "line is", "lines are"))
+        }
+    }
 }
 
 /// One row; an empty one while its line is on its way.
@@ -145,7 +182,8 @@ fn place(lines: Lines, line: &Line, q: &str) -> (String, String, String) {
         };
         let who = speakers(pack.info(), statement);
         let who = if who.is_empty() { publisher(pack.info(), statement) } else { who };
-        let parts = [who, date(statement.date), statement.title.clone()];
+        // What is cut at the end is said elsewhere too.
+        let parts = [statement.title.clone(), who, date(statement.date)];
         let name = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         let passage = Some(line.anchor.clone()).filter(|anchor| !anchor.is_empty());
         let read = ReadState { id: statement.id.clone(), q: q.to_owned(), passage, hit: None };
