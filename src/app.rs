@@ -4,9 +4,12 @@ use crate::browser;
 use crate::components::{Notice, NoticeKind, dynamic, text};
 use crate::routes::{Route, Screen};
 use crate::screens::{
-    About, BUTTON_ID, Browse, Compare, Event, Events, FILTERS_ID, Header, NewerEdition, Read, provide_start,
+    About, BUTTON_ID, Browse, Compare, Event, Events, FILTERS_ID, Header, NewerEdition, Read, compared_names,
+    provide_start,
 };
-use crate::state::{Desk, Library, provide_library, provide_navigation, provide_own_texts, provide_searches};
+use crate::state::{
+    Desk, Library, provide_library, provide_navigation, provide_own_texts, provide_searches, use_own_texts,
+};
 use demarche_corpus::LinkedText;
 use demarche_corpus::pack::{Opened, Opening};
 use leptos::prelude::*;
@@ -94,6 +97,12 @@ fn Shell(library: Library) -> impl IntoView {
         Route::Browse(state) => state.request.text,
         _ => String::new(),
     });
+    // What is compared names the window, as a statement's title does.
+    let own = use_own_texts();
+    let compared = Memo::new(move |_| match route.get() {
+        Route::Compare(state) => compared_names(library, own, &state).join(" ↔ "),
+        _ => String::new(),
+    });
     let said = library.with_info(|info| info.footer.iter().map(said_below).collect_view());
     let licence = library.with_info(|info| info.licence.clone());
     Effect::new(move |before: Option<Screen>| {
@@ -106,7 +115,7 @@ fn Shell(library: Library) -> impl IntoView {
         now
     });
     Effect::new(move |_| {
-        let words = words.get();
+        let words = words.with(|words| if words.trim().is_empty() { compared.get() } else { words.clone() });
         let page = page_title(library, &screen.get(), &title);
         browser::set_title(&if words.trim().is_empty() {
             page

@@ -105,6 +105,14 @@ pub fn is_narrow() -> bool {
     matches().unwrap_or(false)
 }
 
+/// Brings the top of the element with this id to the top of the view and gives it the focus; whether it is there.
+pub fn focus_at_top(id: &str) -> bool {
+    if let Some(element) = document().and_then(|page| page.get_element_by_id(id)) {
+        element.scroll_into_view();
+    }
+    focus_if_there(id)
+}
+
 /// Takes the element with this id out of the page.
 pub fn remove_element(id: &str) {
     if let Some(element) = document().and_then(|page| page.get_element_by_id(id)) {

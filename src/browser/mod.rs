@@ -23,8 +23,8 @@ pub use address::{History, came_back, current_hash, go, on_hash_change, shared_a
 pub use caret::{caret, pasted_length, set_text, typed_text};
 pub use clipboard::{copy, select_all};
 pub use element::{
-    focus, focus_if_there, focus_in_view, focus_neighbour, focus_passage, is_narrow, remove_element,
-    scroll_to_passage, scroll_to_top, scroll_up_to, set_title, show_dialog,
+    focus, focus_at_top, focus_if_there, focus_in_view, focus_neighbour, focus_passage, is_narrow,
+    remove_element, scroll_to_passage, scroll_to_top, scroll_up_to, set_title, show_dialog,
 };
 pub use embedded::embedded_section;
 pub use file::{after, drawn, later, save, today};

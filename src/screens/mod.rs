@@ -11,7 +11,7 @@ mod read;
 
 pub use about::About;
 pub use browse::{BUTTON_ID, Browse, FILTERS_ID, provide_start};
-pub use compare::Compare;
+pub use compare::{Compare, names as compared_names};
 pub use events::{Event, Events};
 pub use header::Header;
 pub use offline::NewerEdition;

@@ -38,7 +38,9 @@ const all = (page, name) => page.locator(`[data-${name}]`).evaluateAll((found, n
 const rows = page => all(page, 'row');
 const pairs = page => all(page, 'pair');
 const chips = page => page.getByRole('list', { name: 'Rows shown' }).getByRole('link');
-const slider = page => page.getByRole('slider', { name: /least score/ });
+const slider = page => page.getByRole('slider', { name: 'Matching' });
+/** Opens what the button of this name holds. */
+const unfold = (page, name) => page.locator('summary', { hasText: new RegExp(`^${name}$`) }).click();
 const row = (page, number) => page.getByRole('group', { name: new RegExp(`^Row ${number} of `) });
 const parameters = page => new URLSearchParams(page.url().split('?')[1] ?? '');
 const isFocused = locator => locator.evaluate(one => one === document.activeElement);
@@ -127,25 +129,31 @@ test('a filter shows as many rows as it says, and the address keeps it', async t
   await chips(page).filter({ hasText: /^All rows/ }).click();
   const before = await rows(page);
   const formulae = await page.locator('[data-formula]').count();
-  await page.getByRole('checkbox', { name: /^Hide formulae/ }).check();
-  await page.waitForURL(/formulae=hide/);
-  assert.equal((await rows(page)).length, before.length - formulae);
+  await unfold(page, 'View');
+  await page.getByRole('checkbox', { name: 'Scroll together' }).waitFor();
+  const hide = page.getByRole('checkbox', { name: `Hide stock formulas (${formulae})` });
+  assert.equal(await hide.count(), formulae > 0 ? 1 : 0, 'what is not there need not be hidden');
+  await page.goto(`${page.url()}&formulae=hide`);
+  await hide.waitFor({ state: 'attached' });
+  assert.equal(await hide.isChecked(), true);
+  await page.waitForFunction(count => document.querySelectorAll('[data-row]').length === count, before.length - formulae);
 });
 
 test('the least score says what it changes', async t => {
   const { page, url } = await start(t);
   await paste(page, url, A, B);
-  const said = page.getByRole('status').filter({ hasText: /^at 0\.\d\d/ });
-  const usual = Number((await said.innerText()).match(/default: (\d+) pairs?/)[1]);
+  await unfold(page, 'View');
+  const said = page.getByRole('status').filter({ hasText: /least score 0\.\d\d$/ });
+  const usual = Number((await said.innerText()).match(/^(\d+) pairs?, as usual/)[1]);
   assert.equal(usual, (await pairs(page)).length);
   await slider(page).fill('95');
   await page.waitForURL(/[?&]min=95/);
-  await said.filter({ hasText: /^at 0\.95: \d+ pairs?, (\d+ fewer than|as many as) by default$/ }).waitFor();
-  const [, fewer] = (await said.innerText()).match(/: (\d+) pair/);
+  await said.filter({ hasText: /^\d+ pairs?, (\d+ fewer than|as many as) usual: least score 0\.95$/ }).waitFor();
+  const [, fewer] = (await said.innerText()).match(/^(\d+) pair/);
   assert.equal((await pairs(page)).length, Number(fewer));
   assert.ok(Number(fewer) <= usual);
-  await page.getByRole('link', { name: 'Default', exact: true }).click();
-  await said.filter({ hasText: 'the default' }).waitFor();
+  await page.getByRole('link', { name: 'As usual', exact: true }).click();
+  await said.filter({ hasText: ', as usual:' }).waitFor();
   assert.equal(parameters(page).get('min'), null);
   const least = Number(await slider(page).inputValue());
   await slider(page).focus();
@@ -201,6 +209,7 @@ test('texts that scroll for themselves stand in their own order and lead to each
   const { page, url } = await start(t);
   await paste(page, url, A, B);
   const level = await pairs(page);
+  await unfold(page, 'View');
   await page.getByRole('checkbox', { name: 'Scroll together' }).uncheck();
   await page.waitForURL(/scroll=free/);
   await page.getByRole('button', { name: 'Show in B' }).first().waitFor();
@@ -248,7 +257,7 @@ test('what cannot be compared is said in a sentence', async t => {
   await page.getByText('A is in English, B is in Russian: only names, numbers and dates can be compared.').waitFor();
   await paste(page, url, A, 'Bees swarm early this spring.\n\nThe orchard keeps forty hives.');
   await page.getByText('No two passages of these texts make the same point').waitFor();
-  assert.equal(await page.getByText(/^Nothing in/).count(), 0, 'no page of gaps');
+  assert.equal(await page.getByText(/Nothing in/).count(), 0, 'no page of gaps');
   assert.ok((await rows(page)).every(kind => kind.startsWith('only-')));
   await compare(page, url, US, US);
   await page.getByText('Both sides are the same statement').waitFor();
@@ -274,6 +283,63 @@ test('long texts are drawn in parts, to their end', async t => {
   await page.waitForFunction(() => document.querySelectorAll('[data-row]').length === 200);
   await chips(page).filter({ hasText: /^Only A/ }).click();
   await page.waitForFunction(() => document.querySelectorAll('[data-row]').length === 23);
+});
+
+test('a clause of the summary leads to the rows it filtered, and what it opens stays in its place', async t => {
+  const { page, url } = await start(t, { viewport: { width: 390, height: 844 } });
+  await compare(page, url, US, RUSSIAN);
+  await page.getByRole('link', { name: /passages? only in B$/ }).click();
+  await page.waitForURL(/rows=only-b/);
+  await page.waitForFunction(() => document.activeElement.id === 'rows');
+  const first = page.locator('[data-row]').first();
+  await first.waitFor();
+  assert.ok((await first.boundingBox()).y < 844, 'in sight');
+});
+
+test('the names of the texts stay in sight', async t => {
+  const { page, url } = await start(t, { viewport: { width: 1280, height: 800 } });
+  const long = Array.from({ length: 40 }, (_, at) => `Berth ${at} holds ${at * 31} crates from ship number ${at * 13}, the harbour office says.`).join('\n\n');
+  await paste(page, url, long, long);
+  await page.waitForFunction(() => document.querySelectorAll('[data-row]').length === 40);
+  await page.locator('[data-row]').nth(30).scrollIntoViewIfNeeded();
+  const seen = await page.evaluate(() => {
+    const names = [...document.querySelectorAll('.names__one')];
+    const head = document.querySelector('.header').getBoundingClientRect().bottom;
+    return names.map(name => {
+      const box = name.getBoundingClientRect();
+      const top = document.elementFromPoint(box.x + 30, box.y + box.height / 2);
+      return box.y >= head - 1 && box.y < head + 60 && name.contains(top);
+    });
+  });
+  assert.deepEqual(seen, [true, true]);
+});
+
+test('passages of one text alone that follow each other share one gap, and begin closed where few are paired', async t => {
+  const { page, url } = await start(t);
+  const own = Array.from({ length: 44 }, (_, at) => `Orchard ${at} keeps hive number ${at * 7}; its keeper is called ${'abcdefgh'[at % 8]}${at}son.`);
+  const last = 'They will meet again in Graniteville on 3 July.';
+  await paste(page, url, [...own, last].join('\n\n'), last);
+  assert.equal((await rows(page)).filter(kind => kind === 'only-a').length, 44, 'every passage has its row');
+  assert.equal((await passageTexts(page)).length, 46);
+  await page.getByText('Nothing in B corresponds to these 44 passages').waitFor();
+  assert.equal(await page.getByText(/Nothing in B/).count(), 1);
+  const each = page.getByRole('button', { name: /^Show each of the 44 passages only in A$/ });
+  assert.equal(await row(page, 20).isVisible(), false);
+  await each.click();
+  await row(page, 20).waitFor();
+  await page.getByRole('button', { name: /^Close up/ }).click();
+  await row(page, 20).waitFor({ state: 'hidden' });
+  // Who goes there finds it open.
+  for (const key of ['j', 'j']) await page.keyboard.press(key);
+  await page.waitForFunction(() => document.activeElement.id === 'row-2');
+  assert.equal(await row(page, 20).isVisible(), true);
+});
+
+test('the window is named after the texts', async t => {
+  const { page, url } = await start(t);
+  await compare(page, url, US, RUSSIAN);
+  await page.waitForFunction(() => /^US readout ↔ Russian readout · Compare · /.test(document.title));
+  await page.getByRole('heading', { level: 1, name: 'Compare: US readout beside Russian readout' }).waitFor();
 });
 
 test('everybody can use it, level, scrolling freely, with three texts, and in the dark', async t => {

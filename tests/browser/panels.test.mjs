@@ -69,7 +69,7 @@ test('each clause of the summary leads to what it says', async t => {
   const { page, url } = await start(t);
   await paste(page, url, A, B);
   const summary = page.locator('.summary');
-  assert.match(await summary.innerText(), /^\d of 4 passages of A have a counterpart in B \(and \d of 5 of B in A\)/);
+  assert.match(await summary.innerText(), /^\d of A’s 4 passages have a counterpart in B, and \d of B’s 5 in A/);
   assert.match(await summary.innerText(), /A alone names Norway; gives [^.]*the date 12 May/);
   assert.match(await summary.innerText(), /B alone names .*Poland/);
   assert.match(await follow(page, summary.getByRole('link', { name: 'Norway' }), 'A'), /timber from Norway/);
@@ -178,6 +178,7 @@ test('the hint is put away for good', async t => {
   await paste(page, url, A, B);
   const hint = page.getByRole('button', { name: 'Got it' });
   await hint.click();
+  assert.match(await page.evaluate(() => document.activeElement.id), /^row-\d+$/, 'the focus goes to the row above');
   await page.reload();
   await page.goto(`${url}#/compare?a=${US}&b=${RUSSIAN}`);
   await page.locator('[data-row]').first().waitFor();

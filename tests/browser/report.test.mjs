@@ -28,6 +28,8 @@ const shown = async page => page.locator('[data-row]').evaluateAll(all => all.ma
 const rowsOf = found => found.rows.map(row => [row.kind, row.a.length && row.b.length ? `${row.a[0]} ${row.b[0]}` : null]);
 
 async function saved(page, name) {
+  const button = page.getByRole('button', { name });
+  if (!await button.isVisible()) await page.locator('summary', { hasText: 'Save report' }).click();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
   return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
 }
@@ -101,6 +103,7 @@ test('of three texts A is reported with each other one', async t => {
   t.after(close);
   await page.goto(`${url}#/compare?a=${US}&b=${RUSSIAN}&c=${REPORT}`);
   await page.locator('[data-row]').first().waitFor();
+  await page.locator('summary', { hasText: 'Save report' }).click();
   assert.equal(await page.getByRole('group', { name: 'Report' }).getByRole('button').count(), 4);
   const { text } = await saved(page, 'Save report A–C (Markdown)');
   assert.ok(text.includes(`- Id: ${REPORT}`) && !text.includes(`- Id: ${RUSSIAN}`));

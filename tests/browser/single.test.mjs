@@ -79,6 +79,7 @@ async function journey(open) {
   await page.locator('[data-pair]').first().waitFor();
   found.compared = await page.getByRole('status').filter({ hasText: /passages? of [AB]|of A/ }).innerText();
   found.rows = await page.locator('[data-row]').evaluateAll(all => all.map(one => [one.dataset.row, one.dataset.pair]));
+  await page.locator('summary', { hasText: 'Save report' }).click();
   found.report = await saved(open, 'Save report (HTML)');
 
   await follow(page, `#/s/${US}`);

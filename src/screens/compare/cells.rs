@@ -1,10 +1,14 @@
 //! The columns and their cells: passages, the gaps that face the others', and stubs where a passage stands elsewhere.
 
 use super::lines::{self, Line};
-use super::model::{Compared, SidePassage};
+use super::model::{Compared, Side, SidePassage};
 use super::relation::{evidence, relation};
-use super::rows::{Run, Sheet, row_id};
-use crate::components::{SIDE_LETTERS, side_letter};
+use super::rows::row_id;
+use super::sheet::{Run, Sheet};
+use super::sides::opener;
+use super::stretch::Within;
+use crate::browser;
+use crate::components::{SIDE_LETTERS, side_letter, text, when};
 use crate::messages::byline;
 use crate::routes::{ReadState, Route};
 use crate::state::use_library;
@@ -45,13 +49,26 @@ pub fn column(sheet: &Sheet, column: Column, cells: AnyView) -> AnyView {
         <section class="side" data-side=SIDE_LETTERS[side] aria-label=title tabindex=tab>
             <div class="side__head" style:--row="0">
                 {side_letter(side)}
-                <h2 class="side__title" lang=statement.lang.clone()>{name}</h2>
+                <h2 class="side__title" lang=statement.lang.clone() dir="auto">{name}</h2>
+                {opener(side, Some(statement.title.clone()), sheet.work.choosing)}
                 <p class="byline">{line}</p>
             </div>
             {cells}
         </section>
     }
     .into_any()
+}
+
+/// The names of the texts in one line that stays in sight. Each text's own heading is what is read out.
+pub fn names(sheet: &Sheet, class: &'static str) -> AnyView {
+    let sides = &sheet.compared.sides;
+    let titles: Vec<String> = sides.iter().map(|side| side.statement.title.clone()).collect();
+    let name = |(at, (side, title)): (usize, (&Side, String))| {
+        view! { <p class="names__one" data-side=SIDE_LETTERS[at]>{side_letter(at)}<span lang=side.statement.lang.clone() dir="auto">{title}</span></p> }
+    };
+    let names = sides.iter().zip(super::names::short(&titles)).enumerate().map(name).collect_view();
+    let class = class.replace("columns", "names");
+    view! { <div class=class aria-hidden="true">{names}</div> }.into_any()
 }
 
 /// One cell of a column, by its place.
@@ -73,7 +90,11 @@ fn level(sheet: &Sheet, column: Column, line: Line, at: usize) -> AnyView {
         (Line::Row(row), Column::Gutter) => relation(sheet, row, Some(at)),
         (Line::Row(row), Column::Side(side)) => {
             let passages = compared.table[row].passages[side].len();
-            if passages == 0 {
+            let within = sheet.folding.within(at - 1);
+            if let Some(within) = within.filter(|_| passages == 0) {
+                // One gap faces them all.
+                if within.is_first { within.gap(compared, side, row) } else { ().into_any() }
+            } else if passages == 0 {
                 gap(compared, side, row, at)
             } else {
                 filled(sheet, side, row, 0..passages, Some(at))
@@ -88,8 +109,34 @@ fn level(sheet: &Sheet, column: Column, line: Line, at: usize) -> AnyView {
             }
             .into_any()
         }
-        (Line::Stub { .. }, _) => ().into_any(),
+        (Line::Hint, Column::Gutter) => hint(sheet, at),
+        (Line::Stub { .. } | Line::Hint, _) => ().into_any(),
     }
+}
+
+/// How to read the screen, once.
+fn hint(sheet: &Sheet, at: usize) -> AnyView {
+    let is_shown = sheet.work.has_hint;
+    let first = sheet.lines.iter().find_map(|line| match line {
+        Line::Row(row) => Some(row_id(*row)),
+        _ => None,
+    });
+    let put_away = move |_| {
+        browser::put_hint_away();
+        is_shown.set(false);
+        // The focus goes to the row that the hint stood below.
+        browser::focus(&first.clone().unwrap_or_default());
+    };
+    let line = move || {
+        view! {
+            <p class="summary__hint" style:--row=at.to_string()>
+                "The sign between two passages says how they correspond; every number and name above the rows leads to its words. "
+                <button type="button" class="jump" on:click=put_away.clone()>"Got it"</button>
+            </p>
+        }
+        .into_any()
+    };
+    when(move || is_shown.get(), line)
 }
 
 /// The id of the stub that a row's passage of one text leaves at its own place.
@@ -138,12 +185,16 @@ fn filled(sheet: &Sheet, side: usize, row: usize, places: Range<usize>, at: Opti
     let passages = passages.collect_view();
     let said = format!("Row {}:", row + 1);
     let class = if compared.is_formula(row) { "cell cell--formula" } else { "cell" };
+    let within = at.and_then(|at| sheet.folding.within(at - 1));
+    let hidden = within.as_ref().map(Within::hidden);
+    let stretch = within.as_ref().map(|within| within.at.to_string());
+    let class = within.map_or_else(|| text(move || class.to_owned()), |within| within.folded(class));
     let line = at.map(|at| at.to_string()).unwrap_or_default();
     let id = (places.start == 0).then(|| cell_id(row, side));
     let is_first = at.is_some() && compared.table[row].first() == side;
     let why = if is_first { evidence(sheet, row) } else { ().into_any() };
     view! {
-        <div class=class id=id tabindex="-1" style:--row=line>
+        <div class=class id=id tabindex="-1" style:--row=line hidden=hidden data-stretch=stretch>
             <p class="visually-hidden">{said}</p>
             {passages}
             {why}

@@ -1,9 +1,10 @@
 //! Which rows are shown, and how they scroll.
 
 use super::Work;
+use super::legend::Legend;
 use super::slider::Slider;
 use crate::browser::History;
-use crate::components::{SIDE_LETTERS, flag, maybe, text};
+use crate::components::{SIDE_LETTERS, flag, maybe, text, unfold, when};
 use crate::messages::number;
 use crate::routes::{CompareState, Route, RowFilter};
 use crate::state::use_navigation;
@@ -25,27 +26,43 @@ pub fn Controls(
         change(&mut next, is_set);
         navigation.visit(Route::Compare(next), History::Push);
     };
-    let formulae = text(move || {
+    let formulae = Memo::new(move |_| {
         let compared = work.compared.get();
         let count = |compared: &super::Compared| {
             (0..compared.table.len()).filter(|row| compared.is_formula(*row)).count()
         };
-        number(compared.map_or(0, |compared| count(&compared)))
+        compared.map_or(0, |compared| count(&compared))
     });
-    view! {
-        <div class="compare__controls" role="group" aria-label="What is shown">
-            <ul class="chips" aria-label="Rows shown">{chips}</ul>
+    let is_hiding = flag(move || state.with(|state| state.hides_formulae));
+    let hide = move || {
+        view! {
             <label class="switch">
-                <input type="checkbox" prop:checked=flag(move || state.with(|state| state.hides_formulae))
+                <input type="checkbox" prop:checked=is_hiding
                     on:change:target=move |event| change(|next, is_set| next.hides_formulae = is_set, event.target().checked()) />
-                "Hide formulae "<span class="figure">{formulae}</span>
+                {text(move || format!("Hide stock formulas ({})", number(formulae.get())))}
             </label>
-            <label class="switch">
-                <input type="checkbox" prop:checked=flag(move || state.with(|state| !state.is_free))
-                    on:change:target=move |event| change(|next, is_set| next.is_free = !is_set, event.target().checked()) />
-                "Scroll together"
-            </label>
-            <Slider work />
+        }
+        .into_any()
+    };
+    let together = view! {
+        <label class="switch">
+            <input type="checkbox" prop:checked=flag(move || state.with(|state| !state.is_free))
+                on:change:target=move |event| change(|next, is_set| next.is_free = !is_set, event.target().checked()) />
+            "Scroll together"
+        </label>
+    };
+    let inside = view! {
+        // What is not there need not be hidden.
+        {when(move || formulae.get() > 0 || is_hiding.get(), hide)}
+        {together}
+        <Slider work />
+        <h2 class="view__title">"What the marks mean"</h2>
+        <Legend count is_for_paper=false />
+    };
+    view! {
+        <div class="compare__controls compare__tools" role="group" aria-label="What is shown">
+            <ul class="chips" aria-label="Rows shown">{chips}</ul>
+            {unfold("view", "View", inside.into_any())}
         </div>
     }
 }
@@ -63,7 +80,7 @@ fn chip(work: Work, filter: RowFilter) -> AnyView {
         RowFilter::All => "All rows".to_owned(),
         RowFilter::Matched => "Matched".to_owned(),
         RowFilter::Moved => "Moved".to_owned(),
-        RowFilter::Differing => "Differing".to_owned(),
+        RowFilter::Differing => "With differences".to_owned(),
         RowFilter::Only(side) => format!("Only {}", SIDE_LETTERS.get(side).unwrap_or(&"")),
     };
     view! { <li><a class="chip" href=href aria-current=current>{name}" "<span class="figure">{figure}</span></a></li> }

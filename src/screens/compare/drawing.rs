@@ -1,7 +1,7 @@
 //! What is marked in one row, found when the row is drawn: words that differ, and wording that is shared.
 //!
 //! Of two texts, what B lacks is struck in A and what A lacks is underlined in B. Of more, each is set against A, and
-//! A stands as it is. Cost: one word-level difference a pair of the row.
+//! A stands as it is; where A has nothing, against the first that has. Cost: one word-level difference a pair of the row.
 
 use super::model::{Compared, Marks, Pairwise};
 use crate::components::SIDE_LETTERS;
@@ -36,9 +36,10 @@ pub fn draw(compared: &Compared, row: usize) -> Drawing {
     };
     let marks = table_row.passages.iter().enumerate().map(shared).collect();
     let mut drawing = Drawing { marks, told: Vec::new() };
+    let first = table_row.first();
     for (pair, found) in compared.links(row) {
         let is_close = matches!(found.pair, Some(PairKind::Same | PairKind::Reworded));
-        if pair.first == 0 && is_close && found.score < 1.0 {
+        if pair.first == first && is_close && found.score < 1.0 {
             mark_difference(compared, row, (pair, found), &mut drawing);
         }
     }
@@ -80,7 +81,7 @@ fn mark_difference(compared: &Compared, row: usize, (pair, found): (&Pairwise, &
     let (places_a, places_b) = (places(pair.first, &found.a), places(pair.second, &found.b));
     for change in changes {
         match change.tag {
-            // Of several texts, A is what the others are set against.
+            // Of several texts, the first is what the others are set against.
             ChangeTag::Delete if compared.sides.len() == 2 => {
                 let side = &mut drawing.marks[pair.first];
                 put(side, &places_a, &starts_a, change.a, &CellMark::Removed(change.class));

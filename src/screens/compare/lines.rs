@@ -12,6 +12,9 @@ const MOST_LINES: [usize; 2] = [30, 12];
 /// Rows of so many bytes are drawn at once, and in each further part.
 const MOST_BYTES: [usize; 2] = [24_000, 10_000];
 
+/// So many rows of one text alone that follow each other are drawn as one stretch, with one gap beside it.
+const LEAST_STRETCH: usize = 3;
+
 /// Rails side by side; a row beyond that has its stub alone.
 const LANES: usize = 4;
 
@@ -27,6 +30,17 @@ pub enum Line {
         /// The row it is shown in.
         row: usize,
     },
+    /// How to read the screen, once.
+    Hint,
+}
+
+/// Rows of one text alone that follow each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// The text.
+    pub side: usize,
+    /// Their lines.
+    pub lines: Range<usize>,
 }
 
 /// A line down the gutter from a row to the place where a passage of it stands in its own text.
@@ -60,6 +74,7 @@ pub fn lines(compared: &Compared, shown: &[usize], has_stubs: bool) -> Vec<Line>
     shown.iter().for_each(|row| is_shown[*row] = true);
     lines.retain(|line| match line {
         Line::Row(row) | Line::Stub { row, .. } => is_shown[*row],
+        Line::Hint => true,
     });
     lines
 }
@@ -89,6 +104,26 @@ fn stubs(compared: &Compared, side: usize, after: &mut [Vec<Line>]) {
             last_stub = Some(row);
         }
     }
+}
+
+/// The stretches, given which text a row is alone of.
+pub fn stretches(lines: &[Line], only: impl Fn(usize) -> Option<usize>) -> Vec<Stretch> {
+    let side = |line: &Line| match line {
+        Line::Row(row) => only(*row),
+        _ => None,
+    };
+    let (mut found, mut start) = (Vec::new(), 0);
+    for end in 1..=lines.len() {
+        let of = side(&lines[start]);
+        if lines.get(end).map(side) == Some(of) {
+            continue;
+        }
+        if let Some(side) = of.filter(|_| end - start >= LEAST_STRETCH) {
+            found.push(Stretch { side, lines: start..end });
+        }
+        start = end;
+    }
+    found
 }
 
 /// The rails between rows and stubs.
@@ -146,6 +181,24 @@ mod tests {
         check(&[10; 43], &[0..30, 30..42, 42..43]);
         check(&[9_000, 9_000, 9_000, 9_000, 90_000, 1], &[0..2, 2..3, 3..4, 4..5, 5..6]);
         check(&[90_000], std::slice::from_ref(&(0..1)));
+    }
+
+    #[test]
+    fn rows_of_one_text_that_follow_each_other_are_a_stretch() {
+        let check = |sides: &str, expected: &[(usize, Range<usize>)]| {
+            let only = |row: usize| "ab".find(&sides[row..=row]);
+            let lines: Vec<Line> = (0..sides.len()).map(Line::Row).collect();
+            let expected: Vec<Stretch> =
+                expected.iter().map(|(side, lines)| Stretch { side: *side, lines: lines.clone() }).collect();
+            assert_eq!(stretches(&lines, only), expected, "{sides}");
+        };
+        check("", &[]);
+        check("aa=bb=", &[]);
+        check("aaa", &[(0, 0..3)]);
+        check("=aabbbb=", &[(1, 3..7)]);
+        check("aaabbb", &[(0, 0..3), (1, 3..6)]);
+        let rows = [Line::Row(0), Line::Row(1), Line::Stub { side: 0, row: 5 }, Line::Row(2)];
+        assert_eq!(stretches(&rows, |_| Some(0)), [], "a stub stands between them");
     }
 
     #[test]

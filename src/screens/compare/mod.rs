@@ -2,7 +2,7 @@
 //! none.
 //!
 //! Lives here: which texts are read and compared when, and what stands where on the screen. `load` reads and compares,
-//! `model` is what came of it, `lines` in which order it is drawn, `drawing` what is marked in a row; `rows`, `cells`
+//! `model` is what came of it, `sheet` what is drawn of it, `drawing` what is marked in a row; `rows`, `cells`
 //! and `relation` draw it.
 
 mod cells;
@@ -15,25 +15,30 @@ mod legend;
 mod lines;
 mod load;
 mod model;
+mod names;
 mod notes;
 mod panels;
 mod paste;
 mod relation;
 mod report;
 mod rows;
+mod sheet;
 mod sides;
 mod slider;
+mod stretch;
 mod summary;
 
 use crate::browser;
-use crate::components::{Icon, IconName, dynamic, text, when};
-use crate::routes::{CompareState, Route};
+use crate::components::{Icon, IconName, dynamic, text};
+use crate::routes::{CompareState, MAX_CHOSEN, Route};
 use crate::screens::cite::cite_menu;
 use crate::state::{use_library, use_navigation, use_own_texts};
 use leptos::prelude::*;
 use load::Loaded;
 use model::Compared;
 use std::sync::Arc;
+
+pub use names::names;
 
 /// The state of this screen as a memo: other screens' addresses leave it as it was.
 fn compare_state() -> Memo<CompareState> {
@@ -75,6 +80,10 @@ struct Work {
     /// How many pairs there are at the usual least score, once that is known.
     usual_pairs: RwSignal<Option<usize>>,
     trouble: RwSignal<Option<Trouble>>,
+    /// The side another text is being chosen for.
+    choosing: RwSignal<Option<usize>>,
+    /// Whether the screen says how it is read.
+    has_hint: RwSignal<bool>,
 }
 
 /// The screen.
@@ -86,6 +95,8 @@ pub fn Compare() -> impl IntoView {
         compared: RwSignal::new(None),
         usual_pairs: RwSignal::new(None),
         trouble: RwSignal::new(None),
+        choosing: RwSignal::new(None),
+        has_hint: RwSignal::new(!browser::is_hint_put_away()),
     };
     follow(work);
     let stage = Memo::new(move |_| match (work.trouble.get(), work.compared.get()) {
@@ -93,17 +104,21 @@ pub fn Compare() -> impl IntoView {
         (None, Some(compared)) => Stage::Ready(compared.sides.len()),
         (None, None) => Stage::Opening,
     });
-    let swapped = text(move || Route::Compare(work.state.get().swapped()).href());
-    let swap = move || {
-        view! { <a class="button" href=swapped title="Swap A and B (x)"><Icon name=IconName::Swap />"Swap sides"</a> }.into_any()
+    let (library, own) = (use_library(), use_own_texts());
+    let names = Memo::new(move |_| names::names(library, own, &work.state.get()));
+    let heading = move || match names.get().as_slice() {
+        [] => "Compare".into_any(),
+        names => view! { <span class="visually-hidden">"Compare: "</span>{names::heading(names)} }.into_any(),
     };
     view! {
         <div class="compare">
             <div class="compare__head">
-                <h1>"Compare"</h1>
-                {when(move || matches!(stage.get(), Stage::Ready(_)), swap)}
+                <h1>{dynamic(heading)}</h1>
+                {dynamic(move || match stage.get() {
+                    Stage::Ready(count) => ways_on(work, count),
+                    _ => ().into_any(),
+                })}
             </div>
-            {when(move || matches!(stage.get(), Stage::Ready(_)), move || view! { <sides::SideBar state=work.state /> }.into_any())}
             {dynamic(move || match stage.get() {
                 Stage::Ready(count) => ready(work, count),
                 Stage::Failed(trouble) => view! { <sides::Unchosen trouble /> }.into_any(),
@@ -113,17 +128,31 @@ pub fn Compare() -> impl IntoView {
     }
 }
 
-/// Everything below the head, once there is a comparison.
-fn ready(work: Work, count: usize) -> AnyView {
-    let Work { state, compared, .. } = work;
-    let place = keys::Place::new(work);
-    let ways = panels::jump::Ways::new(work, place);
+/// What can be done with the whole comparison.
+fn ways_on(work: Work, count: usize) -> AnyView {
+    let state = work.state;
+    let swapped = text(move || Route::Compare(state.get().swapped()).href());
     let address = text(move || Route::Compare(state.get()).href());
     let library = use_library();
     let ids = state.with_untracked(CompareState::ids);
     let statements: Vec<_> = ids.iter().filter_map(|id| Some(library.statement(id)?.1)).collect();
     // A text of the reader's own is no statement of the corpus, and the comparison nobody else's to look up.
     let statements = if statements.len() == count { statements } else { Vec::new() };
+    let further = (count < MAX_CHOSEN).then(|| sides::opener(count, None, work.choosing));
+    view! {
+        <a class="button" href=swapped title="Swap A and B (x)"><Icon name=IconName::Swap />"Swap sides"</a>
+        {further}
+        {report::buttons(work, count)}
+        {cite_menu(statements, Signal::stored(None), address)}
+    }
+    .into_any()
+}
+
+/// Everything below the head, once there is a comparison.
+fn ready(work: Work, count: usize) -> AnyView {
+    let Work { state, compared, choosing, .. } = work;
+    let place = keys::Place::new(work);
+    let ways = panels::jump::Ways::new(work, place);
     let summary = move || match compared.get() {
         Some(compared) => {
             view! { <summary::Summary compared=Arc::clone(&compared) state ways /><notes::Notes compared /> }
@@ -133,10 +162,9 @@ fn ready(work: Work, count: usize) -> AnyView {
     };
     view! {
         {dynamic(summary)}
-        {report::buttons(work, count)}
-        {cite_menu(statements, Signal::stored(None), address)}
+        <legend::Legend count is_for_paper=true />
         <controls::Controls work count />
-        <legend::Legend count />
+        {sides::choice(state, choosing)}
         <rows::Rows work place />
         <p class="compare__keys">
             "Keys: "<kbd>"j"</kbd>" "<kbd>"k"</kbd>" next and previous row · "<kbd>"n"</kbd>" "<kbd>"p"</kbd>
@@ -149,7 +177,7 @@ fn ready(work: Work, count: usize) -> AnyView {
 
 /// Reads the texts that the address names and compares them, anew when it names others or another least score.
 fn follow(work: Work) {
-    let Work { state, loaded, compared, usual_pairs, trouble } = work;
+    let Work { state, loaded, compared, usual_pairs, trouble, .. } = work;
     let (library, own) = (use_library(), use_own_texts());
     // After a reload the address may name a text that the reader then pastes again: how many are there counts too.
     let ids = Memo::new(move |_| {

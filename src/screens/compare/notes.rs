@@ -38,9 +38,9 @@ pub fn Notes(
         let first = if is_foreign {
             "They are in different languages: a translation of one of them would tell more. "
         } else if compared.least.is_some() {
-            "A lower least score may find some. "
+            "Looser matching (under View) may find some. "
         } else {
-            "They may be about different things. A lower least score finds weaker pairs. "
+            "They may be about different things. Looser matching (under View) finds weaker pairs. "
         };
         view! {
             <Notice kind=NoticeKind::Plain title="No two passages of these texts make the same point">

@@ -2,7 +2,9 @@
 
 use super::cells::{cell_id, jump, stub_id};
 use super::model::{self, Compared};
-use super::rows::{Sheet, row_id};
+use super::rows::row_id;
+use super::sheet::Sheet;
+use super::stretch::Within;
 use crate::components::SIDE_LETTERS;
 use demarche_compare::Row;
 use leptos::prelude::*;
@@ -10,12 +12,15 @@ use leptos::prelude::*;
 /// Sign, words and reasons of a row. `at` is its place on the page where texts stand level.
 pub fn relation(sheet: &Sheet, row: usize, at: Option<usize>) -> AnyView {
     let compared = &*sheet.compared;
+    let within = at.and_then(|at| sheet.folding.within(at - 1));
     let what = said(compared, row);
     let name = what.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join(", ");
     let formula = compared.is_formula(row);
     let formula_said = if formula { ", formula" } else { "" };
     let name = format!("Row {} of {}: {name}{formula_said}", row + 1, compared.table.len());
-    let words = what.into_iter().map(|(sign, words)| {
+    // What holds for all rows of a stretch is said at the first.
+    let is_told = within.as_ref().is_none_or(|within| within.is_first);
+    let words = what.into_iter().filter(|_| is_told).map(|(sign, words)| {
         view! { <p class="relation__what"><span class="relation__sign" aria-hidden="true">{sign}</span><span>{words}</span></p> }
     });
     let words = words.collect_view();
@@ -24,15 +29,21 @@ pub fn relation(sheet: &Sheet, row: usize, at: Option<usize>) -> AnyView {
         (_, None) => "relation relation--below",
         ("moved", _) => "relation relation--moved",
         ("matched" | "reworded", _) => "relation relation--pair",
+        _ if !is_told => "relation relation--only relation--within",
         _ => "relation relation--only",
     };
     // Where texts stand level, the reasons stand below the first text's passages.
     let below = if at.is_none() { evidence(sheet, row) } else { ().into_any() };
+    let hidden = within.as_ref().map(Within::hidden);
+    let stretch = within.as_ref().map(|within| within.at.to_string());
+    let count = within.filter(|within| within.is_first).map(|within| within.count());
     view! {
         <div class=class id=row_id(row) tabindex="-1" role="group" aria-label=name style:--row=at.unwrap_or(0).to_string()
-            data-row=compared.kind(row) data-pair=pair(compared, row) data-formula=formula_said.strip_prefix(", ")>
+            data-row=compared.kind(row) data-pair=pair(compared, row) data-formula=formula_said.strip_prefix(", ")
+            hidden=hidden data-stretch=stretch>
             <span class="relation__number figure" aria-hidden="true">{row + 1}</span>
             {words}
+            {count}
             {formula}
             {others(compared, row, at.is_some())}
             {below}

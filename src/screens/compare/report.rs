@@ -6,7 +6,7 @@
 use super::Work;
 use super::model::{Compared, Pairwise};
 use crate::browser;
-use crate::components::{SIDE_LETTERS, dynamic};
+use crate::components::{SIDE_LETTERS, dynamic, unfold};
 use crate::state::{OWN_PREFIX, use_library};
 use demarche_compare::report::{Form, Making, Report, Source};
 use demarche_compare::score::LEAST_SCORE;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// A file name has no more of an id than this.
 const NAME_CHARS: usize = 40;
 
-/// A button for each notation, of A with each other text.
+/// A button that opens those for each notation, of A with each other text.
 pub fn buttons(work: Work, count: usize) -> AnyView {
     let told = RwSignal::new(String::new());
     // What was saved says nothing of what is shown next.
@@ -51,13 +51,11 @@ pub fn buttons(work: Work, count: usize) -> AnyView {
         view! { <button type="button" class="button" on:click=save>{format!("Save report{which} ({notation})")}</button> }
     };
     let all = (1..count).flat_map(|second| [(second, Form::Html), (second, Form::Markdown)]);
-    view! {
-        <div class="compare__controls" role="group" aria-label="Report">
-            {all.map(button).collect_view()}
-            <p class="export__told" aria-live="polite">{dynamic(move || told.get().into_any())}</p>
-        </div>
-    }
-    .into_any()
+    let inside = view! {
+        <div class="compare__report" role="group" aria-label="Report">{all.map(button).collect_view()}</div>
+        <p class="export__told" aria-live="polite">{dynamic(move || told.get().into_any())}</p>
+    };
+    unfold("report", "Save report", inside.into_any())
 }
 
 /// What a report says besides the comparison.

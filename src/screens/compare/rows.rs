@@ -6,111 +6,16 @@
 
 use super::Work;
 use super::cells::{self, Column};
-use super::drawing::{self, Drawing};
 use super::keys::Place;
-use super::lines::{self, Line};
-use super::model::Compared;
+use super::lines::Line;
+use super::sheet::Sheet;
 use crate::browser::{self, History};
 use crate::components::{dynamic, maybe, text, when};
-use crate::routes::{CompareState, Route, RowFilter};
 use leptos::prelude::*;
-use std::cell::RefCell;
 use std::ops::Range;
-use std::rc::Rc;
-use std::sync::Arc;
 
-/// Passages of one text that follow each other in one row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
-    /// The row.
-    pub row: usize,
-    /// Places in the row's list of this text's passages.
-    pub places: Range<usize>,
-    /// Whether the row's relation stands here.
-    pub has_relation: bool,
-}
-
-/// What is drawn.
-pub struct Sheet {
-    /// What is compared.
-    pub compared: Arc<Compared>,
-    /// Rows and stubs in order, where texts stand level.
-    pub lines: Vec<Line>,
-    /// By text, the passages in its own order, where texts do not stand level.
-    pub runs: Vec<Vec<Run>>,
-    /// Whether texts stand level.
-    pub is_level: bool,
-    state: CompareState,
-    drawings: RefCell<Vec<Option<Rc<Drawing>>>>,
-}
-
-impl Sheet {
-    fn new(compared: Arc<Compared>, state: CompareState) -> Sheet {
-        let shown = compared.shown(state.rows, state.hides_formulae);
-        let is_level = !state.is_free && compared.paired() > 0;
-        let drawings = RefCell::new(vec![None; compared.table.len()]);
-        let (lines, runs) = if is_level {
-            (lines::lines(&compared, &shown, state.rows == RowFilter::All), Vec::new())
-        } else {
-            (Vec::new(), (0..compared.sides.len()).map(|side| runs(&compared, &shown, side)).collect())
-        };
-        Sheet { compared, lines, runs, is_level, state, drawings }
-    }
-
-    /// What is marked in a row; found when it is first asked for.
-    pub fn drawing(&self, row: usize) -> Rc<Drawing> {
-        let mut drawings = self.drawings.borrow_mut();
-        let Some(slot) = drawings.get_mut(row) else { return Rc::default() };
-        Rc::clone(slot.get_or_insert_with(|| Rc::new(drawing::draw(&self.compared, row))))
-    }
-
-    /// The address of a row.
-    pub fn href(&self, row: usize) -> String {
-        let passage = self.compared.anchor(row);
-        Route::Compare(CompareState { passage, ..self.state.clone() }).href()
-    }
-
-    fn is_empty(&self) -> bool {
-        self.lines.is_empty() && self.runs.iter().all(Vec::is_empty)
-    }
-
-    /// The parts of a column that are each drawn in one go.
-    fn parts(&self, column: Column) -> Vec<Range<usize>> {
-        let bytes = |side: usize, row: usize| -> usize {
-            let passages = &self.compared.sides[side].passages;
-            let held = self.compared.table[row].passages[side].iter();
-            held.filter_map(|at| passages.get(*at)).map(|passage| passage.text.len()).sum()
-        };
-        let of_line = |line: &Line| match line {
-            Line::Row(row) => (0..self.compared.sides.len()).map(|side| bytes(side, *row)).sum(),
-            Line::Stub { .. } => 0,
-        };
-        match column {
-            Column::Side(side) if !self.is_level => {
-                lines::parts(&self.runs[side].iter().map(|run| bytes(side, run.row)).collect::<Vec<_>>())
-            }
-            _ => lines::parts(&self.lines.iter().map(of_line).collect::<Vec<_>>()),
-        }
-    }
-}
-
-/// The passages of one text in its own order, those of one row that follow each other together.
-fn runs(compared: &Compared, shown: &[usize], side: usize) -> Vec<Run> {
-    let mut found: Vec<(usize, Run)> = Vec::new();
-    for row in shown {
-        let passages = &compared.table[*row].passages[side];
-        let mut start = 0;
-        for end in 1..=passages.len() {
-            if end == passages.len() || passages[end] != passages[end - 1] + 1 {
-                let has_relation = start == 0 && compared.table[*row].first() == side;
-                found.push((passages[start], Run { row: *row, places: start..end, has_relation }));
-                start = end;
-            }
-        }
-    }
-    demarche_corpus::order::sort_by_key(&mut found, |(passage, _)| *passage);
-    found.into_iter().map(|(_, run)| run).collect()
-}
+/// The id of all rows.
+pub const ROWS_ID: &str = "rows";
 
 /// All rows that the address asks for.
 #[component]
@@ -125,7 +30,7 @@ pub fn Rows(
     dynamic(move || {
         let (.., is_free) = shape.get();
         let Some(compared) = work.compared.get() else { return ().into_any() };
-        let sheet = Sheet::new(compared, work.state.get_untracked());
+        let sheet = Sheet::new(compared, work);
         if sheet.is_empty() {
             return view! { <p class="compare__none">"No row of this comparison is of that kind."</p> }
                 .into_any();
@@ -149,6 +54,13 @@ fn draw(sheet: Sheet, is_free: bool, place: Place) -> AnyView {
     columns.splice(1..1, gutter);
     let parts: Vec<Vec<Range<usize>>> = columns.iter().map(|column| sheet.parts(*column)).collect();
     let most = parts.iter().map(Vec::len).max().unwrap_or(0);
+    let names = if sheet.is_level { cells::names(&sheet, class) } else { ().into_any() };
+    let folding = sheet.folding.clone();
+    let found = folding.clone();
+    let line_of = {
+        let lines = sheet.lines.clone();
+        move |row: usize| lines.iter().position(|line| *line == Line::Row(row))
+    };
     let sheet = StoredValue::new_local(sheet);
     let drawn = RwSignal::new(1_usize);
     go_on(drawn, most);
@@ -160,6 +72,18 @@ fn draw(sheet: Sheet, is_free: bool, place: Place) -> AnyView {
             && (bring(&row_id(row)) || is_whole)
         {
             place.wanted.set(None);
+        }
+    });
+    // Where the reader is going is never closed.
+    let opening = (folding.clone(), line_of.clone());
+    Effect::new(move |_| {
+        if let Some(row) = place.at.get()
+            && let Some(line) = opening.1(row)
+            && opening.0.open(line)
+        {
+            browser::later(move || {
+                bring(&row_id(row));
+            });
         }
     });
     let draw_column = |(column, parts): (Column, Vec<Range<usize>>)| {
@@ -178,8 +102,7 @@ fn draw(sheet: Sheet, is_free: bool, place: Place) -> AnyView {
     let columns = columns.into_iter().zip(parts).map(draw_column).collect_view();
     let line = text(move || {
         let at = place.at.get();
-        let line =
-            sheet.with_value(|sheet| sheet.lines.iter().position(|line| Some(*line) == at.map(Line::Row)));
+        let line = at.and_then(&line_of);
         line.map_or_else(String::new, |line| (line + 1).to_string())
     });
     let follow = move |event: leptos::ev::MouseEvent| {
@@ -187,17 +110,32 @@ fn draw(sheet: Sheet, is_free: bool, place: Place) -> AnyView {
         if event.ctrl_key() || event.meta_key() || event.shift_key() {
             return;
         }
+        if let Some(at) = browser::data_at(&event, "fold").and_then(|at| at.parse::<usize>().ok()) {
+            return folding.toggle(at);
+        }
         let Some(target) = browser::data_at(&event, "to") else { return };
         event.prevent_default();
         match target.strip_prefix("row-").and_then(|number| number.parse::<usize>().ok()) {
             Some(number) => place.go(number.saturating_sub(1), History::Push),
-            None => drop(bring(&target)),
+            None => {
+                bring(&target);
+            }
+        }
+    };
+    // The browser's own search has found words in rows that are closed.
+    let matched = move |event: leptos::ev::Event| {
+        if let Some(at) = browser::data_at(&event, "stretch").and_then(|at| at.parse::<usize>().ok()) {
+            found.toggle(at);
         }
     };
     view! {
-        <div class=class on:click=follow aria-busy=maybe(move || (drawn.get() < most).then_some("true"))>
-            {columns}
-            <div class="cursor" aria-hidden="true" style:--row=line></div>
+        <div id=ROWS_ID class="rows" tabindex="-1">
+            {names}
+            <div class=class on:click=follow on:beforematch=matched
+                aria-busy=maybe(move || (drawn.get() < most).then_some("true"))>
+                {columns}
+                <div class="cursor" aria-hidden="true" style:--row=line></div>
+            </div>
         </div>
     }
     .into_any()

@@ -5,47 +5,27 @@ use super::choose::{Chooser, Place, SEARCH_ID, chosen};
 use super::paste::Paste;
 use crate::browser;
 use crate::components::{Icon, IconName, Notice, NoticeKind, SIDE_LETTERS, dynamic, side_letter, text};
-use crate::routes::{CompareState, MAX_CHOSEN, Route};
+use crate::routes::{CompareState, Route};
 use crate::state::{OWN_PREFIX, use_library, use_navigation, use_own_texts};
 use leptos::prelude::*;
 
 /// Id of the part that opens below the bar.
 const PANEL_ID: &str = "choose";
 
-/// A button for each side that opens the choice of another text for it, and one for a further text.
-#[component]
-pub fn SideBar(
-    /// The state of the screen.
-    state: Memo<CompareState>,
-) -> impl IntoView {
-    let (library, own) = (use_library(), use_own_texts());
-    let ids = Memo::new(move |_| state.with(chosen));
-    let open: RwSignal<Option<usize>> = RwSignal::new(None);
-    let title = move |id: &str| {
-        let known = own.title(id).or_else(|| library.statement(id).map(|(_, statement)| statement.title));
-        known.unwrap_or_else(|| id.to_owned())
-    };
-    let buttons = move || {
-        let ids = ids.get();
-        let further = (ids.len() < MAX_CHOSEN).then(|| opener(ids.len(), None, open));
-        let sides = ids.iter().enumerate().map(|(at, id)| opener(at, Some(title(id)), open)).collect_view();
-        view! { {sides}{further} }.into_any()
-    };
-    let opened = move || {
-        let len = ids.with(Vec::len);
+/// The choice of another text for the side that `open` names, or of a further one.
+pub fn choice(state: Memo<CompareState>, open: RwSignal<Option<usize>>) -> AnyView {
+    let len = Memo::new(move |_| state.with(|state| chosen(state).len()));
+    dynamic(move || {
+        let len = len.get();
         match open.get().filter(|at| *at <= len) {
             Some(at) => panel(Place { state: state.get_untracked(), at }, at < len, open),
             None => ().into_any(),
         }
-    };
-    view! {
-        <div class="sides" role="group" aria-label="Texts compared">{dynamic(buttons)}</div>
-        {dynamic(opened)}
-    }
+    })
 }
 
-/// The button of one side; without a title, of a further one.
-fn opener(at: usize, title: Option<String>, open: RwSignal<Option<usize>>) -> AnyView {
+/// The button that opens the choice of another text for one side; without a title, of a further one.
+pub fn opener(at: usize, title: Option<String>, open: RwSignal<Option<usize>>) -> AnyView {
     let letter = SIDE_LETTERS.get(at).copied().unwrap_or_default();
     let is_open = text(move || (open.get() == Some(at)).to_string());
     let press = move |_| {
@@ -58,7 +38,7 @@ fn opener(at: usize, title: Option<String>, open: RwSignal<Option<usize>>) -> An
     };
     let name = match title {
         Some(title) => view! {
-            {side_letter(at)}"Change…"<span class="visually-hidden">{format!(" side {letter}: {title}")}</span>
+            "Change…"<span class="visually-hidden">{format!(" side {letter}: {title}")}</span>
         }
         .into_any(),
         None => "Add a text…".into_any(),

@@ -47,24 +47,27 @@ pub fn Slider(
         let pairs = compared.paired();
         let told = counted(pairs, "pair", "pairs");
         let Some(least) = compared.least.filter(|least| *least != USUAL) else {
-            return format!("at {}, the default: {told}", hundredths(USUAL));
+            return format!("{told}, as usual: least score {}", hundredths(USUAL));
         };
         let compared = match work.usual_pairs.get() {
-            Some(usual) if pairs > usual => format!(", {} more than by default", pairs - usual),
-            Some(usual) if pairs < usual => format!(", {} fewer than by default", usual - pairs),
-            Some(_) => ", as many as by default".to_owned(),
+            Some(usual) if pairs > usual => format!(", {} more than usual", pairs - usual),
+            Some(usual) if pairs < usual => format!(", {} fewer than usual", usual - pairs),
+            Some(_) => ", as many as usual".to_owned(),
             None => String::new(),
         };
-        format!("at {}: {told}{compared}", hundredths(least))
+        format!("{told}{compared}: least score {}", hundredths(least))
     });
     let usual = text(move || Route::Compare(CompareState { least: None, ..state.get() }).href());
-    let back = move || view! { <a href=usual>"Default"</a> }.into_any();
+    // The way back goes away once it is taken.
+    let back = move || view! { <a href=usual on:click=move |_| browser::focus(ID)>"As usual"</a> }.into_any();
     view! {
         <div class="slider">
-            <label for=ID>"Sensitivity: least score of a pair"</label>
+            <label for=ID>"Matching"</label>
+            <span aria-hidden="true">"loose"</span>
             <input id=ID type="range" min="5" max="95" prop:value=text(move || pulled.get().to_string())
                 aria-valuetext=text(move || hundredths(pulled.get()))
                 on:input:target=move |event| pull(event.target().value()) />
+            <span aria-hidden="true">"strict"</span>
             <output for=ID>{said}</output>
             {when(move || chosen.get() != USUAL, back)}
         </div>

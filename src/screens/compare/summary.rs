@@ -7,7 +7,7 @@ use super::panels::jump::{Ways, sentence};
 use super::panels::sheet::{Piece, Way};
 use super::panels::two::Two;
 use crate::browser;
-use crate::components::{SIDE_LETTERS, dynamic, when};
+use crate::components::{SIDE_LETTERS, dynamic};
 use crate::messages::counted;
 use crate::routes::{CompareState, RowFilter};
 use demarche_corpus::Completeness;
@@ -41,64 +41,43 @@ pub fn Summary(
         if two.is_of_more() && !said.is_empty() {
             said.insert(0, Piece::Words(format!("Of {} and {}, ", two.letter(0), two.letter(1))));
         }
-        view! { <p class="summary__alone">{sentence(ways, said)}</p> }.into_any()
+        sentence(ways, said)
     };
     view! {
         <div class="summary" on:click=move |event| ways.follow(&event)>
             <p class="coverage" role="status">{coverage}</p>
-            {dynamic(own)}
-            <p class="coverage__limits">{limits}</p>
-            {hint()}
+            // On a narrow window it would keep the rows out of sight.
+            <details class="summary__alone" open=!browser::is_narrow()>
+                <summary>"What only one of them states"</summary>
+                <p>{dynamic(own)}" "<span class="coverage__limits">{limits}</span></p>
+            </details>
         </div>
     }
 }
 
-/// How to read the screen, once.
-fn hint() -> AnyView {
-    let is_shown = RwSignal::new(!browser::is_hint_put_away());
-    let put_away = move |_| {
-        browser::put_hint_away();
-        is_shown.set(false);
-    };
-    let line = move || {
-        view! {
-            <p class="summary__hint">
-                "The sign between two passages says how they correspond; every number and name above leads to its words. "
-                <button type="button" class="jump" on:click=put_away>"Got it"</button>
-            </p>
-        }
-        .into_any()
-    };
-    when(move || is_shown.get(), line)
-}
-
-/// `3 of 4 passages of A have a counterpart in B (and 3 of 6 of B in A); 1 moved; 1 pair is mere formula.`
+/// `3 of A’s 4 passages have a counterpart in B, and 3 of B’s 6 in A; 1 moved; 1 pair is mere formula.`
 fn coverage(compared: &Compared, pair: &Pairwise) -> Vec<Piece> {
     let found = &pair.comparison.coverage;
     let [a, b] = [SIDE_LETTERS[pair.first], SIDE_LETTERS[pair.second]];
     let rows = |filter: RowFilter| Way::Rows(filter.id());
     if found.a_matched == 0 && found.b_matched == 0 {
         return vec![Piece::Words(format!(
-            "None of the {} of {a} has a counterpart among the {} of {b}.",
+            "None of {a}’s {} has a counterpart among {b}’s {}.",
             counted(found.a_total, "passage", "passages"),
             counted(found.b_total, "passage", "passages"),
         ))];
     }
     let covered = format!(
-        "{} of {} of {a} {} a counterpart in {b}",
+        "{} of {a}’s {} {} a counterpart in {b}",
         found.a_matched,
         counted(found.a_total, "passage", "passages"),
         if found.a_matched == 1 { "has" } else { "have" },
     );
     // Without moved pairs, the level ones are all that are counted.
     let pairs = if found.moved == 0 { RowFilter::Matched } else { RowFilter::All };
-    let back = format!("{} of {} of {b} in {a}", found.b_matched, found.b_total);
-    let mut pieces = vec![
-        Piece::Link(covered, rows(pairs)),
-        Piece::words(" (and "),
-        Piece::Link(back, rows(pairs)),
-        Piece::words(")"),
-    ];
+    let back = format!("{} of {b}’s {} in {a}", found.b_matched, found.b_total);
+    let mut pieces =
+        vec![Piece::Link(covered, rows(pairs)), Piece::words(", and "), Piece::Link(back, rows(pairs))];
     if found.moved > 0 {
         pieces.push(Piece::words("; "));
         pieces.push(Piece::Link(format!("{} moved", found.moved), rows(RowFilter::Moved)));

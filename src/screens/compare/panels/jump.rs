@@ -2,6 +2,7 @@
 
 use super::super::Work;
 use super::super::keys::Place;
+use super::super::rows::ROWS_ID;
 use super::open::Opened;
 use super::sheet::{Piece, Way};
 use crate::browser::{self, History};
@@ -59,6 +60,8 @@ impl Ways {
                 let letter = SIDE_LETTERS[*side];
                 until(TRIES, Box::new(move || browser::focus_passage(letter, &anchor)));
             }
+            // The rows that were asked for may stand below what is in sight.
+            Way::Rows(_) => until(TRIES, Box::new(|| browser::focus_at_top(ROWS_ID))),
             Way::Panel(_, id) if !id.is_empty() => {
                 let id = id.clone();
                 let reach = move || {
