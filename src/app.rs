@@ -5,7 +5,7 @@ use crate::components::{Notice, NoticeKind, dynamic, text};
 use crate::routes::{Route, Screen};
 use crate::screens::{
     About, BUTTON_ID, Browse, Compare, Event, Events, FILTERS_ID, Header, NewerEdition, Read, compared_names,
-    provide_start,
+    keyboard, provide_start,
 };
 use crate::state::{
     Desk, Library, provide_library, provide_navigation, provide_own_texts, provide_searches, use_own_texts,
@@ -140,6 +140,7 @@ fn Shell(library: Library) -> impl IntoView {
         <NewerEdition />
         <footer class="footer">
             <p>{said}</p>
+            <p>{keyboard()}</p>
             <p>{licence}" "<a href=Route::About.href()>"What this corpus holds and how figures are made"</a></p>
         </footer>
     }

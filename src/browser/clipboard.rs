@@ -1,9 +1,10 @@
 //! The reader's clipboard: written to when the reader presses a button for it, never read.
 
 use super::port::start;
+use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Clipboard, HtmlInputElement};
+use web_sys::{Clipboard, HtmlInputElement, Navigator};
 
 /// Puts a text on the clipboard; `told` hears whether the browser did so.
 pub fn copy(text: String, told: impl FnOnce(bool) + 'static) {
@@ -15,6 +16,31 @@ pub fn copy(text: String, told: impl FnOnce(bool) + 'static) {
         };
         told(done);
     });
+}
+
+/// Whether the system has a way of its own to pass links on.
+pub fn can_pass_on() -> bool {
+    share_method().is_some()
+}
+
+/// Hands a link to the system's way of passing it on.
+pub fn pass_on(title: &str, url: &str) {
+    let Some((navigator, share)) = share_method() else { return };
+    let data = Object::new();
+    let _ = Reflect::set(&data, &"title".into(), &title.into());
+    let _ = Reflect::set(&data, &"url".into(), &url.into());
+    if let Ok(promise) = share.call1(&navigator, &data)
+        && let Ok(promise) = promise.dyn_into::<Promise>()
+    {
+        // A reader who turns back is no failure.
+        start(async move { drop(JsFuture::from(promise).await) });
+    }
+}
+
+fn share_method() -> Option<(Navigator, Function)> {
+    let navigator = web_sys::window()?.navigator();
+    let method = Reflect::get(&navigator, &"share".into()).ok()?.dyn_into().ok()?;
+    Some((navigator, method))
 }
 
 /// Moves the focus to a text field and selects all that stands in it, for the reader to copy.

@@ -2,7 +2,11 @@
 
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Document, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// What sticks below the header, and at the foot of the window, with some air, in pixels.
+const AT_TOP: f64 = 56.0;
+const AT_FOOT: f64 = 72.0;
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -82,6 +86,14 @@ pub fn scroll_up_to(id: &str) {
     }
 }
 
+/// Brings the top of the element with this id to the top of the view and gives it the focus; whether it is there.
+pub fn focus_at_top(id: &str) -> bool {
+    if let Some(element) = document().and_then(|page| page.get_element_by_id(id)) {
+        element.scroll_into_view();
+    }
+    focus_if_there(id)
+}
+
 /// Opens the dialog with this id over the page, or closes it. The browser keeps the focus inside and gives it back.
 pub fn show_dialog(id: &str, is_open: bool) {
     let Some(dialog) = document().and_then(|page| page.get_element_by_id(id)) else { return };
@@ -105,14 +117,6 @@ pub fn is_narrow() -> bool {
     matches().unwrap_or(false)
 }
 
-/// Brings the top of the element with this id to the top of the view and gives it the focus; whether it is there.
-pub fn focus_at_top(id: &str) -> bool {
-    if let Some(element) = document().and_then(|page| page.get_element_by_id(id)) {
-        element.scroll_into_view();
-    }
-    focus_if_there(id)
-}
-
 /// Takes the element with this id out of the page.
 pub fn remove_element(id: &str) {
     if let Some(element) = document().and_then(|page| page.get_element_by_id(id)) {
@@ -127,13 +131,59 @@ pub fn scroll_to_top() {
     }
 }
 
-/// Brings an element into the middle of the view, without motion: the first that carries this id.
+/// Brings an element into view, without motion: the first that carries this id. What is wholly in view stays where it
+/// is; what is higher than the window shows its beginning, anything else comes into the middle.
 pub fn scroll_to_passage(id: &str) {
+    let Some(page) = document() else { return };
+    let Some(element) = page.get_element_by_id(id) else { return };
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0);
+    let header = page.query_selector("header").ok().flatten();
+    let covered = header.map_or(0.0, |header| header.get_bounding_client_rect().bottom().max(0.0)) + AT_TOP;
+    let place = element.get_bounding_client_rect();
+    if place.top() >= covered && place.bottom() <= height - AT_FOOT {
+        return;
+    }
     let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Center);
-    let element: Option<Element> = document().and_then(|page| page.get_element_by_id(id));
-    if let Some(element) = element {
-        element.scroll_into_view_with_scroll_into_view_options(&options);
+    let is_high = place.bottom() - place.top() > height - covered - AT_FOOT;
+    options.set_block(if is_high { ScrollLogicalPosition::Start } else { ScrollLogicalPosition::Center });
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// How far below the top of the page the element with this id begins, inside the nearest element that is placed.
+pub fn offset_of(id: &str) -> i32 {
+    let element = document().and_then(|page| page.get_element_by_id(id));
+    element.map_or(0, |element| element.unchecked_into::<HtmlElement>().offset_top())
+}
+
+/// Which of these elements, by id, is the last that begins in the upper third of the window.
+pub fn last_above(ids: &[String]) -> Option<usize> {
+    let page = document()?;
+    let third = web_sys::window()?.inner_height().ok()?.as_f64()? / 3.0;
+    let is_above = |id: &String| {
+        page.get_element_by_id(id).is_some_and(|element| element.get_bounding_client_rect().top() < third)
+    };
+    ids.iter().rposition(is_above)
+}
+
+/// Moves the focus inside the menu with this id: to the `first`, `last`, `next` or `previous` item, around the ends.
+pub fn focus_item(menu: &str, which: &str) {
+    let Some(page) = document() else { return };
+    let Ok(items) = page.query_selector_all(&format!("#{menu} [role=menuitem]")) else { return };
+    let count = items.length();
+    if count == 0 {
+        return;
+    }
+    let active = page.active_element();
+    let at = (0..count).find(|at| items.get(*at).is_some_and(|item| item.contains(active.as_deref())));
+    let to = match (which, at) {
+        ("next", Some(at)) => (at + 1) % count,
+        ("previous", Some(at)) => (at + count - 1) % count,
+        ("last" | "previous", _) => count - 1,
+        _ => 0,
+    };
+    if let Some(item) = items.get(to) {
+        // The menu comes into view with it.
+        let _ = item.unchecked_into::<HtmlElement>().focus();
     }
 }
 

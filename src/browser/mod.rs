@@ -21,21 +21,21 @@ mod timer;
 
 pub use address::{History, came_back, current_hash, go, on_hash_change, shared_address};
 pub use caret::{caret, pasted_length, set_text, typed_text};
-pub use clipboard::{copy, select_all};
+pub use clipboard::{can_pass_on, copy, pass_on, select_all};
 pub use element::{
-    focus, focus_at_top, focus_if_there, focus_in_view, focus_neighbour, focus_passage, is_narrow,
-    remove_element, scroll_to_passage, scroll_to_top, scroll_up_to, set_title, show_dialog,
+    focus, focus_at_top, focus_if_there, focus_in_view, focus_item, focus_neighbour, focus_passage, is_narrow, last_above,
+    offset_of, remove_element, scroll_to_passage, scroll_to_top, scroll_up_to, set_title, show_dialog,
 };
 pub use embedded::embedded_section;
 pub use file::{after, drawn, later, save, today};
 pub use kept::{keep_lines, kept_lines};
-pub use keys::{Key, on_key};
+pub use keys::{Action, Place, SHORTCUTS, on_key};
 pub use offline::{Kept, edition, is_newer_ready, kept_offline, on_offline, say_started, show_newer};
 pub use pointed::{data_at, is_plain_click, leaves, link_at};
 pub use port::{Port, fetch_pieces, is_worker, let_messages_in, pause, reply, serve, start};
-pub use prefs::{Theme, apply_theme, is_hint_put_away, put_hint_away, stored_theme};
+pub use prefs::{LOOKS, Setting, has_keys, is_hint_put_away, put_hint_away, set_setting, setting, switch_keys};
 pub use print::on_print;
-pub use scroller::{Scrolled, focused_id, on_resize, scroll_back, scrolled};
+pub use scroller::{Scrolled, focused_id, on_resize, on_scroll, scroll_back, scrolled};
 pub use timer::Timer;
 
 /// Sends panics to the console, where a bug report can quote them.

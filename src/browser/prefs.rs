@@ -1,70 +1,71 @@
 //! What a reader sets for this browser. Storage may be missing or refused: then settings last for the visit.
+//!
+//! Each is an attribute of the page's root, `data-NAME`, that the style sheet goes by; the page sets those kept before
+//! its first paint.
 
-use web_sys::Storage;
-
-/// Names the form of the stored values; a later form gets a new number and ignores the old.
-const THEME_KEY: &str = "demarche.theme.v1";
+use web_sys::{Element, Storage};
 
 /// Set once the reader has put the hint on the Compare screen away.
 const HINT_KEY: &str = "demarche.compare-hint.v1";
 
-/// The colour theme.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system says.
-    #[default]
-    System,
-    /// Always light.
-    Light,
-    /// Always dark.
-    Dark,
+/// A setting with its values: what is stored, and what readers see. The first is the one unless another is chosen.
+#[derive(Debug)]
+pub struct Setting {
+    /// The name of the attribute and of what is stored.
+    pub name: &'static str,
+    /// What readers see.
+    pub label: &'static str,
+    /// The values.
+    pub values: &'static [(&'static str, &'static str)],
 }
 
-impl Theme {
-    /// The stored value and the one in `data-theme`.
-    pub fn id(self) -> &'static str {
-        match self {
-            Theme::System => "system",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        }
-    }
+/// How texts look.
+pub const LOOKS: [Setting; 3] = [
+    Setting {
+        name: "size",
+        label: "Size of the text",
+        values: &[("usual", "Usual"), ("small", "Small"), ("large", "Large"), ("largest", "Largest")],
+    },
+    Setting {
+        name: "width",
+        label: "Width of the text",
+        values: &[("usual", "Usual"), ("narrow", "Narrow"), ("wide", "Wide")],
+    },
+    Setting {
+        name: "theme",
+        label: "Theme",
+        values: &[("system", "As the system"), ("light", "Light"), ("dark", "Dark")],
+    },
+];
 
-    /// The words shown.
-    pub fn label(self) -> &'static str {
-        match self {
-            Theme::System => "Theme: as the system",
-            Theme::Light => "Theme: light",
-            Theme::Dark => "Theme: dark",
-        }
-    }
+/// The setting for single-key shortcuts: `off` where they are switched off.
+const KEYS: &str = "keys";
 
-    /// The theme that a press of the switch leads to.
-    pub fn next(self) -> Theme {
-        match self {
-            Theme::System => Theme::Light,
-            Theme::Light => Theme::Dark,
-            Theme::Dark => Theme::System,
-        }
-    }
+fn root() -> Option<Element> {
+    web_sys::window()?.document()?.document_element()
 }
 
-/// The theme chosen in this browser before.
-pub fn stored_theme() -> Theme {
-    match storage().and_then(|storage| storage.get_item(THEME_KEY).ok().flatten()).as_deref() {
-        Some("light") => Theme::Light,
-        Some("dark") => Theme::Dark,
-        _ => Theme::System,
-    }
+/// The present value of a setting; empty where none was chosen.
+pub fn setting(name: &str) -> String {
+    root().and_then(|root| root.get_attribute(&format!("data-{name}"))).unwrap_or_default()
 }
 
-/// Shows a theme and remembers it where the browser allows; whether it does.
-pub fn apply_theme(theme: Theme) -> bool {
-    if let Some(root) = web_sys::window().and_then(|w| w.document()).and_then(|page| page.document_element())
-    {
-        let _ = root.set_attribute("data-theme", theme.id());
+/// Puts a setting into force and remembers it where the browser allows; whether it does.
+pub fn set_setting(name: &str, value: &str) -> bool {
+    if let Some(root) = root() {
+        let _ = root.set_attribute(&format!("data-{name}"), value);
     }
-    storage().is_some_and(|storage| storage.set_item(THEME_KEY, theme.id()).is_ok())
+    storage().is_some_and(|storage| storage.set_item(&format!("demarche.{name}.v1"), value).is_ok())
+}
+
+/// Whether single keys do something.
+pub fn has_keys() -> bool {
+    setting(KEYS) != "off"
+}
+
+/// Switches single keys on or off; whether this browser remembers it.
+pub fn switch_keys(is_on: bool) -> bool {
+    set_setting(KEYS, if is_on { "on" } else { "off" })
 }
 
 /// Whether the reader has put the hint on the Compare screen away in this browser.

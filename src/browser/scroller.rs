@@ -1,6 +1,8 @@
 //! Where the reader is inside an element that scrolls, and which element has the focus. Elements are named by id.
 
 use gloo_events::EventListener;
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -47,4 +49,24 @@ pub fn focused_id() -> String {
 #[must_use = "dropping the guard ends the listening"]
 pub fn on_resize(listener: impl Fn() + 'static) -> Option<impl Sized> {
     web_sys::window().map(|window| EventListener::new(&window, "resize", move |_| listener()))
+}
+
+/// Calls `listener` when the page is scrolled, once a frame at most, and once at the beginning, until the returned guard
+/// is dropped.
+#[must_use = "dropping the guard ends the listening"]
+pub fn on_scroll(listener: impl Fn() + 'static) -> Option<impl Sized> {
+    let listener: Rc<dyn Fn()> = Rc::new(listener);
+    let is_waiting = Rc::new(Cell::new(false));
+    let tell = move || {
+        if is_waiting.replace(true) {
+            return;
+        }
+        let (listener, is_waiting) = (Rc::clone(&listener), Rc::clone(&is_waiting));
+        super::drawn(move || {
+            is_waiting.set(false);
+            listener();
+        });
+    };
+    tell();
+    web_sys::window().map(|window| EventListener::new(&window, "scroll", move |_| tell()))
 }

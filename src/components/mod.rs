@@ -14,4 +14,4 @@ pub use notice::{Notice, NoticeKind};
 pub use pager::Pager;
 pub use select::select;
 pub use side_letter::{SIDE_LETTERS, side_letter};
-pub use unfold::unfold;
+pub use unfold::{unfold, unfold_with};

@@ -6,7 +6,7 @@
 use crate::browser;
 use crate::components::{dynamic, select, text, when};
 use crate::routes::{ReadState, Route};
-use crate::state::{OWN_PREFIX, use_library};
+use crate::state::{Library, OWN_PREFIX, use_library};
 use demarche_cite::{Setting, Style, Work, cite, quotation};
 use demarche_corpus::{PartialDate, Statement};
 use leptos::prelude::*;
@@ -108,6 +108,21 @@ pub fn cite_menu(
         </details>
     }
     .into_any()
+}
+
+/// A passage as a quotation with its source.
+pub fn quotation_of(library: Library, statement: &Statement, passage: &CitedPassage) -> String {
+    let accessed = PartialDate::parse(&browser::today());
+    let one = std::slice::from_ref(statement);
+    library.with_info(|info| cited(one, Some(passage), "", &Setting { info, accessed }, Form::Quotation))
+}
+
+/// The address of a statement, or of a passage of it, as others can open it.
+pub fn full_link(id: &str, passage: Option<&str>) -> String {
+    let page = browser::shared_address();
+    let page = page.split('#').next().unwrap_or_default();
+    let passage = passage.map(str::to_owned);
+    format!("{page}{}", Route::Read(ReadState { id: id.to_owned(), passage, ..ReadState::default() }).href())
 }
 
 fn cited(

@@ -1,11 +1,12 @@
-//! What stands above every screen: the name, the search box, the ways around, the theme.
+//! What stands above every screen: the name, the search box, the ways around, how texts look.
 
-use crate::browser::{self, History, Theme};
+use crate::browser::{self, Action, History, Place};
 use crate::components::{Icon, IconName, maybe, text};
 use crate::routes::{Route, Screen};
 use crate::screens::browse::searches::searches;
 use crate::screens::browse::start::IsPutAway;
 use crate::screens::browse::suggest::{LIST_ID, Pressed, SuggestionList, Suggestions};
+use crate::screens::looks::looks;
 use crate::state::{use_library, use_navigation};
 use demarche_search::Suggestion;
 use leptos::prelude::*;
@@ -22,8 +23,8 @@ pub fn Header() -> impl IntoView {
     let is_put_away = expect_context::<IsPutAway>();
     let here =
         move |wanted: Screen| maybe(move || route.with(|route| route.screen() == wanted).then_some("page"));
-    let listening = StoredValue::new_local(browser::on_key(|key| {
-        let wanted = key.0 == "/";
+    let listening = StoredValue::new_local(browser::on_key(Place::Everywhere, |action| {
+        let wanted = action == Action::Search;
         if wanted {
             browser::focus(SEARCH_ID);
         }
@@ -43,7 +44,7 @@ pub fn Header() -> impl IntoView {
                 <a href=Route::compare_all(&[]).href() aria-current=here(Screen::Compare)>"Compare"</a>
                 <a href=Route::About.href() aria-current=here(Screen::About)>"About"</a>
             </nav>
-            <ThemeSwitch />
+            {looks()}
         </header>
     }
 }
@@ -147,27 +148,5 @@ fn SearchBox() -> impl IntoView {
             <SuggestionList suggestions take />
             {searches(is_open, shut)}
         </form>
-    }
-}
-
-/// Light, dark, or as the system says.
-#[component]
-fn ThemeSwitch() -> impl IntoView {
-    let theme = RwSignal::new(browser::stored_theme());
-    let is_kept = RwSignal::new(true);
-    let press = move |_| {
-        theme.update(|theme: &mut Theme| *theme = theme.next());
-        is_kept.set(browser::apply_theme(theme.get_untracked()));
-    };
-    let label = text(move || {
-        let kept =
-            if is_kept.get() { "" } else { " (for this visit: your browser keeps no settings of this page)" };
-        format!("{}{kept}", theme.get().label())
-    });
-    view! {
-        <button class="icon-button" type="button" on:click=press
-            aria-label=label title=label>
-            <Icon name=IconName::Theme />
-        </button>
     }
 }

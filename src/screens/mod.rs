@@ -6,13 +6,17 @@ mod cite;
 mod compare;
 mod events;
 mod header;
+mod keyboard;
+mod looks;
 mod offline;
 mod read;
+mod share;
 
 pub use about::About;
 pub use browse::{BUTTON_ID, Browse, FILTERS_ID, provide_start};
 pub use compare::{Compare, names as compared_names};
 pub use events::{Event, Events};
 pub use header::Header;
+pub use keyboard::keyboard;
 pub use offline::NewerEdition;
 pub use read::Read;

@@ -62,8 +62,9 @@ test('a statement is cited in every style, and copied', async t => {
 test('a passage is cited by its own address, and quoted with its source', async t => {
   const { page, url } = await start(t, { permissions: ['clipboard-read', 'clipboard-write'] });
   await page.goto(`${url}#/s/${US}`);
-  await page.locator('[data-passage]').nth(1).getByRole('link', { name: 'Link to this passage' }).click();
+  await page.getByRole('button', { name: 'Actions for passage 2', exact: true }).click();
   await page.waitForURL(/[?&]p=/);
+  await page.keyboard.press('Escape');
   await page.getByText('Cite', { exact: true }).click();
   const passage = await cited(page, /, passage 2, .+\?p=p[-\w]+\.$/);
   await press(page, 'Copy as quotation');

@@ -70,6 +70,19 @@ pub struct Page {
     pub rows: Vec<Row>,
 }
 
+/// Where one statement stands among those matched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Around {
+    /// Its place, from 0.
+    pub place: usize,
+    /// How many there are.
+    pub total: usize,
+    /// The one before it.
+    pub previous: Option<StatementIdx>,
+    /// The one after it.
+    pub next: Option<StatementIdx>,
+}
+
 /// What is shown of one matched statement.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Row {

@@ -8,7 +8,7 @@
 //! ask again. [`Engine::plan`] tells them beforehand.
 
 use crate::analysis;
-use crate::answer::{Answer, Matched, Page, Totals};
+use crate::answer::{Answer, Around, Matched, Page, Totals};
 use crate::bits::Bits;
 use crate::choices::Choice;
 use crate::compile::{AliasTable, Compiled, Corpus};
@@ -182,6 +182,23 @@ impl Engine {
             Err(PackError::Absent { blocks }) => blocks,
             _ => Vec::new(),
         }
+    }
+
+    /// Where a statement stands among the first so many matched; `None` where it is none of them.
+    ///
+    /// # Errors
+    /// When the pack is damaged, or blocks have to be supplied first.
+    pub fn around(&self, request: &Request, idx: StatementIdx, most: usize) -> Result<Option<Around>, PackError> {
+        let look = self.look(request)?;
+        let matched = self.ordered(&look, request.sort, 0..most)?;
+        let beside = |place: usize| matched.get(place).map(|one| one.idx);
+        let place = matched.iter().position(|one| one.idx == idx);
+        Ok(place.map(|place| Around {
+            place,
+            total: self.totals(&look).statements,
+            previous: place.checked_sub(1).and_then(beside),
+            next: beside(place + 1),
+        }))
     }
 
     /// The label of the one value that something typed means; `None` where it means several, or none.

@@ -7,7 +7,7 @@
 //! Two steps, plan and run: [`answer`] gives [`PackError::Absent`] with the blocks that it needs next. The caller
 //! supplies them and asks again; what was found before is kept, so that asking again costs little.
 
-use crate::answer::{Page, StatementHits};
+use crate::answer::{Around, Page, StatementHits};
 use crate::concordance::{LinesPage, LinesRequest, Progress};
 use crate::engine::Engine;
 use crate::kept::Sorted;
@@ -33,6 +33,13 @@ pub enum Question {
         rows: usize,
         /// How many passages of each.
         snippets: usize,
+    },
+    /// Where a statement stands among those matched.
+    Around {
+        /// What is looked for.
+        request: Request,
+        /// The statement.
+        idx: StatementIdx,
     },
     /// The words of a statement, with the hits of what was typed.
     Read {
@@ -67,6 +74,8 @@ pub enum Question {
 pub enum Reply {
     /// To [`Question::Search`].
     Page(Box<Page>),
+    /// To [`Question::Around`]; `None` for a statement that is not matched, or far down the list.
+    Around(Option<Around>),
     /// To [`Question::Read`].
     Text(Box<(Body, StatementHits)>),
     /// To [`Question::Frequencies`], in the same order.
@@ -85,6 +94,9 @@ pub enum Reply {
     Suggestions(Vec<Suggestion>),
 }
 
+/// A statement further down the list than this is not looked for in it.
+const MOST_AROUND: usize = 500;
+
 /// Answers a question.
 ///
 /// # Errors
@@ -95,6 +107,7 @@ pub fn answer(engine: &Engine, question: &Question) -> Result<Reply, PackError> 
             let end = first.saturating_add(*rows);
             Reply::Page(Box::new(engine.page(request, *first..end, *snippets)?))
         }
+        Question::Around { request, idx } => Reply::Around(engine.around(request, *idx, MOST_AROUND)?),
         Question::Read { text, idx } => {
             let body = engine.body(*idx)?;
             let hits = engine.typed_hits(text, *idx)?;

@@ -26,6 +26,7 @@ mod view_switch;
 use crate::browser::{self, Timer};
 use crate::components::{Notice, NoticeKind, dynamic, text, when};
 use crate::routes::{BrowseState, Route, View};
+use crate::screens::share::share;
 use crate::state::{Kept, Lane, Library, use_library, use_navigation, use_searches};
 use demarche_search::{Field, Page, Request, Row, Totals};
 use leptos::prelude::*;
@@ -169,11 +170,18 @@ pub fn Browse() -> impl IntoView {
         let (explanation, unmatched) = page.unwrap_or_default();
         nothing::nothing(library, &state.get(), &explanation, unmatched)
     };
+    let shows = move || {
+        let request = state.get().request;
+        let sentence =
+            |page: &Page| library.with_catalog(|catalog| scope::scope_sentence(&request, page, catalog));
+        answer.with(|answer| answer.as_ref().map(sentence)).unwrap_or_default()
+    };
     let shown = move || {
         view! {
             <div class="browse__views">
                 {view_switch::view_switch(state)}
                 <export::Export state answer />
+                {share(shows)}
             </div>
             {view_switch::viewed(state, move |shown| match shown {
                 View::List => results::results(state, answer, listed),

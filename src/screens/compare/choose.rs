@@ -139,7 +139,7 @@ fn row(at: usize, offer: Offer, place: &Place, done: Callback<()>, library: Libr
     let reason = (!why.is_empty()).then(|| view! { <span class="choose__why">{why}</span>" · " });
     view! {
         <li class="account">
-            <a id=format!("{OFFER}{at}") class="account__title" href=place.filled(&statement.id).href() lang=statement.lang.clone()
+            <a id=format!("{OFFER}{at}") class="account__title" href=place.filled(&statement.id).href() lang=statement.lang.clone() dir="auto"
                 on:click=move |_| done.run(())>{statement.title.clone()}</a>
             <span class="byline">{reason}{line}</span>
         </li>

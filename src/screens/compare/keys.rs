@@ -2,7 +2,7 @@
 
 use super::Work;
 use super::model::Compared;
-use crate::browser::{self, History, Key};
+use crate::browser::{self, Action, History};
 use crate::routes::{CompareState, Route};
 use crate::state::{Navigation, use_navigation};
 use leptos::prelude::*;
@@ -42,7 +42,9 @@ impl Place {
             }
             passage
         });
-        let keys = StoredValue::new_local(browser::on_key(move |key| place.press(&key)));
+        let keys = StoredValue::new_local(browser::on_key(browser::Place::Compare, move |action| {
+            place.press(action)
+        }));
         on_cleanup(move || keys.dispose());
         place
     }
@@ -57,14 +59,14 @@ impl Place {
     }
 
     /// Whether the key was of use.
-    fn press(self, key: &Key) -> bool {
+    fn press(self, action: Action) -> bool {
         let Some(compared) = self.work.compared.get_untracked() else { return false };
-        let (differing, forward) = match key.0.as_str() {
-            "j" => (false, true),
-            "k" => (false, false),
-            "n" => (true, true),
-            "p" => (true, false),
-            "x" => {
+        let (differing, forward) = match action {
+            Action::Next => (false, true),
+            Action::Previous => (false, false),
+            Action::NextFind => (true, true),
+            Action::PreviousFind => (true, false),
+            Action::Swap => {
                 let swapped = self.work.state.get_untracked().swapped();
                 self.navigation.visit(Route::Compare(swapped), History::Push);
                 return true;

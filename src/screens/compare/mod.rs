@@ -32,7 +32,8 @@ use crate::browser;
 use crate::components::{Icon, IconName, dynamic, text};
 use crate::routes::{CompareState, MAX_CHOSEN, Route};
 use crate::screens::cite::cite_menu;
-use crate::state::{use_library, use_navigation, use_own_texts};
+use crate::screens::share::share;
+use crate::state::{OWN_PREFIX, use_library, use_navigation, use_own_texts};
 use leptos::prelude::*;
 use load::Loaded;
 use model::Compared;
@@ -138,12 +139,21 @@ fn ways_on(work: Work, count: usize) -> AnyView {
     let statements: Vec<_> = ids.iter().filter_map(|id| Some(library.statement(id)?.1)).collect();
     // A text of the reader's own is no statement of the corpus, and the comparison nobody else's to look up.
     let statements = if statements.len() == count { statements } else { Vec::new() };
+    let own = use_own_texts();
+    let shows = move || {
+        let state = state.get();
+        let said = names::heading(&names::names(library, own, &state));
+        let stays = state.ids.iter().any(|id| id.starts_with(OWN_PREFIX));
+        let stays = if stays { ", without your own text, which stays in this page" } else { "" };
+        format!("the comparison “{said}”{stays}")
+    };
     let further = (count < MAX_CHOSEN).then(|| sides::opener(count, None, work.choosing));
     view! {
         <a class="button" href=swapped title="Swap A and B (x)"><Icon name=IconName::Swap />"Swap sides"</a>
         {further}
         {report::buttons(work, count)}
         {cite_menu(statements, Signal::stored(None), address)}
+        {share(shows)}
     }
     .into_any()
 }

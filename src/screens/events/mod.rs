@@ -3,7 +3,7 @@
 mod accounts;
 mod matrix;
 
-use crate::components::{Notice, NoticeKind, when};
+use crate::components::{Icon, IconName, Notice, NoticeKind, when};
 use crate::messages::{counted, joined, participant};
 use crate::routes::Route;
 use crate::state::{Library, use_library};
@@ -59,7 +59,7 @@ pub fn Event(
             let accounts = library.accounts(&event.id);
             let matrix = (!accounts.is_empty()).then(|| matrix::of_event(library, &event, &accounts));
             view! {
-                <p class="read__back"><a href=Route::Events.href()>"← All events"</a></p>
+                <p class="read__back"><a href=Route::Events.href()><Icon name=IconName::Left />"All events"</a></p>
                 <h1>{event.title.clone()}</h1>
                 <EventCard event heading_is_link=false />
                 {matrix}

@@ -3,8 +3,11 @@
 //! Signs that are not the source's (bullets, ¶) are drawn by the style sheet, so that the text content of a passage,
 //! and what a reader copies, is the source's words and nothing else.
 
-use crate::components::{dynamic, flag};
-use crate::routes::{ReadState, Route};
+use super::menu::{Menu, button_id};
+use crate::browser;
+use crate::components::{Icon, IconName, dynamic, flag, maybe};
+use crate::routes::ReadState;
+use crate::screens::cite::CitedPassage;
 use crate::text_view::{BlockText, HitMark};
 use demarche_corpus::{Block, BlockKind, Body, Statement};
 use leptos::prelude::*;
@@ -22,16 +25,28 @@ pub fn Words(
     current: Memo<usize>,
     /// The state of the screen.
     state: Memo<ReadState>,
+    /// What can be done with a passage.
+    menu: Menu,
+    /// Opens it at the passage with this anchor.
+    open: Callback<String>,
 ) -> impl IntoView {
     let blocks = body.blocks.clone();
     let body = StoredValue::new(body);
     let target = Memo::new(move |_| state.get().passage);
-    let link = Callback::new(move |anchor: String| {
-        let passage = Some(anchor);
-        Route::Read(ReadState { passage, hit: None, ..state.get() }).href()
-    });
+    // One listener for all passages.
+    let press = move |event: leptos::ev::MouseEvent| {
+        if let Some(anchor) = browser::data_at(&event, "more") {
+            open.run(anchor);
+        }
+    };
+    // The focus stays in the menu, so that a second press shuts it.
+    let hold = move |event: leptos::ev::MouseEvent| {
+        if browser::data_at(&event, "more").is_some() {
+            event.prevent_default();
+        }
+    };
     let block = move |(at, block): (usize, Block)| {
-        view! { <BlockView at block body marks current target link /> }.into_any()
+        view! { <BlockView at block body marks current target menu /> }.into_any()
     };
     let is_item = |block: &Block| matches!(block.kind, BlockKind::ListItem { .. });
     let blocks: Vec<(usize, Block)> = blocks.into_iter().enumerate().collect();
@@ -44,7 +59,7 @@ pub fn Words(
         }
     });
     view! {
-        <div class="words" lang=statement.lang.clone() dir="auto">
+        <div id="text" class="words" tabindex="-1" lang=statement.lang.clone() dir="auto" on:click=press on:mousedown=hold>
             {rows.collect_view()}
         </div>
     }
@@ -59,7 +74,7 @@ fn BlockView(
     marks: Memo<Vec<(usize, HitMark)>>,
     current: Memo<usize>,
     target: Memo<Option<String>>,
-    link: Callback<String, String>,
+    menu: Menu,
 ) -> impl IntoView {
     let here = Memo::new(move |_| {
         marks.with(|marks| {
@@ -93,10 +108,12 @@ fn BlockView(
         BlockKind::Preformatted => "passage passage--pre",
         _ => "passage",
     };
-    let href = {
+    let name = format!("Actions for passage {}", body.with_value(|body| passage_number(body, at)));
+    let is_open = {
         let anchor = anchor.clone();
-        crate::components::text(move || link.run(anchor.clone()))
+        maybe(move || menu.is_at(&anchor).then_some("true"))
     };
+    let (button, more) = (button_id(&anchor), anchor.clone());
     // Lists are drawn flat, one block a row; the roles say what they are.
     let role = match kind {
         BlockKind::Quote => Some("blockquote"),
@@ -104,10 +121,36 @@ fn BlockView(
         _ => None,
     };
     view! {
-        <div class=class class:passage--target=is_target id=anchor.clone() data-passage=anchor data-bullet=bullet role=role>
+        <div class=class class:passage--target=is_target id=anchor.clone() data-passage=anchor.clone() data-bullet=bullet role=role tabindex="-1">
             <p class="passage__text">{text}</p>
-            <a class="passage__link" href=href aria-label="Link to this passage" title="Link to this passage"></a>
+            <button id=button type="button" class="icon-button passage__more" data-more=more aria-haspopup="menu"
+                aria-expanded=is_open aria-label=name title="Link, quotation, comparison"><Icon name=IconName::More /></button>
         </div>
     }
     .into_any()
+}
+
+/// Which passage a block is, counted from 1.
+fn passage_number(body: &Body, block: usize) -> usize {
+    body.blocks.iter().take(block + 1).filter(|block| block.is_passage()).count()
+}
+
+/// The passage with this anchor; headings are none.
+pub fn passage_named(body: &Body, anchor: &str) -> Option<CitedPassage> {
+    let at = body.find(anchor)?;
+    let block = body.blocks.get(at).filter(|block| block.is_passage())?;
+    let words = body.block_text(block).to_owned();
+    Some(CitedPassage { anchor: anchor.to_owned(), number: passage_number(body, at), words })
+}
+
+/// The passage after the block with this index, or before it; the first and the last where there is none to go from.
+pub fn passage_beside(body: &Body, from: Option<usize>, forward: bool) -> Option<String> {
+    let mut passages = body.passages();
+    let found = match (from, forward) {
+        (None, true) => passages.next(),
+        (None, false) => passages.last(),
+        (Some(at), true) => passages.find(|(other, _)| *other > at),
+        (Some(at), false) => passages.take_while(|(other, _)| *other < at).last(),
+    };
+    found.map(|(_, block)| block.anchor.clone())
 }

@@ -20,6 +20,11 @@ pub fn Completeness(
         How::Unstated => "Whether this text is complete is not stated",
     };
     let line = use_library().with_info(|info| messages::byline(info, &statement));
+    // The label below says it.
+    let line = line
+        .strip_suffix(statement.completeness.label())
+        .map_or(line.as_str(), |line| line.trim_end_matches(" · "))
+        .to_owned();
     view! {
         <p class="byline">{line}</p>
         <p class="completeness">{sentence}</p>
@@ -112,7 +117,7 @@ fn Translation(statement: Statement) -> impl IntoView {
     });
     (!linked.is_empty()).then(|| {
         let links = linked.into_iter().map(|(id, title, lang)| {
-            view! { <dd><a href=Route::read(&id, "").href() lang=lang.clone()>{title}</a>{format!(" ({lang})")}</dd> }
+            view! { <dd><a href=Route::read(&id, "").href() lang=lang.clone() dir="auto">{title}</a>{format!(" ({lang})")}</dd> }
         });
         view! { <div class="fact"><dt>"Other language"</dt>{links.collect_view()}</div> }
     })

@@ -36,11 +36,11 @@ pub fn HitStepper(
     });
     let buttons = move || {
         view! {
-            <button type="button" class="button" title="Previous hit (p)" on:click=move |_| step.run(false)>
-                <Icon name=IconName::Up />"Previous hit"
+            <button type="button" class="icon-button" aria-label="Previous hit" title="Previous hit (p)" on:click=move |_| step.run(false)>
+                <Icon name=IconName::Up />
             </button>
-            <button type="button" class="button" title="Next hit (n)" on:click=move |_| step.run(true)>
-                <Icon name=IconName::Down />"Next hit"
+            <button type="button" class="icon-button" aria-label="Next hit" title="Next hit (n)" on:click=move |_| step.run(true)>
+                <Icon name=IconName::Down />
             </button>
         }
         .into_any()

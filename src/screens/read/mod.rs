@@ -1,17 +1,22 @@
 //! Read: one statement with its words, its hits, its metadata, and the other accounts of its event.
 
+mod around;
 mod article;
 mod facts;
 mod hits;
+mod keys;
+mod menu;
 mod others;
+mod outline;
 
-use crate::browser::{self, History};
-use crate::components::{Notice, NoticeKind, dynamic, text};
-use crate::routes::{BrowseState, ReadState, Route};
-use crate::screens::cite::{CitedPassage, cite_menu};
+use crate::browser::{self, Action, History, Place};
+use crate::components::{Notice, NoticeKind, dynamic};
+use crate::routes::{ReadState, Route};
+use crate::screens::cite::cite_menu;
+use crate::screens::share::share;
 use crate::state::{OWN_PREFIX, use_library, use_navigation, use_own_texts};
 use crate::text_view::{HitMark, marked};
-use demarche_corpus::{Body, Statement};
+use demarche_corpus::{Body, Statement, StatementIdx};
 use demarche_search::{Query, StatementHits};
 use leptos::prelude::*;
 
@@ -57,7 +62,7 @@ pub fn Read(
     dynamic(move || {
         match body.get() {
         None => view! { <h1>{statement.title.clone()}</h1><p role="status">"Opening the text…"</p> }.into_any(),
-        Some(Ok(body)) => view! { <Statement statement=statement.clone() body state q hits /> }.into_any(),
+        Some(Ok(body)) => view! { <Statement statement=statement.clone() idx body state q hits /> }.into_any(),
         Some(Err(reason)) => view! {
             <h1>{statement.title.clone()}</h1>
             <Notice kind=NoticeKind::Warning title=format!("The text of this statement cannot be shown: {reason}")>
@@ -73,6 +78,7 @@ pub fn Read(
 #[component]
 fn Statement(
     statement: Statement,
+    idx: Option<StatementIdx>,
     body: Body,
     state: Memo<ReadState>,
     q: Memo<String>,
@@ -96,37 +102,44 @@ fn Statement(
             navigation.visit(Route::Read(next), History::Replace);
         }
     });
+    let menu = menu::Menu::new(&statement);
     // After the marks are in the page, the passage or hit that the address names comes into view.
     Effect::new(move |_| {
         let (state, _) = (state.get(), marks.track());
         match (state.hit, state.passage) {
             (Some(_), _) => browser::scroll_to_passage(&format!("hit-{}", current.get())),
+            // Where its menu stands open the reader is there.
+            (None, Some(anchor)) if menu.is_untracked_at(&anchor) => {}
             (None, Some(anchor)) => browser::scroll_to_passage(&anchor),
             (None, None) => {}
         }
     });
-    let beside = Route::compare_all(std::slice::from_ref(&statement.id));
-    let keys = StoredValue::new_local(browser::on_key(move |key| match key.0.as_str() {
-        "c" => {
-            navigation.visit(beside.clone(), History::Push);
-            true
-        }
-        "n" => {
-            step.run(true);
-            true
-        }
-        "p" => {
-            step.run(false);
-            true
-        }
-        _ => false,
-    }));
-    on_cleanup(move || keys.dispose());
     let named = StoredValue::new(body.clone());
     let passage = Signal::derive(move || {
         let anchor = state.get().passage?;
-        named.with_value(|body| passage_named(body, &anchor))
+        named.with_value(|body| article::passage_named(body, &anchor))
     });
+    let go_to = move |anchor: String| {
+        let next = ReadState { passage: Some(anchor), hit: None, ..state.get_untracked() };
+        navigation.visit(Route::Read(next), History::Replace);
+    };
+    let open = Callback::new(move |anchor: String| {
+        menu.open(named.with_value(|body| article::passage_named(body, &anchor)));
+        go_to(anchor);
+    });
+    let place = around::place(idx, q);
+    let keys = keys::Keys { navigation, state, marks, current, body: named, place, menu };
+    let beside = Route::compare_all(std::slice::from_ref(&statement.id));
+    let listening = StoredValue::new_local(browser::on_key(Place::Read, move |action| {
+        match action {
+            Action::Compare => navigation.visit(beside.clone(), History::Push),
+            Action::NextFind => step.run(true),
+            Action::PreviousFind => step.run(false),
+            _ => return keys.press(action),
+        }
+        true
+    }));
+    on_cleanup(move || listening.dispose());
     let cite = cite_menu(vec![statement.clone()], passage, Signal::stored(String::new()));
     let anchors: Vec<String> = body.blocks.iter().map(|block| block.anchor.clone()).collect();
     let lost = move || match state.get().passage.filter(|anchor| !anchors.contains(anchor)) {
@@ -138,39 +151,38 @@ fn Statement(
         .into_any(),
         None => ().into_any(),
     };
+    let outline = outline::outline(&body, state);
+    let said = statement.title.clone();
+    let shows = move || match (passage.get(), q.get()) {
+        (Some(passage), _) => format!("“{said}” at passage {}", passage.number),
+        (None, q) if q.is_empty() => format!("“{said}”"),
+        (None, q) => format!("“{said}” with the hits of {q} marked"),
+    };
     let title = statement.title.clone();
     let title_marks = move || hits.with(|found| found.title.clone());
     view! {
         <article class="read">
             <header class="read__head">
-                <p class="read__back">
-                    <a href=text(move || Route::Browse(back(navigation.browse(), &q.get())).href())>"← Back to the statements"</a>
-                </p>
+                {around::way_back(place, q)}
                 <h1 lang=statement.lang.clone() dir="auto">{dynamic(move || marked(&title, &title_marks()).into_any())}</h1>
                 <facts::Completeness statement=statement.clone() />
-                <hits::HitStepper current marks step query />
                 {dynamic(lost)}
             </header>
-            <article::Words statement=statement.clone() body marks current state />
+            <div class="read__text">
+                <hits::HitStepper current marks step query />
+                {outline::minimap(&body, marks)}
+                <article::Words statement=statement.clone() body marks current state menu open />
+                {menu.view()}
+            </div>
             <aside class="read__aside" aria-label="About this statement">
+                {outline}
                 <facts::Facts statement=statement.clone() />
                 {cite}
+                {share(shows)}
                 <others::OtherAccounts statement />
             </aside>
         </article>
     }
-}
-
-/// The passage with this anchor; headings are none.
-fn passage_named(body: &Body, anchor: &str) -> Option<CitedPassage> {
-    let (at, (_, block)) = body.passages().enumerate().find(|(_, (_, block))| block.anchor == anchor)?;
-    let words = body.block_text(block).to_owned();
-    Some(CitedPassage { anchor: anchor.to_owned(), number: at + 1, words })
-}
-
-/// The search that the reader came from; after a reload only its words are known.
-fn back(last: BrowseState, q: &str) -> BrowseState {
-    if last.is_everything() { last.with_text(q) } else { last }
 }
 
 /// The address names a statement that this corpus does not have.

@@ -35,7 +35,7 @@ fn accounts(statement: &Statement) -> Option<AnyView> {
         let line = library.with_info(|info| byline(info, &other));
         view! {
             <li class="account">
-                <a class="account__title" href=Route::read(&other.id, "").href() lang=other.lang.clone()>{other.title.clone()}</a>
+                <a class="account__title" href=Route::read(&other.id, "").href() lang=other.lang.clone() dir="auto">{other.title.clone()}</a>
                 <span class="byline">{line}</span>
                 <a class="account__compare" href=Route::compare(&statement.id, &other.id).href()
                     aria-label=format!("Compare with {}", other.title)>"Compare"</a>

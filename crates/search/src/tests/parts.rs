@@ -129,3 +129,29 @@ fn a_distinctive_word_opens_as_many_lines_as_it_counts() {
         }
     }
 }
+
+#[test]
+fn neighbours_are_those_of_the_list() {
+    let engine = engine(&many());
+    for request in
+        [words("ferry"), Request { sort: crate::Sort::Oldest, ..words("ship") }, Request::default()]
+    {
+        let listed = engine.page(&request, 0..usize::MAX, 0).expect("sound").rows;
+        let at = |place: usize| listed.get(place).map(|row| row.idx);
+        for place in [0, 1, 149, listed.len() - 1] {
+            let idx = at(place).expect("listed");
+            let Ok(Reply::Around(Some(around))) =
+                answer(&engine, &Question::Around { request: request.clone(), idx })
+            else {
+                panic!("a place")
+            };
+            let expected = (place, listed.len(), place.checked_sub(1).and_then(at), at(place + 1));
+            assert_eq!((around.place, around.total, around.previous, around.next), expected);
+        }
+    }
+    let none = Question::Around {
+        request: words("zeppelin"),
+        idx: engine.page(&words("ship"), 0..1, 0).expect("sound").rows[0].idx,
+    };
+    assert_eq!(answer(&engine, &none), Ok(Reply::Around(None)));
+}

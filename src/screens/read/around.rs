@@ -1,0 +1,95 @@
+//! The way back to what was found, and to the statements before and after this one in it.
+
+use crate::components::{Icon, IconName, dynamic, text};
+use crate::messages::number;
+use crate::routes::{BrowseState, Route};
+use crate::state::{Lane, use_library, use_navigation};
+use demarche_corpus::StatementIdx;
+use demarche_search::{Question, Reply};
+use leptos::prelude::*;
+
+/// A statement that stands beside this one in what was found.
+#[derive(Debug, Clone)]
+pub struct Neighbour {
+    id: String,
+    title: String,
+    lang: String,
+}
+
+/// Where this statement stands in what was found.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// Which of them, counted from 1.
+    at: usize,
+    total: usize,
+    /// The one before and the one after.
+    beside: [Option<Neighbour>; 2],
+}
+
+/// Asks where a statement stands in the search that the reader came from.
+pub fn place(idx: Option<StatementIdx>, q: Memo<String>) -> RwSignal<Option<Place>> {
+    let found = RwSignal::new(None);
+    let (library, navigation) = (use_library(), use_navigation());
+    let search = Memo::new(move |_| back(navigation.browse(), &q.get()).request);
+    Effect::new(move |_| {
+        let (Some(idx), request) = (idx, search.get()) else { return };
+        library.ask(Lane::Each, Question::Around { request, idx }, move |reply| {
+            let Ok(Reply::Around(Some(around))) = reply else { return };
+            let beside = [around.previous, around.next].map(|idx| {
+                let statement = library.with_pack(|pack| pack.statement(idx?).cloned())?;
+                Some(Neighbour { id: statement.id, title: statement.title, lang: statement.lang })
+            });
+            let _ = found.try_set(Some(Place { at: around.place + 1, total: around.total, beside }));
+        });
+    });
+    found
+}
+
+/// The address of the neighbour before or after.
+pub fn towards(place: Option<&Place>, forward: bool, q: &str) -> Option<Route> {
+    let next = place?.beside[usize::from(forward)].as_ref()?;
+    Some(Route::read(&next.id, q))
+}
+
+/// The line above the title.
+pub fn way_back(place: RwSignal<Option<Place>>, q: Memo<String>) -> AnyView {
+    let navigation = use_navigation();
+    let href = text(move || Route::Browse(back(navigation.browse(), &q.get())).href());
+    let steps = move || {
+        let Some(found) = place.get().filter(|place| place.total > 1) else { return ().into_any() };
+        let link =
+            |forward: bool, icon: IconName, name: &str| {
+                let next = found.beside[usize::from(forward)].as_ref()?;
+                let href = Route::read(&next.id, &q.get()).href();
+                let key = if forward { "]" } else { "[" };
+                let title = format!("{} ({key})", next.title);
+                let (name, lang) = (name.to_owned(), next.lang.clone());
+                Some(view! {
+                <a class="icon-button" href=href title=title><Icon name=icon />
+                    <span class="visually-hidden">{name}<bdi lang=lang>{next.title.clone()}</bdi></span>
+                </a>
+            }
+            .into_any())
+            };
+        view! {
+            <span class="read__steps">
+                {link(false, IconName::Left, "Previous: ")}
+                <span>{format!("{} of {}", number(found.at), number(found.total))}</span>
+                {link(true, IconName::Right, "Next: ")}
+            </span>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="read__back">
+            <a href=href><Icon name=IconName::Left />"Back to the statements"</a>
+            {dynamic(steps)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The search that the reader came from; after a reload only its words are known.
+fn back(last: BrowseState, q: &str) -> BrowseState {
+    if last.is_everything() { last.with_text(q) } else { last }
+}

@@ -1,0 +1,46 @@
+//! What there is to share of a view: its address, and what it will show.
+
+use crate::browser;
+use crate::components::{Icon, IconName, dynamic, text, unfold_with};
+use leptos::prelude::*;
+
+const LINK_ID: &str = "share-link";
+
+/// The button and what it opens. `shows` says in words what the address will show; it is asked again whenever what it
+/// reads changes, and the address with it.
+pub fn share(shows: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
+    let route = crate::state::use_navigation().route();
+    let told = RwSignal::new("");
+    let shows = text(shows);
+    // What is shown and its address change together.
+    let address = text(move || {
+        shows.track();
+        route.track();
+        browser::shared_address()
+    });
+    let copy = move |_| {
+        browser::copy(address.get_untracked(), move |copied| {
+            if !copied {
+                browser::select_all(LINK_ID);
+            }
+            // Meanwhile the reader may have gone elsewhere.
+            let _ = told.try_set(match copied {
+                true => "Link copied",
+                false => "This browser does not let a page copy. The link is selected: copy it by hand.",
+            });
+        });
+    };
+    let pass_on = move |_| browser::pass_on(&shows.get_untracked(), &address.get_untracked());
+    let further = browser::can_pass_on().then(|| {
+        view! { <button type="button" class="button" on:click=pass_on>"Share…"</button> }
+    });
+    let inside = view! {
+        <p>"Whoever opens this link sees "{move || shows.get()}"."</p>
+        <input id=LINK_ID class="share__link" type="text" readonly aria-label="Link" prop:value=address />
+        <button type="button" class="button" on:click=copy>"Copy link"</button>
+        {further}
+        <p class="export__told" aria-live="polite">{dynamic(move || told.get().into_any())}</p>
+    };
+    let face = view! { <Icon name=IconName::Share />"Share" };
+    unfold_with("share", "export share", "button", face.into_any(), inside.into_any())
+}

@@ -1,0 +1,176 @@
+// Reading: keys and their switch, what can be done with a passage, the way along what was found, how texts look.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
+import { open, passageTexts, site } from './lib.mjs';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const US = '2025-09-24-us-readout-rubio-lavrov';
+
+async function start(t, context) {
+  const found = await open(site('DIST_DEFAULT'), context);
+  t.after(found.close);
+  t.after(() => assert.deepEqual([found.seen.errors, found.seen.policy, found.seen.dialogs], [[], [], []]));
+  await found.page.goto(`${found.url}#/s/${US}?q=war`);
+  await found.page.getByRole('status').filter({ hasText: /^\d+ hits?/ }).waitFor();
+  return found;
+}
+
+const clipboard = page => page.evaluate(() => navigator.clipboard.readText());
+const violations = page => page.evaluate(async rules => (await window.axe.run(document, { runOnly: rules })).violations.map(one => one.id), RULES);
+const passage = page => page.evaluate(() => new URLSearchParams(location.hash.split('?')[1]).get('p'));
+const actions = (page, number) => page.getByRole('button', { name: `Actions for passage ${number}`, exact: true });
+const item = (page, name) => page.getByRole('menuitem', { name });
+
+test('keys are listed, do what they say, and can be switched off for good', async t => {
+  const { page } = await start(t, { bypassCSP: true });
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keyboard' });
+  await dialog.waitFor();
+  await page.evaluate(axe);
+  assert.deepEqual(await violations(page), []);
+  // Inside the dialog a key does nothing.
+  await page.keyboard.press('j');
+  assert.equal(await passage(page), null);
+  await dialog.getByRole('checkbox', { name: 'Single-key shortcuts' }).uncheck();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  for (const key of ['j', 'n', '?', 'c']) await page.keyboard.press(key);
+  assert.equal(await page.evaluate(() => location.hash), `#/s/${US}?q=war`);
+  await page.reload();
+  await page.getByRole('status').filter({ hasText: /^\d+ hits?/ }).waitFor();
+  await page.keyboard.press('j');
+  assert.equal(await passage(page), null);
+  await page.getByRole('button', { name: 'Keyboard', exact: true }).click();
+  await dialog.getByRole('checkbox', { name: 'Single-key shortcuts' }).check();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.keyboard.press('j');
+  assert.notEqual(await passage(page), null);
+});
+
+test('j and k go from passage to passage with the focus, q copies the passage with its source', async t => {
+  const { page } = await start(t, { permissions: ['clipboard-read', 'clipboard-write'] });
+  const anchors = await page.locator('[data-passage]').evaluateAll(all => all.map(one => one.dataset.passage));
+  await page.keyboard.press('j');
+  assert.equal(await passage(page), anchors[0]);
+  await page.keyboard.press('j');
+  assert.equal(await passage(page), anchors[1]);
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.passage), anchors[1]);
+  await page.keyboard.press('q');
+  await page.getByText('Quotation copied', { exact: true }).waitFor();
+  const words = (await passageTexts(page))[1].trim().replace(/\s+/g, ' ');
+  assert.equal((await clipboard(page)).split('\n')[0], `“${words}”`);
+  await page.keyboard.press('k');
+  assert.equal(await passage(page), anchors[0]);
+});
+
+test('a passage has a menu, by keyboard as the practices for menus say', async t => {
+  const { page, url } = await start(t, { permissions: ['clipboard-read', 'clipboard-write'], bypassCSP: true });
+  const before = await passageTexts(page);
+  await actions(page, 2).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menu', { name: 'Passage 2' }).waitFor();
+  const focused = () => page.evaluate(() => document.activeElement.textContent);
+  await page.waitForFunction(() => document.activeElement.textContent === 'Copy link');
+  await page.evaluate(axe);
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(await passageTexts(page), before, 'the words stay the source’s');
+  await page.keyboard.press('ArrowUp');
+  assert.match(await focused(), /^Search for its first \d+ words/);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await focused(), 'Copy as quotation');
+  await page.keyboard.press('Escape');
+  assert.equal(await page.getByRole('menu').count(), 0);
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), 'Actions for passage 2');
+  await page.keyboard.press('Enter');
+  await item(page, 'Copy link').click();
+  await page.getByText('Link copied', { exact: true }).waitFor();
+  assert.equal(await clipboard(page), `${url}#/s/${US}?p=${await passage(page)}`);
+  // A press elsewhere shuts it.
+  await actions(page, 2).click();
+  await page.getByRole('menu').waitFor();
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.getByRole('menu').waitFor({ state: 'detached' });
+});
+
+test('the words of a passage are looked for elsewhere', async t => {
+  const { page, view } = await start(t);
+  await actions(page, 1).click();
+  await item(page, /^Search for its/).click();
+  await view.says('\\d+ of ');
+  assert.match(await view.searchbox.inputValue(), /^".+"$/);
+  await page.goBack();
+  await actions(page, 1).click();
+  await item(page, 'Said elsewhere').click();
+  await view.says('\\d+ of ');
+  assert.match(await view.searchbox.inputValue(), / OR /);
+});
+
+test('on a phone the menu is within reach', async t => {
+  const { page } = await start(t, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await actions(page, 1).tap();
+  const place = await page.getByRole('menu').boundingBox();
+  assert.ok(place.y > 400 && place.y + place.height <= 844 && place.x >= 0 && place.width <= 390, JSON.stringify(place));
+  const heights = await page.getByRole('menuitem').evaluateAll(all => all.map(one => one.getBoundingClientRect().height));
+  assert.ok(heights.every(height => height >= 44), heights.join());
+});
+
+test('brackets lead to the statements before and after in what was found', async t => {
+  const { page, url, view } = await start(t);
+  await page.goto(`${url}#/?q=sanctions&sort=newest`);
+  await view.says('\\d+ of ');
+  const titles = await view.results.getByRole('heading').allInnerTexts();
+  await view.results.getByRole('heading').nth(0).getByRole('link').click();
+  await page.getByText(/^1 of \d+$/).waitFor();
+  await page.keyboard.press(']');
+  await page.getByText(/^2 of \d+$/).waitFor();
+  assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), titles[1]);
+  await page.getByRole('link', { name: /^Next: / }).click();
+  await page.getByText(/^3 of \d+$/).waitFor();
+  await page.keyboard.press('[');
+  await page.getByText(/^2 of \d+$/).waitFor();
+});
+
+test('size, width and theme last, before the first paint', async t => {
+  const { page } = await start(t, { colorScheme: 'light' });
+  const size = () => page.locator('[data-passage]').first().evaluate(one => getComputedStyle(one).fontSize);
+  const usual = await size();
+  await page.getByText('Text and theme', { exact: true }).locator('..').click();
+  for (const name of ['Largest', 'Wide', 'Dark']) await page.getByRole('radio', { name, exact: true }).check();
+  await page.addInitScript(() => {
+    window.looks = () => (({ size, width, theme }) => ({ size, width, theme }))(document.documentElement.dataset);
+    addEventListener('DOMContentLoaded', () => { window.early = window.looks(); });
+  });
+  const set = () => page.evaluate(() => (({ size, width, theme }) => ({ size, width, theme }))(document.documentElement.dataset));
+  const wanted = { size: 'largest', width: 'wide', theme: 'dark' };
+  assert.deepEqual(await set(), wanted);
+  assert.ok(parseFloat(await size()) > parseFloat(usual));
+  await page.keyboard.press('Escape');
+  assert.equal(await page.getByRole('radio').count(), 0);
+  await page.reload();
+  assert.deepEqual(await page.evaluate(() => window.early), wanted);
+});
+
+test('a view is shared with what it will show', async t => {
+  const { page, url } = await start(t, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.getByText('Share', { exact: true }).click();
+  await page.getByText(/^Whoever opens this link sees “.+” with the hits of war marked\.$/).waitFor();
+  assert.equal(await page.getByRole('textbox', { name: 'Link' }).inputValue(), `${url}#/s/${US}?q=war`);
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await page.getByText('Link copied', { exact: true }).waitFor();
+  assert.equal(await clipboard(page), `${url}#/s/${US}?q=war`);
+});
+
+test('the stepper stays in sight, and a hit that is in view moves nothing', async t => {
+  const { page, url } = await start(t);
+  await page.goto(`${url}#/s/${US}?q=war&hit=1`);
+  await page.locator('mark[aria-current]').waitFor();
+  assert.equal(await page.evaluate(() => scrollY), 0);
+  await page.setViewportSize({ width: 390, height: 500 });
+  await page.locator('[data-passage]').last().scrollIntoViewIfNeeded();
+  const place = await page.getByRole('button', { name: 'Next hit' }).boundingBox();
+  assert.ok(place.y >= 0 && place.y < 200, JSON.stringify(place));
+});
