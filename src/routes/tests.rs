@@ -26,6 +26,8 @@ fn addresses_are_written_as_they_were_read() {
         "#/?view=groups&g=date&ga=2025",
         "#/?view=groups&ga=speaker%3Alavrov&gb=date%3A%3C2025",
         "#/?view=groups&g=query",
+        "#/?view=groups&gw=all",
+        "#/?view=groups&g=side&ga=x&gb=y&gw=all",
         "#/?view=groups&g=speaker&ga=x",
         "#/s/2024-11-01-hurriyet",
         "#/s/%D0%BF%D0%BE%D1%81%D1%82?q=%D0%BC%D0%B8%D1%80&p=p3k9x2a&hit=4",

@@ -91,11 +91,18 @@ pub struct GroupsState {
     pub a: String,
     /// The value or the query of B; empty where none is chosen. Of a date there is but one.
     pub b: String,
+    /// Whether words without content of their own (the, of, and) are shown too.
+    pub has_function_words: bool,
 }
 
 impl Default for GroupsState {
     fn default() -> GroupsState {
-        GroupsState { by: GroupBy::Field(Field::Speaker), a: String::new(), b: String::new() }
+        GroupsState {
+            by: GroupBy::Field(Field::Speaker),
+            a: String::new(),
+            b: String::new(),
+            has_function_words: false,
+        }
     }
 }
 
@@ -122,16 +129,20 @@ impl GroupsState {
         let (a, b) = (params.last("ga"), params.last("gb"));
         let is_named = !a.is_empty() || !b.is_empty();
         let unsaid = if is_named { GroupBy::Queries } else { GroupsState::default().by };
-        GroupsState { by: GroupsState::by_from_id(&params.last("g")).unwrap_or(unsaid), a, b }
+        let by = GroupsState::by_from_id(&params.last("g")).unwrap_or(unsaid);
+        GroupsState { by, a, b, has_function_words: params.last("gw") == "all" }
     }
 
     pub(super) fn to_params(&self, params: &mut Params) {
         let is_named = !self.a.is_empty() || !self.b.is_empty();
         // Two queries speak for themselves.
-        if *self != GroupsState::default() && !(self.by == GroupBy::Queries && is_named) {
+        if (is_named || self.by != GroupsState::default().by) && !(self.by == GroupBy::Queries && is_named) {
             params.push("g", GroupsState::by_id(self.by));
         }
         params.push_nonempty("ga", &self.a);
         params.push_nonempty("gb", &self.b);
+        if self.has_function_words {
+            params.push("gw", "all");
+        }
     }
 }

@@ -140,7 +140,7 @@ test('the filters of a phone are a sheet that keeps the focus and gives it back'
   await sheet.waitFor({ state: 'hidden' });
   assert.equal(await focused(page), 'Filters (1)');
   await button.click();
-  await sheet.getByRole('button', { name: /^Show/ }).click();
+  await sheet.getByRole('button', { name: /^Show \d+ statement/ }).click();
   await sheet.waitFor({ state: 'hidden' });
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute('role')), 'status');
 });

@@ -187,7 +187,7 @@ test('a file of the list has all pages in their order', async t => {
 });
 
 test('two groups are set apart by words, each count opens as many lines', async t => {
-  const { page, seen } = await opened(t, '#/?view=groups&g=side');
+  const { page, seen } = await opened(t, '#/?view=groups&g=side&gw=all');
   const words = letter => page.getByRole('table', { name: `Distinctive words of ${letter}` });
   await words('A').waitFor();
   const read = letter => words(letter).locator('tbody tr').evaluateAll(rows => rows.map(row =>
@@ -211,6 +211,11 @@ test('two groups are set apart by words, each count opens as many lines', async 
   for (const mark of await table(page).locator('mark').allInnerTexts()) {
     assert.ok(mark.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').startsWith(a[0][0]), mark);
   }
+  await page.goBack();
+  await page.getByRole('link', { name: /^Hide words such as/ }).click();
+  await page.getByRole('link', { name: /^Show words such as/ }).waitFor();
+  const content = (await read('A')).map(row => row[0]);
+  assert.ok(content.length > 5 && !content.some(word => ['the', 'of', 'and', 'with', 'that'].includes(word)), content.join(' '));
   await page.goBack();
   await page.getByRole('link', { name: 'Swap groups' }).click();
   await page.waitForFunction(word => document.querySelector('table.keywords tbody a')?.textContent === word, b[0][0]);

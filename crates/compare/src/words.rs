@@ -121,6 +121,12 @@ fn tables() -> &'static Tables {
     })
 }
 
+/// Whether a folded word carries no content of its own: articles, prepositions, pronouns, auxiliaries, in English and
+/// Russian.
+pub fn is_function_word(folded: &str) -> bool {
+    FUNCTION_WORDS.split_whitespace().any(|word| word == folded)
+}
+
 /// Every folded form of both texts, numbered; the two sides share one, so equal words have equal numbers.
 pub(crate) struct Lexicon {
     numbers: HashMap<String, u32>,

@@ -20,12 +20,17 @@ const MOST: usize = 6;
 /// How many milliseconds they stay after the last key, unless one of them is chosen or pointed at.
 const PAUSE: i32 = 2_500;
 
+/// How many milliseconds after the last letter their number is read out.
+const TOLD: i32 = 600;
+
 /// What is suggested, and which of it is chosen.
 #[derive(Clone, Copy)]
 pub struct Suggestions {
     offered: RwSignal<Vec<Suggestion>>,
     chosen: RwSignal<Option<usize>>,
     is_pointed_at: RwSignal<bool>,
+    /// How many are spoken of: of those that stand there when the reader pauses.
+    told: RwSignal<usize>,
     library: Library,
     /// Counts askings and closings, so that a late reply opens nothing.
     turn: StoredValue<u32>,
@@ -50,6 +55,7 @@ impl Suggestions {
             offered: RwSignal::default(),
             chosen: RwSignal::default(),
             is_pointed_at: RwSignal::default(),
+            told: RwSignal::default(),
             library: use_library(),
             turn: StoredValue::default(),
             pause: StoredValue::default(),
@@ -69,8 +75,14 @@ impl Suggestions {
                 && self.turn.get_value() == turn
             {
                 self.chosen.set(None);
+                self.told.set(0);
                 self.offered.set(found);
                 self.close_later();
+                browser::after(TOLD, move || {
+                    if self.turn.get_value() == turn {
+                        self.told.set(self.offered.with_untracked(Vec::len));
+                    }
+                });
             }
         });
     }
@@ -81,6 +93,7 @@ impl Suggestions {
         self.is_pointed_at.set(false);
         if !self.offered.with_untracked(Vec::is_empty) {
             self.chosen.set(None);
+            self.told.set(0);
             self.offered.set(Vec::new());
         }
     }
@@ -138,9 +151,9 @@ pub fn SuggestionList(
     /// What happens with the one that is clicked.
     take: Callback<Suggestion>,
 ) -> impl IntoView {
-    let Suggestions { offered, chosen, is_pointed_at, .. } = suggestions;
+    let Suggestions { offered, chosen, is_pointed_at, told, .. } = suggestions;
     let is_open = move || offered.with(|all| !all.is_empty());
-    let said = text(move || match offered.with(Vec::len) {
+    let said = text(move || match told.get() {
         0 => String::new(),
         len => format!("{}, arrow down to choose", counted(len, "suggestion", "suggestions")),
     });

@@ -30,7 +30,7 @@ pub(super) fn chooser(state: Memo<BrowseState>, answer: Evaluated) -> AnyView {
             GroupsState::by_id(now.by),
             move |id| {
                 let by = GroupsState::by_from_id(&id).unwrap_or(GroupsState::default().by);
-                go(navigation, GroupsState { by, a: String::new(), b: String::new() });
+                go(navigation, GroupsState { by, ..GroupsState::default() });
             },
         );
         let parts = match now.by {
@@ -56,7 +56,9 @@ fn by_name(by: GroupBy) -> &'static str {
 }
 
 fn go(navigation: Navigation, groups: GroupsState) {
-    let next = BrowseState { groups, ..navigation.browse_untracked() };
+    let before = navigation.browse_untracked();
+    let groups = GroupsState { has_function_words: before.groups.has_function_words, ..groups };
+    let next = BrowseState { groups, ..before };
     navigation.visit(Route::Browse(next), History::Push);
 }
 
@@ -90,10 +92,10 @@ fn selects(
     };
     let by = state.groups.by;
     let (other_a, other_b) = (a.clone(), b.clone());
-    let swapped = BrowseState { groups: GroupsState { by, a: b.clone(), b: a.clone() }, ..state.clone() };
+    let swapped = BrowseState { groups: GroupsState { by, a: b.clone(), b: a.clone(), ..state.groups.clone() }, ..state.clone() };
     view! {
-        {select("Group A", "groups-a", options(&a), &a, move |a| go(navigation, GroupsState { by, a, b: other_b.clone() }))}
-        {select("Group B", "groups-b", options(&b), &b, move |b| go(navigation, GroupsState { by, a: other_a.clone(), b }))}
+        {select("Group A", "groups-a", options(&a), &a, move |a| go(navigation, GroupsState { by, a, b: other_b.clone(), ..GroupsState::default() }))}
+        {select("Group B", "groups-b", options(&b), &b, move |b| go(navigation, GroupsState { by, a: other_a.clone(), b, ..GroupsState::default() }))}
         <a class="button" href=Route::Browse(swapped).href()>"Swap groups"</a>
     }
     .into_any()

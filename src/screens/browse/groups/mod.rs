@@ -10,12 +10,15 @@ mod words;
 use super::Evaluated;
 use crate::components::{Notice, NoticeKind, dynamic};
 use crate::messages::counted;
-use crate::routes::{BrowseState, Route, View};
+use crate::routes::{BrowseState, GroupsState, Route, View};
 use crate::state::{Lane, use_library};
 use demarche_search::keyness::GroupSize;
 use demarche_search::{Keyness, Question, Reply};
 use leptos::prelude::*;
 use sides::{Side, WORDS, sides};
+
+/// So many times the words shown are asked for: some of them are left out.
+const ASKED: u32 = 4;
 
 /// Groups smaller than this are said to be thin.
 const THIN_STATEMENTS: u32 = 3;
@@ -46,7 +49,7 @@ pub fn Groups(
         found.set(None);
         library.ask(
             Lane::Groups,
-            Question::Keyness(sides::request(&pair, WORDS)),
+            Question::Keyness(sides::request(&pair, WORDS * ASKED)),
             move |reply| match reply {
                 Ok(Reply::Keyness(keyness)) => found.set(Some(Ok(keyness))),
                 Ok(_) => {}
@@ -78,12 +81,17 @@ fn compared(state: &BrowseState, pair: &[Side; 2], found: &Keyness) -> AnyView {
         .into_iter()
         .map(|note| view! { <p class="groups__note">{note}</p> })
         .collect_view();
+    let has_all = state.groups.has_function_words;
+    let groups = GroupsState { has_function_words: !has_all, ..state.groups.clone() };
+    let other = Route::Browse(BrowseState { groups, ..state.clone() }).href();
+    let name = if has_all { "Hide words such as the, of, and" } else { "Show words such as the, of, and too" };
     view! {
         <div class="groups__sizes">
             {size(state, "A", &pair[0], found.target)}
             {size(state, "B", &pair[1], found.reference)}
         </div>
         {notes}
+        <p class="hint"><a href=other>{name}</a></p>
         <div class="groups">
             {words::words(state, pair, found, false)}
             {words::words(state, pair, found, true)}
