@@ -6,8 +6,10 @@ mod facts;
 mod hits;
 mod keys;
 mod menu;
+mod menu_view;
 mod others;
 mod outline;
+mod words;
 
 use crate::browser::{self, Action, History, Place};
 use crate::components::{Notice, NoticeKind, dynamic};
