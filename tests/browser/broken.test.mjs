@@ -58,7 +58,7 @@ test('a page without JavaScript says what it needs', async t => {
   t.after(close);
   await page.goto(url);
   // Text selectors pass over noscript even where it is shown; roles do not.
-  await page.getByRole('heading', { level: 1, name: 'Démarche', exact: true }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Statements of autumn 2024 and 2025', exact: true }).waitFor();
   assert.match(await page.getByRole('main').first().innerText(), /needs JavaScript and WebAssembly/);
   assert.equal(await page.getByText('Opening the corpus').isVisible(), false);
 });

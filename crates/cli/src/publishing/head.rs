@@ -7,8 +7,8 @@
 //!
 //! The interface is English, so the page stays `lang="en"`; what is the corpus's own says its language.
 
-use super::markup::{attribute, lang, text};
-use super::{Options, Publication, pages};
+use super::markup::{attribute, text};
+use super::{Options, Publication, first};
 use crate::site::{self, Files, SiteError, apply, tags};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -27,6 +27,10 @@ const FOLDER: &str = "site/";
 const BEGIN: &str = "<!--site-->";
 const END: &str = "<!--/site-->";
 
+/// Around what shows until the app stands.
+const FIRST: &str = "<!--first-->";
+const FIRST_END: &str = "<!--/first-->";
+
 /// What the app's own page has in these places.
 pub(super) const DEFAULT_DESCRIPTION: &str =
     "Filter, search and compare diplomatic and political statements side by side.";
@@ -37,9 +41,6 @@ const DEFAULT_ACCENT: Colour = Colour([0x27, 0x4c, 0x7e]);
 
 /// The language of the interface.
 pub(super) const INTERFACE: &str = "en";
-
-/// How many statements the page names to whom cannot run the app.
-const NEWEST: usize = 20;
 
 /// Writes all of it into the page, and adds the files it names.
 ///
@@ -230,46 +231,17 @@ fn changed(
     let end = page.find("</head>").ok_or_else(missing("the head of index.html"))?;
     let noscript =
         between("<noscript>", "</noscript>").ok_or_else(missing("the words without script in index.html"))?;
+    let before_start =
+        between(FIRST, FIRST_END).ok_or_else(missing("the place of the first screen in index.html"))?;
 
     let mut edits = vec![
         (title, text(&publication.info().title).into_owned()),
         (described, attribute(description(publication)).into_owned()),
         (icon, attribute(logo.unwrap_or(DEFAULT_ICON)).into_owned()),
         (end..end, format!("{BEGIN}{links}{END}")),
-        (noscript, without_script(publication, options)),
+        (noscript, first::without_script(publication, options)),
+        (before_start, first::before_start(publication, options)),
     ];
     edits.sort_by_key(|(range, _)| range.start);
     Ok(apply(page, edits))
-}
-
-/// What somebody reads who cannot run the app: where the statements stand as plain pages, and the newest of them.
-fn without_script(publication: &Publication, options: &Options) -> String {
-    let info = publication.info();
-    let own = lang(INTERFACE, &info.language);
-    let mut out = format!("\n      <main class=\"page\">\n        <h1{own}>{}</h1>\n", text(&info.title));
-    if !info.description.is_empty() {
-        out.push_str(&format!("        <p{own}>{}</p>\n", text(&info.description)));
-    }
-    out.push_str(
-        "        <p>Searching and comparing happen inside your browser, and that needs JavaScript and WebAssembly. Please switch them on for this page; it asks for nothing else and sends nothing anywhere.</p>\n",
-    );
-    if !options.is_one_file {
-        let statements = publication.pack.statements();
-        let all = format!("./{}", pages::LIST);
-        out.push_str("        <h2>Newest statements</h2>\n        <ul>\n");
-        for statement in statements.iter().take(NEWEST) {
-            let title = text(&statement.title);
-            let lang = lang(INTERFACE, &statement.lang);
-            let date = statement.date.map(|date| format!(", {}", date.display())).unwrap_or_default();
-            let title = match pages::has_words(publication) {
-                true => format!("<a href=\"./{}\"{lang}>{title}</a>", pages::address(&statement.id)),
-                false => format!("<span{lang}>{title}</span>"),
-            };
-            out.push_str(&format!("          <li>{title}{date}</li>\n"));
-        }
-        let count = statements.len();
-        out.push_str(&format!("        </ul>\n        <p><a href=\"{all}\">All statements</a> ({count}) without JavaScript</p>\n"));
-    }
-    out.push_str("      </main>\n    ");
-    out
 }

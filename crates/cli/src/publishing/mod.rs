@@ -10,6 +10,7 @@ pub mod app;
 pub mod bundle;
 pub mod checksums;
 pub mod dense;
+mod first;
 pub mod head;
 mod markup;
 pub mod offline;

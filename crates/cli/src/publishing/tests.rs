@@ -18,7 +18,7 @@ const PAGE: &str = concat!(
     "<link rel=\"stylesheet\" href=\"./style-0123456789abcdef.css\" integrity=\"sha384-\" />",
     "<link rel=\"preload\" href=\"./demarche-app-0123456789abcdef_bg.wasm\" integrity=\"sha384-\" as=\"fetch\">",
     "<script type=\"module\">import init from './demarche-app-0123456789abcdef.js'; init('./demarche-app-0123456789abcdef_bg.wasm');</script>",
-    "</head><body><noscript>\n<main><h1>Démarche</h1></main>\n</noscript></body></html>\n",
+    "</head><body><noscript>\n<main><h1>Démarche</h1></main>\n</noscript><div id=\"loading\" hidden><!--first--><!--/first--></div></body></html>\n",
 );
 
 /// An app without a program.
@@ -159,7 +159,7 @@ fn assert_inert(name: &str, html: &str, may_have_scripts: bool) {
         for (attribute, value) in &element.attributes {
             assert!(!attribute.starts_with("on") && attribute != "style", "{name}: {element:?}");
             if attribute == "href" || attribute == "src" {
-                let goes = ["https://", "http://", "mailto:", "./", "../", "/", "data:image/"];
+                let goes = ["https://", "http://", "mailto:", "./", "../", "/", "#/s/", "data:image/"];
                 let is_page = value.ends_with(".html") && !value.contains(':');
                 assert!(is_page || goes.iter().any(|start| value.starts_with(start)), "{name}: {value}");
             }
@@ -291,7 +291,11 @@ fn the_page_says_what_the_corpus_says_of_itself() {
     );
     let hrefs: Vec<&str> =
         page.iter().filter(|one| one.name == "a").filter_map(|one| one.get("href")).collect();
-    assert_eq!(hrefs, ["./statements/answer.html", "./statements/opening.html", "./statements/index.html"]);
+    let plain = ["./statements/answer.html", "./statements/opening.html", "./statements/index.html"];
+    assert_eq!(hrefs[..3], plain, "without script, plain pages");
+    assert_eq!(hrefs[3..], ["#/s/answer", "#/s/opening"], "until the app stands, its own addresses");
+    let first = page.iter().find(|one| one.get("class") == Some("first")).expect("a first screen");
+    assert!(first.text.contains("What was said & written."), "{}", first.text);
     assert_inert("index.html", &text(&files, "index.html"), true);
 }
 
@@ -432,4 +436,5 @@ fn one_file_carries_its_logo_and_has_no_pages_beside_it() {
     let page = text(&files, "index.html");
     assert!(page.contains("href=\"data:image/svg+xml;base64,PHN2Zy8+\""), "{page}");
     assert!(!page.contains("./statements/"), "{page}");
+    assert!(page.contains("<!--first--><!--/first-->"), "it waits for nothing: {page}");
 }

@@ -1,0 +1,75 @@
+// What stands in the page before the program does: the newest statements at once, then the app, never both.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { open, site } from './lib.mjs';
+
+/** A page whose program comes only when `release` is called. */
+async function held(t, context) {
+  const opened = await open(site('DIST_DEFAULT'), context);
+  t.after(opened.close);
+  let release;
+  const gate = new Promise(done => { release = done; });
+  await opened.page.route('**/*.wasm', async route => { await gate; await route.continue(); });
+  const { page } = opened;
+  const parts = {
+    newest: page.getByRole('heading', { name: 'Newest statements' }),
+    opening: page.getByText('Opening the corpus…'),
+    titles: page.getByRole('main').getByRole('listitem').getByRole('link'),
+  };
+  return { ...opened, ...parts, release };
+}
+
+test('the newest statements are there before the program, and go when it comes', async t => {
+  const { page, seen, url, view, newest, opening, titles, release } = await held(t);
+  await page.addInitScript(() => {
+    window.shift = 0;
+    new PerformanceObserver(list => {
+      for (const entry of list.getEntries()) window.shift += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto(url, { waitUntil: 'commit' });
+  await newest.waitFor();
+  assert.equal(await page.getByRole('main').count(), 1);
+  assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1);
+  assert.equal(await opening.isVisible(), false);
+  const named = await titles.allInnerTexts();
+  assert.equal(named.length, 20);
+  release();
+  await view.says('\\d+ statements');
+  assert.equal(await newest.count(), 0);
+  assert.equal(await page.getByRole('main').count(), 1);
+  assert.deepEqual(await view.results.getByRole('heading').allInnerTexts(), named, 'the same statements in the same order');
+  assert.ok(await page.evaluate(() => window.shift) < 0.01, 'nothing moves');
+  assert.deepEqual([seen.errors, seen.policy], [[], []]);
+});
+
+test('an address that asks for more shows no list, and neither does one followed early', async t => {
+  const { page, seen, url, newest, opening, titles, release } = await held(t);
+  await page.goto(`${url}#/events`, { waitUntil: 'commit' });
+  await opening.waitFor();
+  assert.equal(await newest.isVisible(), false);
+  await page.goto('about:blank');
+  await page.goto(`${url}#/`, { waitUntil: 'commit' });
+  await newest.waitFor();
+  const title = await titles.first().innerText();
+  await titles.first().click();
+  await opening.waitFor();
+  assert.equal(await newest.isVisible(), false);
+  release();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  assert.match(page.url(), /#\/s\//);
+  assert.deepEqual([seen.errors, seen.policy], [[], []]);
+});
+
+test('without JavaScript there is one list, and with a program that does not load none', async t => {
+  const plain = await held(t, { javaScriptEnabled: false });
+  await plain.page.goto(plain.url);
+  await plain.newest.waitFor();
+  assert.equal(await plain.newest.count(), 1);
+  assert.match(await plain.titles.first().getAttribute('href'), /^\.\/statements\//);
+  const broken = await held(t, { missing: path => path.endsWith('.js') });
+  await broken.page.goto(broken.url);
+  await broken.page.getByRole('heading', { name: 'Démarche could not start' }).waitFor();
+  assert.equal(await broken.newest.isVisible(), false);
+  assert.equal(await broken.opening.isVisible(), false);
+});
