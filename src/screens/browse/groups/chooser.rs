@@ -92,7 +92,10 @@ fn selects(
     };
     let by = state.groups.by;
     let (other_a, other_b) = (a.clone(), b.clone());
-    let swapped = BrowseState { groups: GroupsState { by, a: b.clone(), b: a.clone(), ..state.groups.clone() }, ..state.clone() };
+    let swapped = BrowseState {
+        groups: GroupsState { by, a: b.clone(), b: a.clone(), ..state.groups.clone() },
+        ..state.clone()
+    };
     view! {
         {select("Group A", "groups-a", options(&a), &a, move |a| go(navigation, GroupsState { by, a, b: other_b.clone(), ..GroupsState::default() }))}
         {select("Group B", "groups-b", options(&b), &b, move |b| go(navigation, GroupsState { by, a: other_a.clone(), b, ..GroupsState::default() }))}
