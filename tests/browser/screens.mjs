@@ -14,6 +14,7 @@ export const SCREENS = {
   'first page': '#/',
   'second page of results': '#/?page=2',
   'search': '#/?q=ukraine&kind=speech&kind=-report',
+  'phrase': '#/?q=%22root+causes%22',
   'nothing found': '#/?q=zzyzx+moon',
   'query with mistakes': '#/?q=speker:x+%22ukrainee&from=2025&speaker=nobody',
   'chosen for comparing': `#/?${TWO}&c=${REPORT}`,
@@ -86,7 +87,7 @@ export async function unfold(page, button) {
   await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
   const isOpen = await button.evaluate(one => {
     document.querySelector('[data-opened]')?.removeAttribute('data-opened');
-    const part = document.querySelector('dialog[open]') ?? document.querySelector(':popover-open')
+    const part = document.querySelector('dialog[open], :popover-open, [role="menu"]')
       ?? (one.localName === 'summary' ? one.closest('details[open]') : null)
       ?? document.getElementById(one.getAttribute('aria-controls') ?? '')
       ?? (one.ariaExpanded === 'true' ? one.parentElement : null);
