@@ -53,7 +53,7 @@ test('axe finds nothing on any screen, and nothing is cut off', { concurrency: 2
         const part = await unfold(page, button);
         if (part === null) wrong.push(`${name}: “${what}” opens nothing that can be told`);
         else await look(`${name}, “${what}” open`, '[data-opened]');
-        await fold(page, button);
+        await fold(page);
       }
     }
     await show(page, url, SCREENS['first page']);

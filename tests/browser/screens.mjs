@@ -74,19 +74,23 @@ export async function openers(page) {
       const look = `${one.localName} ${one.className} ${one.parentElement.className}`;
       const isNew = !isOpen && one.checkVisibility({ visibilityProperty: true }) && !seen.has(look);
       if (isNew) seen.add(look);
+      // What opens may hold others and stand before it: a place among all would be another's then.
+      one.dataset.opener = at;
       return isNew && { at, look, name: (one.ariaLabel ?? one.textContent).trim().slice(0, 40), isDialog: one.ariaHasPopup === 'dialog', isMenu: one.ariaHasPopup === 'menu' };
     }).filter(Boolean);
   });
-  return found.map(one => ({ ...one, button: page.locator(OPENERS).nth(one.at) }));
+  return found.map(one => ({ ...one, button: page.locator(`[data-opener="${one.at}"]`) }));
 }
 
 /** Presses an opener by keyboard and gives what it opened, marked so that it can be named. */
 export async function unfold(page, button) {
   await button.focus();
+  await button.evaluate(one => { window.unfolded = one; });
   await page.keyboard.press('Enter');
   await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
-  const isOpen = await button.evaluate(one => {
+  const isOpen = await page.evaluate(() => {
     document.querySelector('[data-opened]')?.removeAttribute('data-opened');
+    const one = window.unfolded.isConnected ? window.unfolded : document.activeElement;
     const part = document.querySelector('dialog[open], :popover-open, [role="menu"]')
       ?? (one.localName === 'summary' ? one.closest('details[open]') : null)
       ?? document.getElementById(one.getAttribute('aria-controls') ?? '')
@@ -98,10 +102,12 @@ export async function unfold(page, button) {
 }
 
 /** Shuts it again: by Escape, or else as it was opened. */
-export async function fold(page, button) {
+export async function fold(page) {
   await page.keyboard.press('Escape');
-  const isOpen = await button.evaluate(one => one.ariaExpanded === 'true' || one.parentElement.matches('details[open]'));
-  if (isOpen) await button.evaluate(one => one.click());
+  await page.evaluate(() => {
+    const one = window.unfolded.isConnected ? window.unfolded : document.activeElement;
+    if (one.ariaExpanded === 'true' || one.parentElement?.matches('details[open]')) one.click();
+  });
 }
 
 /** Every rule of WCAG 2.x A and AA, and those of good practice. */
