@@ -106,7 +106,7 @@ async function renew() {
   await mkdir(REFERENCES, { recursive: true });
   const { take, close } = await studio();
   for (const picture of PICTURES) {
-    const file = inPalette(await take(picture), 48);
+    const file = inPalette(await take(picture), 20);
     await writeFile(join(REFERENCES, `${picture.name}.png`), file);
     console.log(`${picture.name}: ${Math.round(file.length / 1000)} KB`);
   }
