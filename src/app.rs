@@ -114,6 +114,14 @@ fn Shell(library: Library) -> impl IntoView {
         }
         now
     });
+    // What was pressed may be drawn anew by what it did: the focus stays with it, or near.
+    Effect::new(move |before: Option<()>| {
+        route.track();
+        if before.is_some() {
+            browser::keep_focus("main");
+        }
+    });
+    browser::remember_focus();
     Effect::new(move |_| {
         let words = words.with(|words| if words.trim().is_empty() { compared.get() } else { words.clone() });
         let page = page_title(library, &screen.get(), &title);

@@ -1,8 +1,12 @@
 //! Focus, scrolling and the page's title. Elements are named by id or by `data-passage`.
 
+use gloo_events::EventListener;
 use js_sys::{Function, Reflect};
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Document, Element, Event, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 /// What sticks below the header, and at the foot of the window, with some air, in pixels.
 const AT_TOP: f64 = 56.0;
@@ -71,6 +75,51 @@ pub fn focus_neighbour(controls: &'static str, otherwise: &'static str) {
                 let options = FocusOptions::new();
                 options.set_prevent_scroll(true);
                 let _ = next.unchecked_into::<HtmlElement>().focus_with_options(&options);
+            }
+            None => focus(otherwise),
+        }
+    });
+}
+
+thread_local! {
+    /// What had the focus last: the kind of element, and what it is called.
+    static FOCUSED: RefCell<Option<(String, String)>> = const { RefCell::new(None) };
+}
+
+/// What an element is called, nearly as it is read out.
+fn called(element: &Element) -> String {
+    let label = element.get_attribute("aria-label").or_else(|| element.text_content());
+    label.unwrap_or_default().trim().to_owned()
+}
+
+/// Remembers from now on what has the focus.
+pub fn remember_focus() {
+    let Some(page) = document() else { return };
+    let remember = |_: &Event| {
+        let active = document().and_then(|page| page.active_element());
+        let said = active.filter(|active| active.local_name() != "body");
+        FOCUSED.set(said.map(|active| (active.local_name(), called(&active))));
+    };
+    EventListener::new(&page, "focusin", remember).forget();
+}
+
+/// Where the control that had the focus has gone once the page is drawn: gives it to the one of that name, else to the
+/// element with the id `otherwise`. Scrolls nothing.
+pub fn keep_focus(otherwise: &'static str) {
+    super::drawn(move || {
+        let Some(page) = document() else { return };
+        if page.active_element().is_some_and(|active| active.local_name() != "body") {
+            return;
+        }
+        let Some((kind, name)) = FOCUSED.take() else { return };
+        let alike = page.query_selector_all(&format!("#{otherwise} {kind}")).ok();
+        let alike = alike.iter().flat_map(|all| (0..all.length()).filter_map(|at| all.get(at)));
+        let same = alike.map(JsCast::unchecked_into::<Element>).find(|one| called(one) == name);
+        match same {
+            Some(same) => {
+                let options = FocusOptions::new();
+                options.set_prevent_scroll(true);
+                let _ = same.unchecked_into::<HtmlElement>().focus_with_options(&options);
             }
             None => focus(otherwise),
         }

@@ -23,8 +23,9 @@ pub use address::{History, came_back, current_hash, go, on_hash_change, shared_a
 pub use caret::{caret, pasted_length, set_text, typed_text};
 pub use clipboard::{can_pass_on, copy, pass_on, select_all};
 pub use element::{
-    focus, focus_at_top, focus_if_there, focus_in_view, focus_item, focus_neighbour, focus_passage, is_narrow, last_above,
-    offset_of, remove_element, scroll_to_passage, scroll_to_top, scroll_up_to, set_title, show_dialog,
+    focus, focus_at_top, focus_if_there, focus_in_view, focus_item, focus_neighbour, focus_passage,
+    is_narrow, keep_focus, last_above, offset_of, remember_focus, remove_element, scroll_to_passage,
+    scroll_to_top, scroll_up_to, set_title, show_dialog,
 };
 pub use embedded::embedded_section;
 pub use file::{after, drawn, later, save, today};
@@ -33,7 +34,9 @@ pub use keys::{Action, Place, SHORTCUTS, on_key};
 pub use offline::{Kept, edition, is_newer_ready, kept_offline, on_offline, say_started, show_newer};
 pub use pointed::{data_at, is_plain_click, leaves, link_at};
 pub use port::{Port, fetch_pieces, is_worker, let_messages_in, pause, reply, serve, start};
-pub use prefs::{LOOKS, Setting, has_keys, is_hint_put_away, put_hint_away, set_setting, setting, switch_keys};
+pub use prefs::{
+    LOOKS, Setting, has_keys, is_hint_put_away, put_hint_away, set_setting, setting, switch_keys,
+};
 pub use print::on_print;
 pub use scroller::{Scrolled, focused_id, on_resize, on_scroll, scroll_back, scrolled};
 pub use timer::Timer;

@@ -139,6 +139,7 @@ fn SearchBox() -> impl IntoView {
                     is_open.set(false);
                     typed.set(event.target().value());
                     if on_browse() {
+                        navigation.typing().set(true);
                         search(History::Replace);
                     }
                     ask();

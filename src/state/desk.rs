@@ -86,7 +86,9 @@ impl Desk {
     pub fn open(pack: Pack) -> Result<Desk, String> {
         let pack = Arc::new(pack);
         if pack.is_whole() {
-            return Ok(Desk::Here(Box::new(Engine::open(pack).map_err(|error| error.to_string())?.with_beginnings())));
+            return Ok(Desk::Here(Box::new(
+                Engine::open(pack).map_err(|error| error.to_string())?.with_beginnings(),
+            )));
         }
         let waiting = Waiting::default();
         let replies = Rc::clone(&waiting);

@@ -12,6 +12,9 @@ pub struct Navigation {
     last_browse: RwSignal<BrowseState>,
     /// Whether Back or Forward led to the present view.
     has_come_back: StoredValue<bool>,
+    /// Whether the reader has typed since the last pause. Set before the view changes, so that a count is not read out
+    /// at every letter.
+    typing: RwSignal<bool>,
 }
 
 impl Navigation {
@@ -30,6 +33,11 @@ impl Navigation {
     /// Whether Back or Forward led to the present view: then the browser knows the place in it.
     pub fn has_come_back(&self) -> bool {
         self.has_come_back.get_value()
+    }
+
+    /// Whether the reader has typed since the last pause.
+    pub fn typing(&self) -> RwSignal<bool> {
+        self.typing
     }
 
     /// The search shown now, or the last one shown.
@@ -60,6 +68,7 @@ pub fn provide_navigation() -> Navigation {
         route: RwSignal::new(Route::Browse(BrowseState::default())),
         last_browse: RwSignal::default(),
         has_come_back: StoredValue::default(),
+        typing: RwSignal::new(false),
     };
     let follow = move || {
         let route = Route::parse(&browser::current_hash());

@@ -49,7 +49,7 @@ function csv(text) {
 
 /** What "Export" saves: the rows and the file's name. */
 async function exported(page, notation) {
-  const menu = page.locator('details.export');
+  const menu = page.locator('details').filter({ has: page.locator('#export') });
   if (!(await menu.evaluate(one => one.open))) await menu.locator('summary').click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -247,7 +247,7 @@ for (const colorScheme of ['light', 'dark']) {
         await page.goto(url + hash);
         await page.getByRole('status').first().filter({ hasText: /^[\d,]+ / }).waitFor();
         await page.locator('.lines, .notice, .keywords, .groups__controls').first().waitFor();
-        await page.locator('details.export > summary').click();
+        await page.locator('summary#export').click();
         await page.evaluate(axe);
         const { violations } = await page.evaluate(rules => window.axe.run(document, { runOnly: rules }), RULES);
         assert.deepEqual(violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`), [], hash);

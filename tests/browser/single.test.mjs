@@ -71,7 +71,7 @@ async function journey(open) {
   await box.check();
   await view.says(`${count} of `);
   found.narrowed = await view.status.innerText();
-  await page.locator('details.export summary').click();
+  await page.locator('summary#export').click();
   found.table = await saved(open, 'CSV');
   found.data = await saved(open, 'JSON');
 

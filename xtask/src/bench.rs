@@ -48,7 +48,9 @@ pub fn bench(mut args: Args) -> Result<()> {
         Some("compare") => compare::compare(args),
         Some("single") => single::single(args),
         Some("felt") => felt::felt(args),
-        Some(other) => bail!("`{other}` is no benchmark; there are: search, ranking, align, compare, single, felt"),
+        Some(other) => {
+            bail!("`{other}` is no benchmark; there are: search, ranking, align, compare, single, felt")
+        }
         None => bail!("name a benchmark: search, ranking, align, compare, single or felt"),
     }
 }

@@ -188,7 +188,12 @@ impl Engine {
     ///
     /// # Errors
     /// When the pack is damaged, or blocks have to be supplied first.
-    pub fn around(&self, request: &Request, idx: StatementIdx, most: usize) -> Result<Option<Around>, PackError> {
+    pub fn around(
+        &self,
+        request: &Request,
+        idx: StatementIdx,
+        most: usize,
+    ) -> Result<Option<Around>, PackError> {
         let look = self.look(request)?;
         let matched = self.ordered(&look, request.sort, 0..most)?;
         let beside = |place: usize| matched.get(place).map(|one| one.idx);

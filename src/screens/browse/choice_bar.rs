@@ -20,17 +20,18 @@ pub fn ChoiceBar(
             return ().into_any();
         }
         let title = |id: &String| {
-            library
-                .statement(id)
-                .map_or_else(|| format!("“{id}” is not in this corpus"), |(_, found)| found.title)
+            library.statement(id).map_or_else(
+                || (format!("“{id}” is not in this corpus"), String::new()),
+                |(_, found)| (found.title, found.lang),
+            )
         };
         let row = |(at, id): (usize, &String)| {
             let without = state.choose(id);
-            let title = title(id);
+            let (title, lang) = title(id);
             view! {
                 <li class="choice__item">
                     {side_letter(at)}
-                    <span class="choice__title">{title.clone()}</span>
+                    <span class="choice__title" lang=lang dir="auto">{title.clone()}</span>
                     <a class="icon-button" href=Route::Browse(without.clone()).href() aria-label=format!("Do not compare {title}")
                         on:click=move |event| {
                             if browser::is_plain_click(&event) {

@@ -104,7 +104,7 @@ pub fn Export(
         })
     });
     let inside = view! {
-        <p class="export__holds">{holds}</p>
+        <p>{holds}</p>
         <button type="button" class="button" on:click=move |_| save(Notation::Csv)>"CSV, for spreadsheets"</button>
         <button type="button" class="button" on:click=move |_| save(Notation::Json)>"JSON, for programs"</button>
         <p class="export__told" aria-live="polite">{dynamic(move || told().into_any())}</p>

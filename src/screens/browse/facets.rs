@@ -109,7 +109,7 @@ fn facet(field: Field, state: Memo<BrowseState>, answer: Evaluated, undo: Undo) 
         <fieldset class="facet" class:facet--kind=field == Field::Kind>
             <legend class="facet__name">{label}</legend>
             {when(move || is_open.get() && values.with(Vec::len) > FIND_ABOVE, find)}
-            <ul class="facet__values">{dynamic(rows)}</ul>
+            <ul>{dynamic(rows)}</ul>
             {dynamic(rest)}
             {when(has_more, more)}
         </fieldset>

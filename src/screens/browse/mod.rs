@@ -105,8 +105,14 @@ fn follow(
                 before.is_some_and(|before| before.text != now.text) && browser::focused_id() == "search";
             is_typed.set(is_typing);
             is_settled.set(!is_typing);
+            if !is_typing {
+                navigation.typing().set(false);
+            }
             if is_typing {
-                pause.begin(PAUSE, move || is_settled.set(true));
+                pause.begin(PAUSE, move || {
+                    navigation.typing().set(false);
+                    is_settled.set(true);
+                });
             }
             if !navigation.has_come_back() {
                 browser::scroll_up_to("found");

@@ -4,7 +4,7 @@ use super::Evaluated;
 use crate::components::{Icon, IconName, text, when};
 use crate::messages::{counted, number};
 use crate::routes::BrowseState;
-use crate::state::{use_library, use_searches};
+use crate::state::{use_library, use_navigation, use_searches};
 use demarche_search::{Catalog, Field, Page, Request};
 use leptos::prelude::*;
 
@@ -18,6 +18,8 @@ pub fn scope(
 ) -> AnyView {
     let library = use_library();
     let searches = use_searches();
+    let typing = use_navigation().typing();
+    let is_spoken = move || is_settled.get() && !typing.get();
     let sentence = text(move || {
         answer.with(|answer| match answer {
             Some(page) => state
@@ -50,8 +52,8 @@ pub fn scope(
     };
     view! {
         <div class="scope">
-            <p id="scope" class="scope__sentence" role="status" tabindex="-1"
-                aria-live=text(move || if is_settled.get() { "polite" } else { "off" }.to_owned())>{sentence}</p>
+            <p id="scope" role="status" tabindex="-1"
+                aria-live=text(move || if is_spoken() { "polite" } else { "off" }.to_owned())>{sentence}</p>
             {when(move || state.with(|state| !state.is_everything()), save)}
             <span class="visually-hidden" aria-live="polite">{said}</span>
         </div>

@@ -60,12 +60,12 @@ fn welcome(library: Library, is_put_away: IsPutAway) -> AnyView {
     };
     view! {
         <section class="start" aria-label="Start here">
-            <div class="start__about">
+            <div>
                 <h1 class="start__title">{title}</h1>
                 <p class="start__description">{description}</p>
                 <p class="start__holds"><a href=Route::About.href()>{holds(library)}</a></p>
             </div>
-            <ul class="start__ways">{rows}</ul>
+            <ul>{rows}</ul>
             <button type="button" class="link-button start__hide" on:click=hide>"Hide this"</button>
         </section>
     }

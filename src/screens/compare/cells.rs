@@ -60,14 +60,18 @@ pub fn column(sheet: &Sheet, column: Column, cells: AnyView) -> AnyView {
 }
 
 /// The names of the texts in one line that stays in sight. Each text's own heading is what is read out.
-pub fn names(sheet: &Sheet, class: &'static str) -> AnyView {
+pub fn names(sheet: &Sheet) -> AnyView {
     let sides = &sheet.compared.sides;
     let titles: Vec<String> = sides.iter().map(|side| side.statement.title.clone()).collect();
     let name = |(at, (side, title)): (usize, (&Side, String))| {
         view! { <p class="names__one" data-side=SIDE_LETTERS[at]>{side_letter(at)}<span lang=side.statement.lang.clone() dir="auto">{title}</span></p> }
     };
+    let class = match sides.len() {
+        2 => "names",
+        3 => "names names--many names--three",
+        _ => "names names--many names--four",
+    };
     let names = sides.iter().zip(super::names::short(&titles)).enumerate().map(name).collect_view();
-    let class = class.replace("columns", "names");
     view! { <div class=class aria-hidden="true">{names}</div> }.into_any()
 }
 

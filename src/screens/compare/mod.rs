@@ -10,6 +10,7 @@ mod choose;
 mod choose_likely;
 mod controls;
 mod drawing;
+mod follow;
 mod keys;
 mod legend;
 mod lines;
@@ -99,7 +100,7 @@ pub fn Compare() -> impl IntoView {
         choosing: RwSignal::new(None),
         has_hint: RwSignal::new(!browser::is_hint_put_away()),
     };
-    follow(work);
+    follow::follow(work);
     let stage = Memo::new(move |_| match (work.trouble.get(), work.compared.get()) {
         (Some(trouble), _) => Stage::Failed(trouble),
         (None, Some(compared)) => Stage::Ready(compared.sides.len()),
@@ -109,7 +110,10 @@ pub fn Compare() -> impl IntoView {
     let names = Memo::new(move |_| names::names(library, own, &work.state.get()));
     let heading = move || match names.get().as_slice() {
         [] => "Compare".into_any(),
-        names => view! { <span class="visually-hidden">"Compare: "</span>{names::heading(names)} }.into_any(),
+        names => {
+            let langs = names::languages(library, own, &work.state.get_untracked());
+            view! { <span class="visually-hidden">"Compare: "</span>{named(names, &langs)} }.into_any()
+        }
     };
     view! {
         <div class="compare">
@@ -127,6 +131,23 @@ pub fn Compare() -> impl IntoView {
             })}
         </div>
     }
+}
+
+/// The names as [`names::heading`] puts them, each in its own language.
+fn named(names: &[String], langs: &[String]) -> AnyView {
+    let last = names.len().saturating_sub(1);
+    let one = |(at, name): (usize, &String)| {
+        let before = match at {
+            0 => "",
+            1 if last == 1 => " beside ",
+            at if at == last => " and ",
+            _ => ", ",
+        };
+        let lang = langs.get(at).cloned().unwrap_or_default();
+        view! { {before}<span lang=lang dir="auto">{name.clone()}</span> }
+    };
+    let end = if last > 1 { " side by side" } else { "" };
+    view! { {names.iter().enumerate().map(one).collect_view()}{end} }.into_any()
 }
 
 /// What can be done with the whole comparison.
@@ -183,74 +204,4 @@ fn ready(work: Work, count: usize) -> AnyView {
         <panels::Panels work ways count />
     }
     .into_any()
-}
-
-/// Reads the texts that the address names and compares them, anew when it names others or another least score.
-fn follow(work: Work) {
-    let Work { state, loaded, compared, usual_pairs, trouble, .. } = work;
-    let (library, own) = (use_library(), use_own_texts());
-    // After a reload the address may name a text that the reader then pastes again: how many are there counts too.
-    let ids = Memo::new(move |_| {
-        let ids = state.with(CompareState::ids);
-        let own_here = ids.iter().filter(|id| own.title(id).is_some()).count();
-        (ids, own_here)
-    });
-    let least = Memo::new(move |_| state.with(|state| state.least));
-    Effect::new(move |_| {
-        let wanted = ids.get();
-        loaded.set(None);
-        compared.set(None);
-        usual_pairs.set(None);
-        let chosen: Vec<String> = wanted.0.iter().filter(|id| !id.is_empty()).cloned().collect();
-        let unchosen = wanted.0.iter().take(2).any(String::is_empty);
-        if unchosen {
-            // A single side that does not exist is a broken link, not half a choice.
-            let one = chosen.first().cloned();
-            let is_known =
-                one.as_ref().is_none_or(|id| library.statement(id).is_some() || own.title(id).is_some());
-            trouble.set(Some(match one {
-                Some(id) if !is_known => Trouble::Unknown(id),
-                one => Trouble::Unchosen(one),
-            }));
-            return;
-        }
-        trouble.set(None);
-        browser::start(async move {
-            let found = load::load(library, own, &chosen).await;
-            // Meanwhile the reader may have gone on to other texts, or away.
-            if ids.try_get_untracked().as_ref() == Some(&wanted) {
-                match found {
-                    Ok(texts) => loaded.set(Some(Arc::new(texts))),
-                    Err(reason) => trouble.set(Some(reason)),
-                }
-            }
-        });
-    });
-    Effect::new(move |_| {
-        let (Some(texts), score) = (loaded.get(), least.get()) else { return };
-        browser::start(async move {
-            let is_wanted = || {
-                let is_here =
-                    loaded.try_get_untracked().flatten().is_some_and(|other| Arc::ptr_eq(&other, &texts));
-                is_here && least.try_get_untracked() == Some(score)
-            };
-            let Some(found) = load::compare(library, &texts, score, &is_wanted).await.filter(|_| is_wanted())
-            else {
-                return;
-            };
-            let pairs = found.paired();
-            compared.set(Some(Arc::new(found)));
-            if score.is_none() {
-                usual_pairs.set(Some(pairs));
-            } else if usual_pairs.get_untracked().is_none() {
-                // What the score changes can only be told beside what is usual.
-                browser::pause().await;
-                if let Some(usual) =
-                    load::compare(library, &texts, None, &is_wanted).await.filter(|_| is_wanted())
-                {
-                    usual_pairs.set(Some(usual.paired()));
-                }
-            }
-        });
-    });
 }

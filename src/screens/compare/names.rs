@@ -16,6 +16,16 @@ pub fn names(library: Library, own: OwnTexts, state: &CompareState) -> Vec<Strin
     titles.filter(|titles| titles.len() > 1).map(|titles| short(&titles)).unwrap_or_default()
 }
 
+/// The language of each of the texts that an address names; empty where it is not known.
+pub fn languages(library: Library, own: OwnTexts, state: &CompareState) -> Vec<String> {
+    let ids = state.ids.iter().filter(|id| !id.is_empty());
+    let found = |id: &String| {
+        let own = own.find(id).map(|(statement, _)| statement.lang);
+        own.or_else(|| library.statement(id).map(|(_, statement)| statement.lang)).unwrap_or_default()
+    };
+    ids.map(found).collect()
+}
+
 /// The names as a heading.
 pub fn heading(names: &[String]) -> String {
     match names {

@@ -54,7 +54,7 @@ fn draw(sheet: Sheet, is_free: bool, place: Place) -> AnyView {
     columns.splice(1..1, gutter);
     let parts: Vec<Vec<Range<usize>>> = columns.iter().map(|column| sheet.parts(*column)).collect();
     let most = parts.iter().map(Vec::len).max().unwrap_or(0);
-    let names = if sheet.is_level { cells::names(&sheet, class) } else { ().into_any() };
+    let names = if sheet.is_level { cells::names(&sheet) } else { ().into_any() };
     let folding = sheet.folding.clone();
     let found = folding.clone();
     let line_of = {
@@ -129,7 +129,7 @@ fn draw(sheet: Sheet, is_free: bool, place: Place) -> AnyView {
         }
     };
     view! {
-        <div id=ROWS_ID class="rows" tabindex="-1">
+        <div id=ROWS_ID tabindex="-1">
             {names}
             <div class=class on:click=follow on:beforematch=matched
                 aria-busy=maybe(move || (drawn.get() < most).then_some("true"))>

@@ -123,7 +123,10 @@ pub fn site_address(url: &str) -> Result<String, (String, &'static str)> {
         matches!(host, "localhost" | "127.0.0.1").then_some(rest)
     });
     let is_plain = is_safe_address(url) && !url.contains(['?', '#', '"', '\'', '<', '>', '\\', '@']);
-    let has_host = rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
+    // A name in other letters has a form in these, which is the one that every crawler reads.
+    let host = rest.and_then(|rest| rest.split('/').next());
+    let has_host =
+        host.is_some_and(|host| host.is_ascii() && host.starts_with(|c: char| c.is_alphanumeric()));
     if !is_plain || !has_host {
         let help = "Write the address at which the first page will be, such as https://example.org/talks/, without ? and #.";
         return Err((format!("cannot be {url:?}"), help));

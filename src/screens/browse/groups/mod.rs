@@ -47,15 +47,13 @@ pub fn Groups(
     Effect::new(move |_| {
         let Some(Ok(pair)) = chosen.get() else { return };
         found.set(None);
-        library.ask(
-            Lane::Groups,
-            Question::Keyness(sides::request(&pair, WORDS * ASKED)),
-            move |reply| match reply {
+        library.ask(Lane::Groups, Question::Keyness(sides::request(&pair, WORDS * ASKED)), move |reply| {
+            match reply {
                 Ok(Reply::Keyness(keyness)) => found.set(Some(Ok(keyness))),
                 Ok(_) => {}
                 Err(reason) => found.set(Some(Err(reason))),
-            },
-        );
+            }
+        });
     });
     let result = move || {
         match (chosen.get(), found.get()) {
@@ -84,7 +82,8 @@ fn compared(state: &BrowseState, pair: &[Side; 2], found: &Keyness) -> AnyView {
     let has_all = state.groups.has_function_words;
     let groups = GroupsState { has_function_words: !has_all, ..state.groups.clone() };
     let other = Route::Browse(BrowseState { groups, ..state.clone() }).href();
-    let name = if has_all { "Hide words such as the, of, and" } else { "Show words such as the, of, and too" };
+    let name =
+        if has_all { "Hide words such as the, of, and" } else { "Show words such as the, of, and too" };
     view! {
         <div class="groups__sizes">
             {size(state, "A", &pair[0], found.target)}

@@ -167,8 +167,8 @@ fn row(lines: Lines, loaded: &Loaded, at: u32, q: &str) -> AnyView {
         <div role="row" class="line" class:line--begins=begins_group aria-rowindex=(at + 2).to_string()>
             <div role="cell" class="line__before" class:line__apart=is_apart[0] class:line__cut=line.cut_before lang=lang.clone()><bdi>{line.before}</bdi></div>
             <div role="cell" class="line__match" lang=lang.clone()><mark>{line.matched}</mark></div>
-            <div role="cell" class="line__after" class:line__apart=is_apart[1] class:line__cut=line.cut_after lang=lang><bdi>{line.after}</bdi></div>
-            <div role="cell" class="line__place"><a id=format!("{ROW}{at}") href=href title=name.clone()>{name.clone()}</a></div>
+            <div role="cell" class="line__after" class:line__apart=is_apart[1] class:line__cut=line.cut_after lang=lang.clone()><bdi>{line.after}</bdi></div>
+            <div role="cell" class="line__place" lang=lang dir="auto"><a id=format!("{ROW}{at}") href=href title=name.clone()>{name.clone()}</a></div>
         </div>
     }
     .into_any()
