@@ -50,7 +50,7 @@ pub fn column(sheet: &Sheet, column: Column, cells: AnyView) -> AnyView {
             <div class="side__head" style:--row="0">
                 {side_letter(side)}
                 <h2 class="side__title" lang=statement.lang.clone() dir="auto">{name}</h2>
-                {opener(side, Some(statement.title.clone()), sheet.work.choosing)}
+                {opener(side, Some(statement), sheet.work.choosing)}
                 <p class="byline">{line}</p>
             </div>
             {cells}

@@ -7,6 +7,7 @@ use crate::browser;
 use crate::components::{Icon, IconName, Notice, NoticeKind, SIDE_LETTERS, dynamic, side_letter, text};
 use crate::routes::{CompareState, Route};
 use crate::state::{OWN_PREFIX, use_library, use_navigation, use_own_texts};
+use demarche_corpus::Statement;
 use leptos::prelude::*;
 
 /// Id of the part that opens below the bar.
@@ -24,8 +25,8 @@ pub fn choice(state: Memo<CompareState>, open: RwSignal<Option<usize>>) -> AnyVi
     })
 }
 
-/// The button that opens the choice of another text for one side; without a title, of a further one.
-pub fn opener(at: usize, title: Option<String>, open: RwSignal<Option<usize>>) -> AnyView {
+/// The button that opens the choice of another text for one side; without a present one, of a further one.
+pub fn opener(at: usize, present: Option<&Statement>, open: RwSignal<Option<usize>>) -> AnyView {
     let letter = SIDE_LETTERS.get(at).copied().unwrap_or_default();
     let is_open = text(move || (open.get() == Some(at)).to_string());
     let press = move |_| {
@@ -36,9 +37,10 @@ pub fn opener(at: usize, title: Option<String>, open: RwSignal<Option<usize>>) -
             browser::later(|| browser::focus(SEARCH_ID));
         }
     };
-    let name = match title {
-        Some(title) => view! {
-            "Change…"<span class="visually-hidden">{format!(" side {letter}: {title}")}</span>
+    let name = match present {
+        Some(Statement { title, lang, .. }) => view! {
+            "Change…"
+            <span class="visually-hidden">{format!(" side {letter}: ")}<span lang=lang.clone() dir="auto">{title.clone()}</span></span>
         }
         .into_any(),
         None => "Add a text…".into_any(),
