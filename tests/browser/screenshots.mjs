@@ -7,7 +7,7 @@ import { inPalette, studio } from './pictures.mjs';
 
 const SCREENS = {
   browse: 'first page', search: 'phrase', concordance: 'concordance', chart: 'chart', groups: 'groups', read: 'statement',
-  compare: 'comparison', panels: 'comparison with panels', events: 'events', event: 'event', about: 'about',
+  compare: 'comparison', events: 'events', event: 'event', about: 'about',
 };
 
 const out = site('OUT');
