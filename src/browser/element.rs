@@ -97,7 +97,10 @@ pub fn remember_focus() {
     let Some(page) = document() else { return };
     let remember = |_: &Event| {
         let active = document().and_then(|page| page.active_element());
-        let said = active.filter(|active| active.local_name() != "body");
+        // Of what holds other things, such as a whole screen, the name would be all its words.
+        let is_control =
+            |name: String| ["a", "button", "input", "select", "summary"].contains(&name.as_str());
+        let said = active.filter(|active| is_control(active.local_name()));
         FOCUSED.set(said.map(|active| (active.local_name(), called(&active))));
     };
     EventListener::new(&page, "focusin", remember).forget();

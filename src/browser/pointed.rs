@@ -4,10 +4,13 @@ use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, Node};
 
-/// Whether the focus leaves the element that listens to the event, rather than moving inside it.
+/// Whether the focus leaves the element that listens to the event, rather than moving inside it. Where the whole window
+/// loses it, to another or to what Firefox shows of a saved file, the element keeps it for when the window has it again.
 pub fn leaves(event: &Event) -> bool {
     let target = Reflect::get(event, &"relatedTarget".into()).ok();
     let target: Option<Node> = target.and_then(|target| target.dyn_into().ok());
+    let active = || web_sys::window()?.document()?.active_element().map(Node::from);
+    let target = target.or_else(active);
     let inside: Option<Node> = event.current_target().and_then(|own| own.dyn_into().ok());
     !inside.is_some_and(|inside| target.is_some_and(|target| inside.contains(Some(&target))))
 }
