@@ -60,13 +60,10 @@ fn options(mut args: Args) -> Result<Options> {
     let sizes = words(args.value("--sizes")?.unwrap_or_else(|| SIZES.to_owned()));
     let engines = args.value("--engines")?.map(words);
     let quick = args.flag("--quick");
-    let speeches = args.path("--jsonl")?.unwrap_or_else(|| root().join(SPEECHES));
+    let speeches = speeches(args.path("--jsonl")?)?;
     args.finish()?;
     if let Some(odd) = sizes.iter().find(|size| *size != "all" && size.parse::<usize>().is_err()) {
         bail!("`{odd}` is no size; write numbers of statements, or all, with commas between them");
-    }
-    if !speeches.is_file() {
-        bail!("{} is not there; name a file of speeches with --jsonl", speeches.display());
     }
     Ok(Options { sizes, engines, quick, speeches })
 }
@@ -96,8 +93,9 @@ fn search(options: Options) -> Result<()> {
 
     let app = match bench.measures(&options, "demarche") {
         true => {
-            let out = Some(bench.dir.join("app"));
-            Some(dist::dist(&tools, &dist::Options { corpus: None, out })?.dir)
+            // The app as it is built, not the default site: that speaks of its own corpus and keeps it offline.
+            dist::command(&tools)?;
+            Some(target_dir().join("site"))
         }
         false => None,
     };
@@ -120,8 +118,7 @@ fn search(options: Options) -> Result<()> {
 fn align(mut args: Args) -> Result<()> {
     let (fit, verbose) = (args.flag("--fit"), args.flag("--verbose"));
     args.finish()?;
-    println!("building the benchmark's own command (usually 2 minutes the first time on two cores)");
-    run::run(&mut run::cargo(&["build", "--release", "-p", "demarche-bench"]))?;
+    build_own()?;
     let mut measure = run::command(program("demarche-bench"));
     measure.arg("align").arg("--root").arg(root());
     let readouts = root().join(READOUTS);
@@ -142,14 +139,9 @@ fn align(mut args: Args) -> Result<()> {
 /// Measures the order of results, on the default corpus, and on the speeches where the machine has them. Needs no
 /// browser.
 fn ranking(mut args: Args) -> Result<()> {
-    let named = args.path("--jsonl")?;
+    let speeches = speeches_if_any(args.path("--jsonl")?)?;
     args.finish()?;
-    let speeches = named.clone().unwrap_or_else(|| root().join(SPEECHES));
-    if named.is_some() && !speeches.is_file() {
-        bail!("{} is not there; name a file of speeches with --jsonl", speeches.display());
-    }
-    println!("building the benchmark's own command (usually 2 minutes the first time on two cores)");
-    run::run(&mut run::cargo(&["build", "--release", "-p", "demarche-bench"]))?;
+    build_own()?;
     let mut measure = run::command(program("demarche-bench"));
     measure.arg("ranking").arg("--root").arg(root());
     match speeches.is_file() {
@@ -164,6 +156,36 @@ fn ranking(mut args: Args) -> Result<()> {
         false => println!("without {}: only the default corpus, and nothing is written", speeches.display()),
     }
     run::run(&mut measure)
+}
+
+/// The speeches that are measured: those named, or where they usually are.
+fn speeches(named: Option<PathBuf>) -> Result<PathBuf> {
+    let speeches = named.unwrap_or_else(|| root().join(SPEECHES));
+    if !speeches.is_file() {
+        bail!("{} is not there; name a file of speeches with --jsonl", speeches.display());
+    }
+    Ok(speeches)
+}
+
+/// The same for what can be measured without: only those that are named have to be there.
+fn speeches_if_any(named: Option<PathBuf>) -> Result<PathBuf> {
+    if named.is_some() { speeches(named) } else { Ok(root().join(SPEECHES)) }
+}
+
+/// Builds the benchmark's own command.
+fn build_own() -> Result<()> {
+    println!("building the benchmark's own command (usually 2 minutes the first time on two cores)");
+    run::run(&mut run::cargo(&["build", "--release", "-p", "demarche-bench"]))
+}
+
+/// Where a benchmark works, and where its figures go: those of a quick run not into the repository.
+fn folders(name: &str, quick: bool) -> Result<(PathBuf, PathBuf)> {
+    let dir = target_dir().join("bench").join(name);
+    let out = if quick { target_dir().join("bench/quick") } else { root().join("bench") };
+    for folder in [&dir, &out] {
+        fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
+    }
+    Ok((dir, out))
 }
 
 /// The packages of the other engines, in the versions of the lock file.

@@ -2,21 +2,6 @@
 
 use demarche_corpus::PartialDate;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// A value on one line: each run of white space and control characters is one space, none stand at the ends, and the
 /// invisible signs that turn the direction of writing for all that follows are gone. No-break spaces stay.
 pub fn clean(text: &str) -> String {
@@ -73,7 +58,7 @@ pub fn digits(number: usize, least: usize) -> String {
 
 /// The name of the month of a date, empty where it has none.
 pub fn month(date: PartialDate) -> &'static str {
-    date.month().and_then(|month| MONTHS.get(usize::from(month) - 1)).copied().unwrap_or("")
+    date.month_name().unwrap_or("")
 }
 
 /// `May 3, 2024`, `May 2024`, `2024`.

@@ -14,8 +14,20 @@ pub struct PartialDate {
 }
 
 /// English month names for display; the Russian interface brings its own.
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 impl PartialDate {
     /// A date of the Gregorian calendar, or `None` where there is no such month or day.
@@ -71,11 +83,17 @@ impl PartialDate {
 
     /// The date as readers write it: `1 Nov 2024`, `Nov 2024`, `2024`.
     pub fn display(self) -> String {
-        match (self.month(), self.day()) {
-            (Some(m), Some(d)) => format!("{d} {} {}", MONTHS[usize::from(m) - 1], self.year),
-            (Some(m), None) => format!("{} {}", MONTHS[usize::from(m) - 1], self.year),
+        let month = self.month_name().map(|name| name.get(..3).unwrap_or(name));
+        match (month, self.day()) {
+            (Some(month), Some(day)) => format!("{day} {month} {}", self.year),
+            (Some(month), None) => format!("{month} {}", self.year),
             _ => self.year.to_string(),
         }
+    }
+
+    /// The English name of the month, where one is given.
+    pub fn month_name(self) -> Option<&'static str> {
+        self.month().and_then(|month| MONTHS.get(usize::from(month) - 1)).copied()
     }
 }
 

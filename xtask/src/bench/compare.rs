@@ -4,12 +4,12 @@
 //! Lives here: the order of things — peers, pairs, the project's own library as WebAssembly. Does not live here: what is
 //! measured and how (`bench/compare/`), drawing pairs (`crates/bench`).
 
-use super::{SPEECHES, install_peers, path, program};
+use super::{build_own, folders, install_peers, path, program, speeches};
 use crate::args::Args;
 use crate::setup::{self, Purpose, Tools};
 use crate::workspace::{root, target_dir};
 use crate::{dist, finish, run};
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -23,23 +23,15 @@ const PROFILE: &str = "app";
 /// Measures; `--quick` a few pairs only, and leaves the figures under the target folder.
 pub fn compare(mut args: Args) -> Result<()> {
     let quick = args.flag("--quick");
-    let speeches = args.path("--jsonl")?.unwrap_or_else(|| root().join(SPEECHES));
+    let speeches = speeches(args.path("--jsonl")?)?;
     args.finish()?;
-    if !speeches.is_file() {
-        bail!("{} is not there; name a file of speeches with --jsonl", speeches.display());
-    }
     let tools = setup::setup(Purpose::Tests)?;
     let harness = root().join("bench/compare");
     install_peers(&root().join("bench"))?;
     run::run(tools.node()?.arg("--test").arg(harness.join("score.test.mjs")))?;
 
-    println!("building the benchmark's own command (usually 2 minutes the first time on two cores)");
-    run::run(&mut run::cargo(&["build", "--release", "-p", "demarche-bench"]))?;
-    let dir = target_dir().join("bench/compare");
-    let out = if quick { target_dir().join("bench/quick") } else { root().join("bench") };
-    for folder in [&dir, &out] {
-        fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
-    }
+    build_own()?;
+    let (dir, out) = folders("compare", quick)?;
     let wasm = engine(&tools, &dir)?;
     let pairs = dir.join("pairs.json");
     let mut draw = run::command(program("demarche-bench"));

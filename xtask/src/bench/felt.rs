@@ -4,12 +4,12 @@
 //! Lives here: the sites that are measured, and what has to be installed. Does not live here: what is measured and how, and
 //! the peers' sites (`bench/felt/`).
 
-use super::{SPEECHES, corpus, install_peers, path, program, quoted};
+use super::{build_own, corpus, folders, install_peers, path, program, quoted, speeches_if_any};
 use crate::args::Args;
 use crate::setup::{self, Purpose};
 use crate::workspace::{root, target_dir};
 use crate::{dist, run};
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -20,12 +20,8 @@ const SPEECHES_MEASURED: &str = "1000";
 /// was built last.
 pub fn felt(mut args: Args) -> Result<()> {
     let (quick, built) = (args.flag("--quick"), args.flag("--built"));
-    let named = args.path("--jsonl")?;
+    let speeches = speeches_if_any(args.path("--jsonl")?)?;
     args.finish()?;
-    let speeches = named.clone().unwrap_or_else(|| root().join(SPEECHES));
-    if named.is_some() && !speeches.is_file() {
-        bail!("{} is not there; name a file of speeches with --jsonl", speeches.display());
-    }
     let tools = setup::setup(Purpose::Tests)?;
     let harness = root().join("bench/felt");
     install_peers(&root().join("bench"))?;
@@ -37,11 +33,7 @@ pub fn felt(mut args: Args) -> Result<()> {
 
     let command = program("demarche");
     let command = if built && command.is_file() { command } else { dist::command(&tools)? };
-    let dir = target_dir().join("bench/felt");
-    let out = if quick { target_dir().join("bench/quick") } else { root().join("bench") };
-    for folder in [&dir, &out] {
-        fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
-    }
+    let (dir, out) = folders("felt", quick)?;
     let mut corpora = vec![("default", root().join("corpus"))];
     if speeches.is_file() {
         corpora.push(("speeches", large(&speeches)?));
@@ -67,8 +59,7 @@ pub fn felt(mut args: Args) -> Result<()> {
 fn large(speeches: &Path) -> Result<PathBuf> {
     let dir = target_dir().join("bench");
     if !dir.join("corpora").join(SPEECHES_MEASURED).join("texts.jsonl").is_file() {
-        println!("building the benchmark's own command (usually 2 minutes the first time on two cores)");
-        run::run(&mut run::cargo(&["build", "--release", "-p", "demarche-bench"]))?;
+        build_own()?;
     }
     corpus(&dir, SPEECHES_MEASURED, speeches)
 }

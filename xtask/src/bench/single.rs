@@ -2,12 +2,12 @@
 //!
 //! Lives here: building the app and the files. Does not live here: what is measured and how (`bench/single/`).
 
-use super::{SPEECHES, corpus, path};
+use super::{build_own, corpus, folders, path, speeches};
 use crate::args::Args;
 use crate::setup::{self, Purpose};
 use crate::workspace::{root, target_dir};
 use crate::{dist, run};
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::Path;
 
@@ -20,19 +20,11 @@ const RUNS: u32 = 5;
 /// Measures; `--quick` each file once, and leaves the figures under the target folder.
 pub fn single(mut args: Args) -> Result<()> {
     let quick = args.flag("--quick");
-    let speeches = args.path("--jsonl")?.unwrap_or_else(|| root().join(SPEECHES));
+    let speeches = speeches(args.path("--jsonl")?)?;
     args.finish()?;
-    if !speeches.is_file() {
-        bail!("{} is not there; name a file of speeches with --jsonl", speeches.display());
-    }
     let tools = setup::setup(Purpose::Tests)?;
-    println!("building the benchmark's own command (usually 2 minutes the first time on two cores)");
-    run::run(&mut run::cargo(&["build", "--release", "-p", "demarche-bench"]))?;
-    let dir = target_dir().join("bench/single");
-    let out = if quick { target_dir().join("bench/quick") } else { root().join("bench") };
-    for folder in [&dir, &out] {
-        fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
-    }
+    build_own()?;
+    let (dir, out) = folders("single", quick)?;
     let site = dist::dist(&tools, &dist::Options { corpus: None, out: Some(dir.join("site")) })?;
     let large = corpus(&target_dir().join("bench"), SPEECHES_OF_30_MB, &speeches)?;
     let mut files = Vec::new();

@@ -11,21 +11,6 @@ use demarche_corpus::PartialDate;
 /// The name of a value that was typed as an id or as a part of its name.
 type Labels<'l> = &'l dyn Fn(Field, &str) -> Option<String>;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 impl Query {
     /// The query in words, to follow "statements": what they are with, what they are without, then fields and dates
     /// as typed. Values that have no label stand between quotation marks. Empty for a blank query.
@@ -163,7 +148,7 @@ fn dates_in_words(range: DateRange) -> String {
 /// `5 October 2024`; the year is left out where the end of a range says it.
 fn date_in_words(date: PartialDate, with_year: bool) -> String {
     let mut told = date.day().map(|day| format!("{day} ")).unwrap_or_default();
-    if let Some(month) = date.month().and_then(|month| MONTHS.get(usize::from(month) - 1)) {
+    if let Some(month) = date.month_name() {
         told.push_str(month);
     }
     if with_year {
