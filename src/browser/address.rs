@@ -23,8 +23,14 @@ pub fn current_hash() -> String {
 /// The whole address of the page as others can open it: the hash alone where the page was opened from disk, whose path
 /// is nobody else's business.
 pub fn shared_address() -> String {
-    let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
-    if address.starts_with("http") { address } else { current_hash() }
+    let hash = current_hash();
+    address_of(&hash).unwrap_or(hash)
+}
+
+/// The whole address of a view of this site, as others can open it; none where the page was opened from disk.
+pub fn address_of(hash: &str) -> Option<String> {
+    let address = web_sys::window()?.location().href().ok().filter(|address| address.starts_with("http"))?;
+    Some(address.split('#').next().unwrap_or_default().to_owned() + hash)
 }
 
 /// Changes the hash without loading anything. A page opened from disk may change nothing else.

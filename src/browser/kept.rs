@@ -1,6 +1,6 @@
 //! Lines of text that this browser keeps for this site; nowhere else. Storage may be missing or refused.
 
-use web_sys::Storage;
+use super::prefs::storage;
 
 /// The lines kept under a key.
 pub fn kept_lines(key: &str) -> Vec<String> {
@@ -16,8 +16,4 @@ pub fn keep_lines(key: &str, lines: &[String]) {
         [] => storage.remove_item(key),
         lines => storage.set_item(key, &lines.join("\n")),
     };
-}
-
-fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok().flatten()
 }

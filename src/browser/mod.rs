@@ -19,7 +19,7 @@ mod print;
 mod scroller;
 mod timer;
 
-pub use address::{History, came_back, current_hash, go, on_hash_change, shared_address};
+pub use address::{History, address_of, came_back, current_hash, go, on_hash_change, shared_address};
 pub use caret::{caret, pasted_length, set_text, typed_text};
 pub use clipboard::{can_pass_on, copy, pass_on, select_all};
 pub use element::{

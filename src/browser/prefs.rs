@@ -81,6 +81,6 @@ pub fn put_hint_away() {
 }
 
 /// The browser's storage; `None` where it is switched off. (gloo-storage panics there.)
-fn storage() -> Option<Storage> {
+pub(super) fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }

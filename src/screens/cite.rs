@@ -117,12 +117,10 @@ pub fn quotation_of(library: Library, statement: &Statement, passage: &CitedPass
     library.with_info(|info| cited(one, Some(passage), "", &Setting { info, accessed }, Form::Quotation))
 }
 
-/// The address of a statement, or of a passage of it, as others can open it.
-pub fn full_link(id: &str, passage: Option<&str>) -> String {
-    let page = browser::shared_address();
-    let page = page.split('#').next().unwrap_or_default();
+/// The address of a statement, or of a passage of it, within the site.
+pub fn place_of(id: &str, passage: Option<&str>) -> String {
     let passage = passage.map(str::to_owned);
-    format!("{page}{}", Route::Read(ReadState { id: id.to_owned(), passage, ..ReadState::default() }).href())
+    Route::Read(ReadState { id: id.to_owned(), passage, ..ReadState::default() }).href()
 }
 
 fn cited(
@@ -132,13 +130,9 @@ fn cited(
     setting: &Setting<'_>,
     form: Form,
 ) -> String {
-    let page = browser::shared_address();
-    let page = page.split('#').next().unwrap_or_default();
     // A page opened from disk has no address that others could follow.
-    let full = |hash: &str| if page.is_empty() { String::new() } else { format!("{page}{hash}") };
-    let link = |statement: &Statement, passage: Option<String>| {
-        full(&Route::Read(ReadState { id: statement.id.clone(), passage, ..ReadState::default() }).href())
-    };
+    let full = |hash: &str| browser::address_of(hash).unwrap_or_default();
+    let link = |statement: &Statement, passage: Option<&str>| full(&place_of(&statement.id, passage));
     let finish = |work: &Work<'_>| match (form, passage) {
         (Form::Quotation, Some(passage)) => quotation(&passage.words, work, setting),
         (Form::Citation(style), _) => cite(work, setting, style),
@@ -146,7 +140,7 @@ fn cited(
     };
     match (statements, passage) {
         ([statement], Some(passage)) => {
-            let link = link(statement, Some(passage.anchor.clone()));
+            let link = link(statement, Some(&passage.anchor));
             finish(&Work::Passage { statement, link: &link, number: passage.number })
         }
         ([statement], None) => finish(&Work::Statement { statement, link: &link(statement, None) }),

@@ -14,8 +14,8 @@ use leptos::prelude::*;
 const EVENTS: usize = 24;
 /// So many of the most frequent speakers and topics.
 const MOST: usize = 6;
-/// So many of the most frequent topics lend their wording.
-const WORDINGS: usize = 16;
+/// So many of the most frequent topics lend their wording. Each is a question to the engine before the first word is typed.
+const WORDINGS: usize = 4;
 /// A line through time needs so many statements.
 const LINE: usize = 3;
 
@@ -60,22 +60,27 @@ fn most(library: Library, field: Field, count: usize) -> Vec<FacetCount> {
 
 /// Two accounts of one event by different sides, readouts before others.
 fn two_accounts(library: Library) -> Option<(Route, String)> {
-    let mut best: Option<(usize, Route, String)> = None;
+    let mut best: Option<(usize, Route, FacetCount)> = None;
     for event in most(library, Field::Event, EVENTS) {
-        let accounts = library.accounts(&event.id);
-        let is_readout = |one: &Statement| usize::from(one.kind == Some(Kind::Readout));
-        let pairs =
-            accounts.iter().enumerate().flat_map(|(at, a)| accounts[at + 1..].iter().map(move |b| (a, b)));
-        for (a, b) in pairs.filter(|(a, b)| !a.sides.is_empty() && !b.sides.is_empty() && a.sides != b.sides)
-        {
-            let worth = is_readout(a) + is_readout(b);
-            if best.as_ref().is_none_or(|(other, ..)| worth > *other) {
-                let way = format!("See what each side said{}", of_event(library, &event));
-                best = Some((worth, Route::compare(&a.id, &b.id), way));
-            }
+        let found = library.with_pack(|pack| {
+            let is_readout = |one: &Statement| one.kind == Some(Kind::Readout);
+            let is_account =
+                |one: &&Statement| one.event.as_deref() == Some(&event.id) && !one.sides.is_empty();
+            let accounts = || pack.statements().iter().filter(is_account);
+            let a = accounts().min_by_key(|one| !is_readout(one))?;
+            let b = accounts().filter(|one| one.sides != a.sides).min_by_key(|one| !is_readout(one))?;
+            let worth = usize::from(is_readout(a)) + usize::from(is_readout(b));
+            Some((worth, Route::compare(&a.id, &b.id)))
+        });
+        let Some((worth, route)) = found else { continue };
+        if best.as_ref().is_none_or(|(other, ..)| worth > *other) {
+            best = Some((worth, route, event));
+        }
+        if worth == 2 {
+            break;
         }
     }
-    best.map(|(_, route, way)| (route, way))
+    best.map(|(_, route, event)| (route, format!("See what each side said{}", of_event(library, &event))))
 }
 
 /// ` of the Lavrov–Rubio meeting` where two speakers met, else the title of the event.
@@ -103,12 +108,22 @@ fn one_line(library: Library) -> Option<(Route, String)> {
     };
     let speakers = most(library, Field::Speaker, MOST);
     let topics = most(library, Field::Topic, MOST);
-    let together = |speaker: &FacetCount, topic: &FacetCount| {
-        let has = |one: &&Statement| one.speakers.contains(&speaker.id) && one.topics.contains(&topic.id);
-        library.with_pack(|pack| pack.statements().iter().filter(has).count())
-    };
-    let pairs = speakers.iter().flat_map(|speaker| topics.iter().map(move |topic| (speaker, topic)));
-    let pairs = pairs.map(|(speaker, topic)| (together(speaker, topic), speaker, topic));
+    let mut together = [[0_usize; MOST]; MOST];
+    library.with_pack(|pack| {
+        for one in pack.statements() {
+            for (counts, _) in
+                together.iter_mut().zip(&speakers).filter(|(_, by)| one.speakers.contains(&by.id))
+            {
+                for (count, _) in counts.iter_mut().zip(&topics).filter(|(_, on)| one.topics.contains(&on.id))
+                {
+                    *count += 1;
+                }
+            }
+        }
+    });
+    let pairs = together.iter().zip(&speakers).flat_map(|(counts, speaker)| {
+        counts.iter().zip(&topics).map(move |(count, topic)| (*count, speaker, topic))
+    });
     // Of equals the first, whose speaker says most.
     let best = pairs.reduce(|best, other| if other.0 > best.0 { other } else { best });
     if let Some((count, speaker, topic)) = best.filter(|(count, ..)| *count >= LINE) {

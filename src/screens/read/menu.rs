@@ -111,6 +111,10 @@ impl Menu {
         let words = long_words(&passage.words);
         self.library.ask(Lane::Each, Question::Frequencies(words.clone()), move |reply| {
             let Ok(Reply::Frequencies(counts)) = reply else { return };
+            // A reader who has gone elsewhere meanwhile is not led away.
+            if self.told.try_get_untracked().is_none() {
+                return;
+            }
             let mut rare: Vec<(u32, String)> =
                 counts.into_iter().zip(words).filter(|(count, _)| *count > 1).collect();
             demarche_corpus::order::sort(&mut rare);

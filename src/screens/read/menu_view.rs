@@ -6,7 +6,7 @@ use crate::browser;
 use crate::components::dynamic;
 use crate::messages::counted;
 use crate::routes::{BrowseState, CompareState, Route};
-use crate::screens::cite::{CitedPassage, full_link};
+use crate::screens::cite::{CitedPassage, place_of};
 use leptos::prelude::*;
 
 impl Menu {
@@ -65,10 +65,10 @@ impl Menu {
         };
         let copies = self.is_citable().then(|| {
             let copy_link = |menu: Menu, passage: &CitedPassage| {
-                let link =
-                    menu.statement.with_value(|statement| full_link(&statement.id, Some(&passage.anchor)));
+                let place =
+                    menu.statement.with_value(|statement| place_of(&statement.id, Some(&passage.anchor)));
                 menu.copy(
-                    link,
+                    browser::address_of(&place).unwrap_or(place),
                     "Link copied",
                     "This browser does not let a page copy. The link is in the address bar.",
                 );
