@@ -1,8 +1,11 @@
-//! Rules for the architecture page: a path it names exists.
+//! Rules for the architecture page: a path it names exists, in a fresh clone as in a tree where everything was built.
 
 use super::{Finding, TextFile, numbered};
 
 const PAGE: &str = "ARCHITECTURE.md";
+
+/// Where commands leave what they build: named on the page, and in no clone before they ran.
+const BUILT: &str = "target/";
 
 /// Checks the page; `exists` answers for a path from the root.
 pub fn check(files: &[TextFile], exists: impl Fn(&str) -> bool) -> Vec<Finding> {
@@ -37,7 +40,11 @@ pub fn check(files: &[TextFile], exists: impl Fn(&str) -> bool) -> Vec<Finding> 
 /// Whether what stands between backticks means a file: routes, URLs, patterns and commands do not.
 fn is_path(name: &str) -> bool {
     let fit = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-');
-    name.contains('/') && !name.starts_with(['/', '.']) && !name.contains("//") && name.chars().all(fit)
+    name.contains('/')
+        && !name.starts_with(['/', '.'])
+        && !name.starts_with(BUILT)
+        && !name.contains("//")
+        && name.chars().all(fit)
 }
 
 #[cfg(test)]
@@ -47,7 +54,7 @@ mod tests {
 
     #[test]
     fn paths_of_the_page_exist() {
-        let page = "# A\n`src/browser/` and `src/gone.rs`; `#/s/ID`, `a/*.rs`, `cargo x/y`, `https://a/b`, `None`.\n\
+        let page = "# A\n`src/browser/` and `src/gone.rs`; `#/s/ID`, `a/*.rs`, `cargo x/y`, `https://a/b`, `None`, `target/site`.\n\
                     ```\n`src/fenced.rs`\n```\nMore: `crates/gone`.\n";
         let files = tree(&[("ARCHITECTURE.md", page), ("README.md", "`src/other.rs`")]);
         let findings = check(&files, |path| path == "src/browser");

@@ -56,7 +56,7 @@ pub fn tidy() -> Result<()> {
     findings.extend(arrows::check(&files));
     findings.extend(styles::check(&files));
     findings.extend(contrast::check(&files));
-    findings.extend(documents::check(&files, |path| root.join(path).exists()));
+    findings.extend(documents::check(&files, |path| is_kept(root, path)));
     findings.extend(quotes::check(&files, &seeds));
     findings.sort();
     for finding in &findings {
@@ -71,6 +71,12 @@ pub fn tidy() -> Result<()> {
         1 => bail!("tidy found 1 thing"),
         count => bail!("tidy found {count} things"),
     }
+}
+
+/// Whether the repository has this file or folder: what is there but ignored is not in anybody else's clone.
+fn is_kept(root: &Path, path: &str) -> bool {
+    let ignored = run::command("git").args(["check-ignore", "-q", path]).current_dir(root).status();
+    root.join(path).exists() && !ignored.is_ok_and(|status| status.success())
 }
 
 /// Every text file git tracks or would track.
