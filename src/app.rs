@@ -1,11 +1,11 @@
 //! The shell: opens the corpus, follows the address, and shows the screen it names.
 
-use crate::browser;
+use crate::browser::{self, History};
 use crate::components::{Notice, NoticeKind, dynamic, text};
-use crate::routes::{Route, Screen};
+use crate::routes::{BrowseState, Route, Screen};
 use crate::screens::{
-    About, BUTTON_ID, Browse, Compare, Event, Events, FILTERS_ID, Header, NewerEdition, Read, compared_names,
-    keyboard, provide_start,
+    About, BUTTON_ID, Browse, Compare, Event, Events, FILTERS_ID, Header, NewerEdition, Read, SEARCH_ID,
+    compared_names, keyboard, provide_start,
 };
 use crate::state::{
     Desk, Library, provide_library, provide_navigation, provide_own_texts, provide_searches, use_own_texts,
@@ -20,6 +20,9 @@ const LOADING_ID: &str = "loading";
 /// Id of the element that the page shows when the app cannot start.
 const FAILED_ID: &str = "failed";
 
+/// Id of the search box that the page shows until then.
+const EARLY_ID: &str = "early";
+
 /// A corpus of at most so many bytes is opened in one go.
 const OPENED_AT_ONCE: usize = 1 << 20;
 
@@ -27,7 +30,16 @@ const OPENED_AT_ONCE: usize = 1 << 20;
 pub fn mount() {
     browser::start(async {
         let opened = open().await;
+        let early = browser::typed_early(EARLY_ID);
+        if let Some(early) = early.as_ref().filter(|early| !early.text.is_empty()) {
+            let asked = BrowseState::default().with_text(&early.text);
+            browser::go(&Route::Browse(asked).href(), History::Push);
+        }
         leptos::mount::mount_to_body(move || view! { <App opened /> });
+        if let Some(early) = early.filter(|early| early.is_typing) {
+            browser::focus(SEARCH_ID);
+            browser::set_text(SEARCH_ID, &early.text, early.caret);
+        }
         browser::remove_element(LOADING_ID);
         browser::remove_element(FAILED_ID);
         browser::say_started();

@@ -33,6 +33,24 @@ pub fn set_text(id: &str, text: &str, caret: usize) {
     let _ = field.set_selection_range(at, at);
 }
 
+/// What a reader typed before the app stood.
+pub struct Early {
+    /// All of it.
+    pub text: String,
+    /// Where its caret is, in bytes.
+    pub caret: usize,
+    /// Whether they are still at it.
+    pub is_typing: bool,
+}
+
+/// What stands in the page's own field with this id; nothing where the page has none.
+pub fn typed_early(id: &str) -> Option<Early> {
+    let text = field(id)?.value();
+    let focused = web_sys::window()?.document()?.active_element();
+    let is_typing = focused.is_some_and(|element| element.id() == id);
+    Some(Early { text, caret: caret(id), is_typing })
+}
+
 /// What stands in the field with this id, of one line or of several. Read when it is wanted: following every letter
 /// of a long text would cost a copy of it each.
 pub fn typed_text(id: &str) -> String {

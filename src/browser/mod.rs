@@ -20,7 +20,7 @@ mod scroller;
 mod timer;
 
 pub use address::{History, address_of, came_back, current_hash, go, on_hash_change, shared_address};
-pub use caret::{caret, pasted_length, set_text, typed_text};
+pub use caret::{Early, caret, pasted_length, set_text, typed_early, typed_text};
 pub use clipboard::{can_pass_on, copy, pass_on, select_all};
 pub use element::{
     focus, focus_at_top, focus_if_there, focus_in_view, focus_item, focus_neighbour, focus_passage,

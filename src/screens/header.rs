@@ -11,8 +11,8 @@ use crate::state::{use_library, use_navigation};
 use demarche_search::Suggestion;
 use leptos::prelude::*;
 
-/// Id of the search box, for the `/` key.
-const SEARCH_ID: &str = "search";
+/// Id of the search box, for the `/` key and for who typed before it stood.
+pub const SEARCH_ID: &str = "search";
 
 /// The header.
 #[component]

@@ -16,7 +16,7 @@ pub use about::About;
 pub use browse::{BUTTON_ID, Browse, FILTERS_ID, provide_start};
 pub use compare::{Compare, names as compared_names};
 pub use events::{Event, Events};
-pub use header::Header;
+pub use header::{Header, SEARCH_ID};
 pub use keyboard::keyboard;
 pub use offline::NewerEdition;
 pub use read::Read;

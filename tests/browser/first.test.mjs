@@ -73,3 +73,26 @@ test('without JavaScript there is one list, and with a program that does not loa
   assert.equal(await broken.newest.isVisible(), false);
   assert.equal(await broken.opening.isVisible(), false);
 });
+
+test('what is typed before the program comes is searched when it comes, and typing goes on', async t => {
+  const { page, seen, url, view, newest, release } = await held(t);
+  await page.goto(url, { waitUntil: 'commit' });
+  await newest.waitFor();
+  await view.searchbox.click();
+  await page.keyboard.type('ceasfire');
+  // The caret between the letters stays there.
+  for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowLeft');
+  release();
+  await page.waitForURL(/#\/\?q=ceasfire$/);
+  await newest.waitFor({ state: 'detached' });
+  await page.keyboard.type('e');
+  await page.waitForURL(/#\/\?q=ceasefire$/);
+  assert.equal(await view.searchbox.inputValue(), 'ceasefire');
+  await view.says('\\d+ of \\d+ statements');
+  assert.ok((await view.counts()).shown > 0);
+  assert.ok(await view.results.getByRole('listitem').first().locator('mark').count() > 0);
+  // Back leads to the first screen, as it does when the first letter is typed into the app.
+  await page.goBack();
+  await view.says('\\d+ statements');
+  assert.deepEqual([seen.errors, seen.policy], [[], []]);
+});

@@ -9,6 +9,7 @@ mod bench;
 mod ci;
 mod dist;
 mod finish;
+mod later;
 mod reproduce;
 mod run;
 mod serve;
@@ -17,6 +18,7 @@ mod setup;
 // wait for every library to compile.
 #[path = "../../crates/cli/src/site.rs"]
 mod site;
+mod split;
 mod styles;
 mod supply;
 mod test;

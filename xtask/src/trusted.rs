@@ -10,6 +10,7 @@
 //! Lives here: the policy and the edits. Does not live here: the order to the browser to enforce it, which is in the
 //! page's Content-Security-Policy.
 
+use crate::finish::{self, Program};
 use anyhow::{Context as _, Result, bail};
 use sha2::{Digest as _, Sha256};
 use std::ops::Range;
@@ -59,21 +60,8 @@ const GUARDED: [&str; 13] = [
 
 /// Guards the program in `dir`. Guarding twice changes nothing.
 pub fn guard(dir: &Path) -> Result<()> {
-    let mut glue = None;
-    let mut wasm = None;
-    for entry in std::fs::read_dir(dir).with_context(|| format!("reading {}", dir.display()))? {
-        let path = entry.with_context(|| format!("reading {}", dir.display()))?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if let Some(stem) = name.strip_suffix("_bg.wasm") {
-            // The two were given their hashes apart, so only what stands before them is the same.
-            wasm = Some((stem.rsplit_once('-').map_or(stem, |(stem, _)| stem).to_owned(), path));
-        } else if name.ends_with(".js") && name.contains('-') {
-            glue = Some((name, path));
-        }
-    }
-    let (stem, wasm) = wasm.with_context(|| format!("{} holds no program", dir.display()))?;
-    let (old_name, path) =
-        glue.with_context(|| format!("{} holds no JavaScript of the program", dir.display()))?;
+    let Program { stem, glue: path, wasm } = finish::program(dir)?;
+    let old_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let script = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
     if script.starts_with("const demarcheTrusted") {
         return Ok(());

@@ -58,7 +58,7 @@ fn engine(tools: &Tools, dir: &Path) -> Result<PathBuf> {
     let mut bind = tools.wasm_command("wasm-bindgen")?;
     bind.args(["--target", "web", "--no-typescript", "--out-name", ENGINE, "--out-dir"]).arg(&out);
     run::run(bind.arg(&built))?;
-    finish::optimize(&out.join(format!("{ENGINE}_bg.wasm")))?;
+    finish::optimize(&out.join(format!("{ENGINE}_bg.wasm")), false)?;
     Ok(out)
 }
 

@@ -45,12 +45,13 @@ pub(super) fn before_start(publication: &Publication, options: &Options) -> Stri
     let info = publication.info();
     let own = lang(INTERFACE, &info.language);
     let title = text(&info.title);
-    // The classes are those of the app's header and first screen, so that what both have stays where it is.
+    // The classes are those of the app's header and first screen, so that what both have stays where it is. What is typed
+    // here the app takes over (`EARLY_ID` in `src/app.rs`).
     let mut out = format!(
         "<div class=\"first\">
       <div class=\"header\">
         <span class=\"header__brand\"><span class=\"header__name\">Démarche</span><span class=\"header__corpus\"{own}>{title}</span></span>
-        <div class=\"search\"><span class=\"search__box\">Search will be here in a moment…</span></div>
+        <div class=\"search\" role=\"search\"><input id=\"early\" class=\"search__box\" type=\"search\" aria-label=\"Search statements\" placeholder=\"Search statements\" autocomplete=\"off\" spellcheck=\"false\"></div>
       </div>
       <main class=\"page start\">
         <div>

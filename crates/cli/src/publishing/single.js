@@ -1,7 +1,7 @@
 // Stands behind the program's own JavaScript, in the same module: takes style and program out of the page, and starts.
 {
   const LEFT_OUT = [/* LEFT_OUT */];
-  const [STYLE, HEAD, TAIL, CHECKSUM] = [/* SIZES */];
+  const [STYLE, LATER, HEAD, TAIL, CHECKSUM] = [/* SIZES */];
 
   // seven.rs: characters of seven bits; those of two bytes hold one that was left out, and the next.
   const decode = (text, length) => {
@@ -153,18 +153,19 @@
     return output;
   };
 
-  // The style and the head of the program, small; the tail, where a large corpus is.
+  // The style, the program's second module and the head of its first, small; the tail, where a large corpus is.
   const pieces = [...read("small")];
   const small = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
   pieces.reduce((at, piece) => (small.set(piece, at), at + piece.length), 0);
   let low = 1, high = 0;
   for (let i = 0; i < small.length; i++) high = (high + (low = (low + small[i]) % 65521)) % 65521;
   if (high * 65536 + low !== CHECKSUM) throw new Error("the file is damaged");
-  let program = undo(small, STYLE + HEAD);
+  let program = undo(small, STYLE + LATER + HEAD);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(new TextDecoder().decode(program.subarray(0, STYLE)));
   document.adoptedStyleSheets = [sheet];
-  program = program.subarray(STYLE);
+  if (LATER > 0) demarcheLater.bytes = program.subarray(STYLE, STYLE + LATER);
+  program = program.subarray(STYLE + LATER);
   if (TAIL > 0) {
     const whole = new Uint8Array(HEAD + TAIL);
     whole.set(program);

@@ -5,7 +5,7 @@
 //! ([`super::dense`]) and text ([`super::seven`]), what reads them in the browser (`single.js`).
 //!
 //! A page from disk may load nothing beside it. So the program's JavaScript, an ES module, stands in the page with the
-//! start-up code behind it, known to the policy by its hash. Style and WebAssembly module stand at the end of the page
+//! start-up code behind it, known to the policy by its hash. Style and WebAssembly modules stand at the end of the page
 //! as data, which no browser runs, compressed with LZMA; a large corpus, which is a section of the module, comes last
 //! and with gzip. What belongs to a site with a server goes: links to files, the manifest.
 
@@ -28,6 +28,9 @@ const LARGE: usize = 1 << 20;
 /// So many bytes of the compressed program stand in one block: what is held twice while it is read.
 const BLOCK: usize = 7 << 17;
 
+/// How the file of the program's second module ends (`cargo xtask finish`); an app may lack it.
+const LATER_SUFFIX: &str = "_later.wasm";
+
 /// The page.
 const PAGE: &str = "index.html";
 
@@ -44,8 +47,11 @@ pub fn one_file(files: &Files) -> Result<String, SiteError> {
     let page = String::from_utf8_lossy(page);
     let wasm = files.get(&site::wasm_name(files)?).map(Vec::as_slice).unwrap_or_default();
     let (head, tail) = parts(wasm)?;
+    let later =
+        files.iter().find(|(name, _)| name.ends_with(LATER_SUFFIX)).map_or(&[][..], |(_, later)| later);
     let mut small = style(&page, files).into_bytes();
-    let sizes = [small.len(), head.len(), tail.len()];
+    let sizes = [small.len(), later.len(), head.len(), tail.len()];
+    small.extend_from_slice(later);
     small.extend_from_slice(&head);
     let small = dense::lzma(&small);
     let checksum = dense::checksum(&small);

@@ -1,0 +1,130 @@
+//! The app in two modules: the first screen, and the rest while the reader looks at it.
+//!
+//! Lives here: what may come later, and teaching wasm-bindgen's JavaScript to load it (`later.js`). Does not live here:
+//! the cut itself (`split`), and a page of one file, which has both in it (`crates/cli/src/publishing/single.rs`).
+//!
+//! A wrong choice costs time and never an answer: what is called too early is loaded at once, and leaves the mark
+//! `demarche-waited` in the browser's timeline, by which the browser tests know that no first visit does so.
+
+use crate::{finish, split};
+use anyhow::{Context as _, Result, bail};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use sha2::{Digest as _, Sha256, Sha384};
+use std::path::Path;
+
+/// What the names of functions hold that the first screen does without: every screen but the list of results, and what
+/// only they use. In names of generic functions the types count too.
+const LATE: [&str; 19] = [
+    "demarche_cite[",
+    "demarche_compare[",
+    "imara_diff[",
+    "::screens::about",
+    "::screens::browse::chart",
+    "::screens::browse::groups",
+    "::screens::browse::lines",
+    "::screens::cite",
+    "::screens::compare::",
+    "::screens::events::",
+    "::screens::looks::",
+    "::screens::read::",
+    "]::concordance",
+    "]::export",
+    "]::kept",
+    "]::keyness",
+    "]::rows",
+    "]::sums",
+    "]::trend",
+];
+
+/// What keeps a function in the first module all the same: a button of the first screen too.
+const EARLY: [&str; 1] = ["::screens::share::"];
+
+/// How the second module's file is called, behind the name of the app and its hash.
+const SUFFIX: &str = "_later.wasm";
+
+const SCRIPT: &str = include_str!("later.js");
+
+/// What wasm-bindgen writes, and what is put in its place.
+const EDITS: [(&str, &str); 2] = [
+    ("const imports = __wbg_get_imports();", "const imports = demarcheLater.among(__wbg_get_imports());"),
+    (
+        "    const { instance, module } = await __wbg_load(await module_or_path, imports);\n\n    return __wbg_finalize_init(instance, module);",
+        "    const { instance, module } = await __wbg_load(await module_or_path, imports);\n    await demarcheLater.before(instance);\n    return demarcheLater.after(__wbg_finalize_init(instance, module));",
+    ),
+];
+
+/// Cuts the program in `dir` in two. It must still have the names of its functions; the parts have none.
+pub fn part(dir: &Path) -> Result<()> {
+    let program = finish::program(dir)?;
+    let wasm = std::fs::read(&program.wasm).with_context(|| format!("reading {}", program.wasm.display()))?;
+    let holds = |name: &str, parts: &[&str]| parts.iter().any(|part| name.contains(part));
+    let parts = split::split(&wasm, |name| holds(name, &LATE) && !holds(name, &EARLY))?;
+
+    let hash: String =
+        Sha256::digest(&parts.later).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let name = format!("{}-{hash}{SUFFIX}", program.stem);
+    let script = std::fs::read_to_string(&program.glue)
+        .with_context(|| format!("reading {}", program.glue.display()))?;
+    let script = taught(&script, &name, &parts.later)?;
+    let write = |path: &Path, bytes: &[u8]| {
+        std::fs::write(path, bytes).with_context(|| format!("writing {}", path.display()))
+    };
+    write(&dir.join(name), &parts.later)?;
+    write(&program.wasm, &parts.first)?;
+    write(&program.glue, script.as_bytes())
+}
+
+/// The program's JavaScript with what loads the second module.
+fn taught(script: &str, name: &str, later: &[u8]) -> Result<String> {
+    let integrity = format!("sha384-{}", BASE64.encode(Sha384::digest(later)));
+    let mut out = SCRIPT.to_owned();
+    for (word, with) in [
+        ("LATER", split::LATER),
+        ("LOAD", split::LOAD),
+        ("FIRST", split::FIRST),
+        ("READY", split::READY),
+        ("FILE", name),
+        ("INTEGRITY", &integrity),
+    ] {
+        out = out.replace(word, with);
+    }
+    let mut body = script.to_owned();
+    for (found, put) in EDITS {
+        if !body.contains(found) {
+            bail!("wasm-bindgen starts the program in a way not known here; teach xtask/src/later.rs");
+        }
+        body = body.replace(found, put);
+    }
+    out.push_str(&body);
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_names_the_file_and_what_it_must_be() {
+        let glue = "function a() {\n    const imports = __wbg_get_imports();\n    const { instance, module } = await __wbg_load(await module_or_path, imports);\n\n    return __wbg_finalize_init(instance, module);\n}\n";
+        let script = taught(glue, "app-1_later.wasm", b"abc").expect("it is wasm-bindgen's");
+        // The digest of "abc" as FIPS 180-4 states it.
+        for there in [
+            "new URL(\"./app-1_later.wasm\", import.meta.url)",
+            "integrity: \"sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn\"",
+            "imports.later = { load: this.load }",
+            "{ first: this.first }",
+            "this.first.later_ready.value = 1",
+            "demarcheLater.among(__wbg_get_imports())",
+            "await demarcheLater.before(instance);",
+        ] {
+            assert!(script.contains(there), "no {there} in {script}");
+        }
+    }
+
+    #[test]
+    fn a_script_that_starts_otherwise_is_refused() {
+        let error = taught("export default 1;", "a", b"").expect_err("nobody looked at it");
+        assert!(error.to_string().contains("teach xtask/src/later.rs"), "{error}");
+    }
+}
