@@ -18,6 +18,7 @@ export const SCREENS = {
   'nothing found': '#/?q=zzyzx+moon',
   'query with mistakes': '#/?q=speker:x+%22ukrainee&from=2025&speaker=nobody',
   'chosen for comparing': `#/?${TWO}&c=${REPORT}`,
+  'read beside the list': `#/?q=ukraine&open=${US}`,
   'concordance': '#/?q=ukraine&view=lines',
   'chart': '#/?q=ukraine&view=chart',
   'groups': '#/?q=ukraine&view=groups',
