@@ -15,6 +15,7 @@ mod offline;
 mod pointed;
 mod port;
 mod prefs;
+mod press;
 mod print;
 mod scroller;
 mod timer;
@@ -38,6 +39,7 @@ pub use port::{Port, fetch_pieces, is_worker, let_messages_in, pause, reply, ser
 pub use prefs::{
     LOOKS, Setting, has_keys, is_hint_put_away, put_hint_away, set_setting, setting, switch_keys,
 };
+pub use press::on_long_press;
 pub use print::on_print;
 pub use scroller::{Scrolled, focused_id, on_resize, on_scroll, scroll_back, scrolled};
 pub use timer::Timer;

@@ -1,5 +1,5 @@
-// A statement read beside the list it was found in, where the window is wide. Does not live here: reading on a page of its
-// own (read.test.mjs).
+// A statement read beside the list it was found in, where the window is wide; and the menu of a passage under a finger
+// that rests. Does not live here: reading on a page of its own (read.test.mjs).
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -7,7 +7,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { open, site } from './lib.mjs';
-import { US } from './screens.mjs';
+import { US, settled } from './screens.mjs';
 
 const WIDE = { width: 1680, height: 1000 };
 
@@ -178,4 +178,57 @@ test('a statement of a large corpus, which comes in pieces, is read beside the l
   await arrow(1).click();
   await pane(titles[1]).locator('[data-passage]').first().waitFor();
   await pane(titles[1]).getByText('Full text', { exact: true }).waitFor();
+});
+
+/** A touch screen with a finger that is put down, moved and lifted; its clock stands still where that is wanted. */
+async function touched(t, isStill) {
+  const { page, url, close } = await open(site('DIST_DEFAULT'), { viewport: { width: 1180, height: 820 }, hasTouch: true });
+  t.after(close);
+  if (isStill) await page.clock.install();
+  await page.goto(`${url}#/s/${US}`);
+  await settled(page);
+  if (isStill) await page.clock.pauseAt(Date.now() + 60_000);
+  const client = await page.context().newCDPSession(page);
+  const passage = page.locator('[data-passage]').nth(1);
+  const place = await passage.boundingBox();
+  const [x, y] = [Math.round(place.x + 80), Math.round(place.y + 14)];
+  const touch = (type, moved = 0) => client.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y: y + moved }] });
+  const told = () => page.evaluate(() => { window.told = new Promise(done => addEventListener('pointerdown', done, { once: true })); });
+  const down = async () => { await told(); await touch('touchStart'); await page.evaluate(() => window.told.then(() => {})); };
+  return { page, touch, down, passage, menu: page.getByRole('menu', { name: 'Passage 2' }) };
+}
+
+test('a finger that rests on a passage opens its menu', async t => {
+  const { page, touch, down, menu } = await touched(t, false);
+  await down();
+  await menu.getByRole('menuitem', { name: 'Copy link' }).waitFor();
+  await touch('touchEnd');
+  await settled(page);
+  assert.equal(await menu.count(), 1, 'and it stays when the finger is lifted');
+  await page.getByRole('heading', { level: 1 }).tap();
+  await menu.waitFor({ state: 'detached' });
+  await down();
+  await menu.waitFor();
+  await touch('touchMove', 40);
+  await menu.waitFor({ state: 'detached' });
+  await touch('touchEnd');
+});
+
+test('a finger that scrolls, lifts early or comes to selected words opens none', async t => {
+  const { page, touch, down, passage, menu } = await touched(t, true);
+  await down();
+  await touch('touchMove', -60);
+  await page.clock.runFor(2000);
+  await touch('touchEnd');
+  assert.equal(await menu.count(), 0, 'scrolling');
+  await page.evaluate(() => scrollTo(0, 0));
+  await down();
+  await page.clock.runFor(450);
+  await touch('touchEnd');
+  await page.clock.runFor(2000);
+  assert.equal(await menu.count(), 0, 'a short press');
+  await passage.evaluate(one => getSelection().selectAllChildren(one));
+  await down();
+  await page.clock.runFor(2000);
+  assert.equal(await menu.count(), 0, 'selecting');
 });

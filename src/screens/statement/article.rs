@@ -43,6 +43,13 @@ pub fn Words(
             event.prevent_default();
         }
     };
+    // A finger that rests on a passage has what a pointer has by hovering; one that goes on then selects words.
+    let rests = StoredValue::new_local(browser::on_long_press("passage", move |held| match held {
+        Some(anchor) if !menu.is_untracked_at(&anchor) => open.run(anchor),
+        Some(_) => {}
+        None => menu.shut(false),
+    }));
+    on_cleanup(move || rests.dispose());
     let block = move |(at, block): (usize, Block)| {
         view! { <BlockView at block body marks current target menu /> }.into_any()
     };
