@@ -53,7 +53,7 @@ export async function show(page, url, address) {
 export async function settled(page) {
   await page.waitForFunction(async () => {
     const compared = /^#\/compare\?.*a=.*b=/.test(location.hash);
-    const isHere = document.querySelector('h1') && !document.querySelector('[aria-busy="true"], #loading:not([hidden])')
+    const isHere = document.querySelector('h1') && !document.querySelector('[aria-busy="true"], #loading')
       && (!compared || document.querySelector('[data-row]'))
       && ![...document.querySelectorAll('[role="status"]')].some(one => /^(Opening|Searching|Counting)/.test(one.textContent));
     if (isHere) await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
