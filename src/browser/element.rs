@@ -158,17 +158,6 @@ pub fn show_dialog(id: &str, is_open: bool) {
     }
 }
 
-/// Whether the window is so narrow that what stands beside something else on wide ones has no room there.
-pub fn is_narrow() -> bool {
-    let matches = || {
-        let window = web_sys::window()?;
-        let ask: Function = Reflect::get(&window, &"matchMedia".into()).ok()?.dyn_into().ok()?;
-        let list = ask.call1(&window, &"(max-width: 56rem)".into()).ok()?;
-        Reflect::get(&list, &"matches".into()).ok()?.as_bool()
-    };
-    matches().unwrap_or(false)
-}
-
 /// Takes the element with this id out of the page.
 pub fn remove_element(id: &str) {
     if let Some(element) = document().and_then(|page| page.get_element_by_id(id)) {
@@ -199,6 +188,15 @@ pub fn scroll_to_passage(id: &str) {
     let is_high = place.bottom() - place.top() > height - covered - AT_FOOT;
     options.set_block(if is_high { ScrollLogicalPosition::Start } else { ScrollLogicalPosition::Center });
     element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Brings the element with this id into view, in whatever scrolls around it, no further than it takes.
+pub fn bring_into_view(id: &str) {
+    if let Some(element) = document().and_then(|page| page.get_element_by_id(id)) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
 }
 
 /// How far below the top of the page the element with this id begins, inside the nearest element that is placed.

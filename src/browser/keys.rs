@@ -14,7 +14,7 @@ pub enum Action {
     Search,
     /// Shows this table.
     Help,
-    /// To the next passage, or row of a comparison.
+    /// To the next passage, row of a comparison, or statement of the list.
     Next,
     /// To the one before.
     Previous,
@@ -39,6 +39,8 @@ pub enum Action {
 pub enum Place {
     /// On every screen.
     Everywhere,
+    /// Among results beside which a statement can be read.
+    Browse,
     /// In a statement.
     Read,
     /// In a comparison.
@@ -47,8 +49,9 @@ pub enum Place {
 
 impl Place {
     /// All of them, as the list for readers has them, with their names.
-    pub const ALL: [(Place, &'static str); 3] = [
+    pub const ALL: [(Place, &'static str); 4] = [
         (Place::Everywhere, "Everywhere"),
+        (Place::Browse, "In the list, where the window is wide"),
         (Place::Read, "In a statement"),
         (Place::Compare, "In a comparison"),
     ];
@@ -58,6 +61,10 @@ impl Place {
 pub const SHORTCUTS: &[(Place, &str, Action, &str)] = &[
     (Place::Everywhere, "/", Action::Search, "Search"),
     (Place::Everywhere, "?", Action::Help, "Show these keys"),
+    (Place::Browse, "j", Action::Next, "Read the next statement beside the list"),
+    (Place::Browse, "k", Action::Previous, "Read the one before"),
+    (Place::Browse, "n", Action::NextFind, "Next hit in it"),
+    (Place::Browse, "p", Action::PreviousFind, "Previous hit in it"),
     (Place::Read, "j", Action::Next, "Next passage"),
     (Place::Read, "k", Action::Previous, "Previous passage"),
     (Place::Read, "n", Action::NextFind, "Next hit"),

@@ -34,3 +34,21 @@ pub fn data_at(event: &Event, name: &str) -> Option<String> {
     let name = format!("data-{name}");
     target.closest(&format!("[{name}]")).ok()??.get_attribute(&name)
 }
+
+/// As [`data_at`], for a press on the ground of the element: nothing where a link, a box or a button inside it was meant,
+/// where the press asks for another window, or where it ends a selection of words.
+pub fn ground_at(event: &Event, name: &str) -> Option<String> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let control = target.closest("a, button, input, label").ok()?;
+    let is_other = control.is_some_and(|control| !control.has_attribute(&format!("data-{name}")));
+    if is_other || !is_plain_click(event) || has_selection() {
+        return None;
+    }
+    data_at(event, name)
+}
+
+/// Whether words of the page are selected.
+pub fn has_selection() -> bool {
+    let selection = web_sys::window().and_then(|window| window.get_selection().ok().flatten());
+    selection.is_some_and(|selection| !selection.is_collapsed())
+}

@@ -54,6 +54,8 @@ pub struct BrowseState {
     pub lines: LinesState,
     /// Which two groups are compared.
     pub groups: GroupsState,
+    /// Id of the statement that is read beside the list, where there is room; empty for none.
+    pub open: String,
     /// Ids of the statements chosen for a comparison, at most [`MAX_CHOSEN`].
     pub chosen: Vec<String>,
     /// Parameters of the address that make no sense, as `name=value`, to be said. Not written back.
@@ -94,6 +96,7 @@ impl BrowseState {
             page: params.last("page").parse::<usize>().unwrap_or(1).saturating_sub(1),
             lines: LinesState::from_params(params),
             groups: GroupsState::from_params(params),
+            open: params.last("open"),
             chosen: SIDES.iter().map(|name| params.last(name)).filter(|id| !id.is_empty()).collect(),
             misread,
         }
@@ -128,6 +131,7 @@ impl BrowseState {
         }
         self.lines.to_params(params);
         self.groups.to_params(params);
+        params.push_nonempty("open", &self.open);
         for (name, id) in SIDES.iter().zip(&self.chosen) {
             params.push(name, id);
         }

@@ -17,6 +17,7 @@ fn addresses_are_written_as_they_were_read() {
         "#/?q=root+causes",
         "#/?q=%22root+causes%22+-Syria&speaker=sergey-lavrov&speaker=-marco-rubio&kind=interview&from=2024-10&to=2024-11-05&sort=newest&page=3&a=x&b=y",
         "#/?q=peace&view=lines",
+        "#/?q=peace&page=2&open=2024-11-01-hurriyet&a=x",
         "#/?view=groups",
         "#/?q=kind%3Aspeech&view=chart&series=peace+%7C+%22root+causes%22&by=speaker&unit=quarter&measure=per10k&page=2",
         "#/?q=oil&view=lines",
@@ -111,6 +112,14 @@ fn dates_keep_their_precision() {
     state.request.filters.from = PartialDate::parse("2024");
     state.request.sort = Sort::Oldest;
     assert_eq!(Route::Browse(state).href(), "#/?from=2024&sort=oldest");
+}
+
+#[test]
+fn what_is_read_beside_the_list_stays_when_the_query_changes() {
+    let state = BrowseState { open: "one".to_owned(), page: 2, ..BrowseState::default() };
+    for next in [state.with_text("peace"), state.toggle(Field::Kind, "speech", false), state.choose("two")] {
+        assert_eq!(next.open, "one", "{next:?}");
+    }
 }
 
 #[test]

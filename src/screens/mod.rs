@@ -11,6 +11,7 @@ mod looks;
 mod offline;
 mod read;
 mod share;
+mod statement;
 
 pub use about::About;
 pub use browse::{BUTTON_ID, Browse, FILTERS_ID, provide_start};

@@ -25,8 +25,11 @@ function tellForcedColours() {
  */
 const rules = (theme, width) => (theme === 'light' || width === 390 ? RULES : COLOURS);
 
+/** Wider than 1600 px there is one more pane, on one screen; everything else is what it is at 1440. */
+const isLookedAt = (name, width) => width < 1600 || ['first page', 'read beside the list', 'chosen for comparing'].includes(name);
+
 test('axe finds nothing on any screen, and nothing is cut off', { concurrency: 2 }, async t => {
-  await Promise.all([1440, 820, 390, 320].map(width => t.test(`at ${width} px`, async t => {
+  await Promise.all([1680, 1440, 820, 390, 320].map(width => t.test(`at ${width} px`, async t => {
     // As high as any screen, so that nothing stands behind what sticks to the foot of the window.
     const { page, url, view, close } = await open(site('DIST_DEFAULT'), { viewport: { width, height: 4000 }, bypassCSP: true, reducedMotion: 'reduce' });
     t.after(close);
@@ -41,8 +44,10 @@ test('axe finds nothing on any screen, and nothing is cut off', { concurrency: 2
       await page.emulateMedia(THEMES.light);
     };
     const opened = new Set();
-    for (const [name, address] of Object.entries(SCREENS)) {
+    for (const [name, address] of Object.entries(SCREENS).filter(([name]) => isLookedAt(name, width))) {
       await show(page, url, address);
+      // What was opened on the screen before may have scrolled it: the header would stand over what is looked at.
+      await page.evaluate(() => scrollTo(0, 0));
       await look(name);
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (beyond > 0) wrong.push(`${name} is ${beyond} px wider than the window`);
@@ -61,7 +66,7 @@ test('axe finds nothing on any screen, and nothing is cut off', { concurrency: 2
     await page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option').first().waitFor();
     await look('suggestions open');
     assert.deepEqual(wrong, []);
-    assert.ok(opened.size > 5, [...opened].join('; '));
+    assert.ok(opened.size > (width < 1600 ? 5 : 2), [...opened].join('; '));
   })));
 });
 

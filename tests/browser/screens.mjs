@@ -18,6 +18,7 @@ export const SCREENS = {
   'nothing found': '#/?q=zzyzx+moon',
   'query with mistakes': '#/?q=speker:x+%22ukrainee&from=2025&speaker=nobody',
   'chosen for comparing': `#/?${TWO}&c=${REPORT}`,
+  'read beside the list': `#/?q=ukraine&open=${US}`,
   'concordance': '#/?q=ukraine&view=lines',
   'chart': '#/?q=ukraine&view=chart',
   'groups': '#/?q=ukraine&view=groups',
@@ -52,7 +53,7 @@ export async function show(page, url, address) {
 export async function settled(page) {
   await page.waitForFunction(async () => {
     const compared = /^#\/compare\?.*a=.*b=/.test(location.hash);
-    const isHere = document.querySelector('h1') && !document.querySelector('[aria-busy="true"], #loading:not([hidden])')
+    const isHere = document.querySelector('h1') && !document.querySelector('[aria-busy="true"], #loading')
       && (!compared || document.querySelector('[data-row]'))
       && ![...document.querySelectorAll('[role="status"]')].some(one => /^(Opening|Searching|Counting)/.test(one.textContent));
     if (isHere) await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));

@@ -73,6 +73,8 @@ async function journey(open) {
   found.narrowed = await view.status.innerText();
   await page.locator('summary#export').click();
   found.table = await saved(open, 'CSV');
+  // Firefox takes the focus for what it saves; the box stays open all the same, and says what was saved.
+  await page.getByText(/^[\d,]+ rows? in .+\.csv$/).waitFor();
   found.data = await saved(open, 'JSON');
 
   await follow(page, COMPARE);

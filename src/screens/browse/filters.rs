@@ -18,14 +18,7 @@ pub const BUTTON_ID: &str = "filters-button";
 
 /// The filters, where there is room for them.
 pub fn filters(state: Memo<BrowseState>, answer: Evaluated, undo: Undo) -> AnyView {
-    let is_narrow = RwSignal::new(browser::is_narrow());
-    let listening = StoredValue::new_local(browser::on_resize(move || {
-        let now = browser::is_narrow();
-        if is_narrow.get_untracked() != now {
-            is_narrow.set(now);
-        }
-    }));
-    on_cleanup(move || listening.dispose());
+    let is_narrow = super::followed(browser::is_narrow);
     let all = move || view! { <DateRange state />{facets(state, answer, undo)} }.into_any();
     dynamic(move || {
         match is_narrow.get() {

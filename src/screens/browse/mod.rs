@@ -11,6 +11,8 @@ mod filters;
 mod groups;
 mod lines;
 mod nothing;
+mod pane;
+mod pane_view;
 mod picked;
 mod query_notes;
 mod questions;
@@ -24,7 +26,7 @@ mod undo;
 mod view_switch;
 
 use crate::browser::{self, Timer};
-use crate::components::{Notice, NoticeKind, dynamic, text, when};
+use crate::components::{Notice, NoticeKind, dynamic, flag, text, when};
 use crate::routes::{BrowseState, Route, View};
 use crate::screens::share::share;
 use crate::state::{Kept, Lane, Library, use_library, use_navigation, use_searches};
@@ -127,6 +129,19 @@ fn follow(
     });
 }
 
+/// What is true of the window at its present size, followed from now on.
+fn followed(asked: fn() -> bool) -> RwSignal<bool> {
+    let is_so = RwSignal::new(asked());
+    let listening = StoredValue::new_local(browser::on_resize(move || {
+        let now = asked();
+        if is_so.get_untracked() != now {
+            is_so.set(now);
+        }
+    }));
+    on_cleanup(move || listening.dispose());
+    is_so
+}
+
 /// The screen.
 #[component]
 pub fn Browse() -> impl IntoView {
@@ -143,6 +158,7 @@ pub fn Browse() -> impl IntoView {
     let is_pending = RwSignal::new(false);
     let (is_settled, is_typed) = (RwSignal::new(true), RwSignal::new(false));
     let undo = undo::Undo::new();
+    let pane = pane::Pane::new(state, listed);
     follow(state, request, is_settled, is_typed);
     Effect::new(move |_| {
         let wanted = place.get().map_or((0, 0, 0), |page| (page * PAGE_SIZE, PAGE_SIZE, PASSAGES));
@@ -190,7 +206,7 @@ pub fn Browse() -> impl IntoView {
                 {share(shows)}
             </div>
             {view_switch::viewed(state, move |shown| match shown {
-                View::List => results::results(state, answer, listed),
+                View::List => results::results(state, answer, listed, pane),
                 View::Lines => view! { <lines::Concordance state /> }.into_any(),
                 View::Chart => view! { <chart::Chart state /> }.into_any(),
                 View::Groups => view! { <groups::Groups state answer /> }.into_any(),
@@ -200,7 +216,7 @@ pub fn Browse() -> impl IntoView {
     };
     view! {
         {start::start(state)}
-        <div class="browse">
+        <div class="browse" class:browse--panes=flag(move || pane.is_shown.get())>
             {filters::filters(state, answer, undo)}
             <section id="found" class="browse__results" aria-label="Found" tabindex="-1"
                 class:browse__results--pending=is_pending class:browse__results--stale=is_stale
@@ -213,6 +229,7 @@ pub fn Browse() -> impl IntoView {
                 {when(move || !is_told.get(), shown)}
                 <choice_bar::ChoiceBar state />
             </section>
+            {pane.view()}
         </div>
     }
 }

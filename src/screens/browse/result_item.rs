@@ -1,7 +1,9 @@
-//! One matched statement: title, byline, best passages, other accounts, and the box that chooses it.
+//! One matched statement: title, byline, best passages, other accounts, the box that chooses it, and the button
+//! that opens it beside the list.
 
+use super::pane::{Pane, button_id};
 use crate::browser::History;
-use crate::components::flag;
+use crate::components::{Icon, IconName, flag, maybe};
 use crate::messages::{byline, counted};
 use crate::routes::{BrowseState, ReadState, Route};
 use crate::state::{use_library, use_navigation};
@@ -18,6 +20,8 @@ pub fn ResultItem(
     q: String,
     /// The state of the screen.
     state: Memo<BrowseState>,
+    /// Where it can be read beside the list.
+    pane: Pane,
 ) -> impl IntoView {
     let library = use_library();
     let navigation = use_navigation();
@@ -30,6 +34,10 @@ pub fn ResultItem(
             let id = statement.id.clone();
             flag(move || state.with(|state| state.chosen.contains(&id)))
         };
+        let current = {
+            let id = statement.id.clone();
+            maybe(move || pane.open.with(|open| open.as_ref() == Some(&id)).then_some("true"))
+        };
         let choose = {
             let id = statement.id.clone();
             move |_| {
@@ -38,7 +46,7 @@ pub fn ResultItem(
             }
         };
         view! {
-            <li class="result" class:result--chosen=chosen>
+            <li class="result" class:result--chosen=chosen aria-current=current data-statement=statement.id.clone()>
                 <label class="result__pick">
                     <input class="result__choose" type="checkbox" prop:checked=chosen on:change=choose
                         aria-label=format!("Choose for comparing: {}", statement.title) title="Choose for comparing" />
@@ -56,6 +64,10 @@ pub fn ResultItem(
                         </p>
                     })}
                 </div>
+                <button id=button_id(&statement.id) type="button" class="icon-button result__read" data-statement=statement.id.clone()
+                    aria-label=format!("Read here: {}", statement.title) title="Read here, beside the list">
+                    <Icon name=IconName::Right />
+                </button>
             </li>
         }
     })

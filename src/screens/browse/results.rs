@@ -1,5 +1,6 @@
 //! The list of matched statements, in pages.
 
+use super::pane::Pane;
 use super::result_item::ResultItem;
 use super::{Evaluated, Listed, PAGE_SIZE};
 use crate::browser::{self, History};
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 const COMING: usize = 5;
 
 /// The results with their order and their pages.
-pub fn results(state: Memo<BrowseState>, answer: Evaluated, listed: RwSignal<Listed>) -> AnyView {
+pub fn results(state: Memo<BrowseState>, answer: Evaluated, listed: RwSignal<Listed>, pane: Pane) -> AnyView {
     let count = move || answer.with(|answer| answer.as_ref().map_or(0, |answer| answer.total.statements));
     let pages = move || count().div_ceil(PAGE_SIZE).max(1);
     // An address from elsewhere may name a page that this result does not have.
@@ -33,13 +34,19 @@ pub fn results(state: Memo<BrowseState>, answer: Evaluated, listed: RwSignal<Lis
                 return (0..COMING).map(|_| coming()).collect_view().into_any();
             }
             let rows = rows.iter().map(|row| (row.clone(), text.clone()));
-            rows.map(|(row, q)| view! { <ResultItem row q state /> }).collect_view().into_any()
+            rows.map(|(row, q)| view! { <ResultItem row q state pane /> }).collect_view().into_any()
         })
+    };
+    // One listener for all cards.
+    let press = move |event: leptos::ev::MouseEvent| {
+        if let Some(id) = browser::ground_at(&event, "statement") {
+            pane.open(id);
+        }
     };
     let href = Callback::new(move |page| Route::Browse(BrowseState { page, ..state.get() }).href());
     view! {
         {dynamic(move || view! { <Order state=state.get() /> }.into_any())}
-        <ol id="results" aria-label="Results" role="list" tabindex="-1">{dynamic(items)}</ol>
+        <ol id="results" aria-label="Results" role="list" tabindex="-1" on:click=press>{dynamic(items)}</ol>
         {dynamic(move || view! { <Pager page=page.get() pages=pages() href /> }.into_any())}
     }
     .into_any()

@@ -1,35 +1,11 @@
-//! What is known about a statement: who, when, where, from what source, how complete.
+//! What is known about a statement: who, when, where, from what source.
 
 use crate::messages;
 use crate::routes::{BrowseState, Route};
 use crate::state::use_library;
-use demarche_corpus::{Completeness as How, Statement};
+use demarche_corpus::Statement;
 use demarche_search::Field;
 use leptos::prelude::*;
-
-/// How complete the text is, in a sentence that no reader can miss.
-#[component]
-pub fn Completeness(
-    /// Metadata of the statement.
-    statement: Statement,
-) -> impl IntoView {
-    let sentence = match statement.completeness {
-        How::Full => "Full text",
-        How::Excerpt => "Excerpt: parts of the text, word for word",
-        How::Digest => "Digest: a summary in the words of this corpus, not of the speaker",
-        How::Unstated => "Whether this text is complete is not stated",
-    };
-    let line = use_library().with_info(|info| messages::byline(info, &statement));
-    // The label below says it.
-    let line = line
-        .strip_suffix(statement.completeness.label())
-        .map_or(line.as_str(), |line| line.trim_end_matches(" · "))
-        .to_owned();
-    view! {
-        <p class="byline">{line}</p>
-        <p class="completeness">{sentence}</p>
-    }
-}
 
 /// The metadata as a list of terms; each value that can be filtered by leads to all statements that share it.
 #[component]

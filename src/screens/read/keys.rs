@@ -1,10 +1,9 @@
 //! What the keys do that go from passage to passage and from statement to statement.
 
 use super::around::{Place, towards};
-use super::article::{passage_beside, passage_named};
-use super::menu::Menu;
 use crate::browser::{self, Action, History};
 use crate::routes::{ReadState, Route};
+use crate::screens::statement::{Menu, passage_beside, passage_named};
 use crate::state::Navigation;
 use crate::text_view::HitMark;
 use demarche_corpus::Body;

@@ -1,25 +1,23 @@
 //! Read: one statement with its words, its hits, its metadata, and the other accounts of its event.
 
 mod around;
-mod article;
 mod facts;
-mod hits;
 mod keys;
-mod menu;
-mod menu_view;
 mod others;
 mod outline;
-mod words;
 
 use crate::browser::{self, Action, History, Place};
 use crate::components::{Notice, NoticeKind, dynamic};
 use crate::routes::{ReadState, Route};
 use crate::screens::cite::cite_menu;
 use crate::screens::share::share;
+use crate::screens::statement::{
+    HitStepper, Menu, Opened, Words, completeness, opened, passage_named, shown, step as step_from,
+};
 use crate::state::{OWN_PREFIX, use_library, use_navigation, use_own_texts};
-use crate::text_view::{HitMark, marked};
+use crate::text_view::marked;
 use demarche_corpus::{Body, Statement, StatementIdx};
-use demarche_search::{Query, StatementHits};
+use demarche_search::Query;
 use leptos::prelude::*;
 
 /// The state of this screen as a memo: other screens' addresses leave it as it was.
@@ -46,65 +44,37 @@ pub fn Read(
     };
     let state = read_state();
     let q = Memo::new(move |_| state.get().q);
-    let body: RwSignal<Option<Result<Body, String>>> = RwSignal::new(words);
-    let hits: RwSignal<StatementHits> = RwSignal::default();
-    Effect::new(move |_| {
-        let Some(idx) = idx else { return };
-        library.read(idx, q.get(), move |found| match found {
-            Ok((words, found)) => {
-                hits.set(found);
-                // Other words to mark leave the text as it stands.
-                if !body.with_untracked(|body| matches!(body, Some(Ok(_)))) {
-                    body.set(Some(Ok(words)));
-                }
-            }
-            Err(reason) => body.set(Some(Err(reason))),
-        });
-    });
-    dynamic(move || {
-        match body.get() {
-        None => view! { <h1>{statement.title.clone()}</h1><p role="status">"Opening the text…"</p> }.into_any(),
-        Some(Ok(body)) => view! { <Statement statement=statement.clone() idx body state q hits /> }.into_any(),
-        Some(Err(reason)) => view! {
-            <h1>{statement.title.clone()}</h1>
-            <Notice kind=NoticeKind::Warning title=format!("The text of this statement cannot be shown: {reason}")>
-                <p>"Reload the page. If that does not help, the site was not published completely."</p>
-            </Notice>
-        }
-        .into_any(),
-    }
+    let opened = opened(idx, words, q);
+    let title = statement.title.clone();
+    let heading = move || view! { <h1>{title.clone()}</h1> }.into_any();
+    shown(opened, heading, move |body| {
+        view! { <WholeStatement statement=statement.clone() idx body state q opened /> }.into_any()
     })
 }
 
 /// The screen when all is there.
 #[component]
-fn Statement(
+fn WholeStatement(
     statement: Statement,
     idx: Option<StatementIdx>,
     body: Body,
     state: Memo<ReadState>,
     q: Memo<String>,
-    hits: RwSignal<StatementHits>,
+    opened: Opened,
 ) -> impl IntoView {
     let navigation = use_navigation();
     let query = Memo::new(move |_| Query::parse(&q.get()).0);
-    let marks: Memo<Vec<(usize, HitMark)>> = Memo::new(move |_| {
-        let hits = hits.with(|found| found.hits.clone());
-        let number = |(at, hit): (usize, demarche_search::Hit)| {
-            (hit.block, HitMark { number: at + 1, range: hit.range })
-        };
-        hits.into_iter().enumerate().map(number).collect()
-    });
+    let Opened { hits, marks, .. } = opened;
     let current = Memo::new(move |_| state.get().hit.unwrap_or(0).min(marks.with(Vec::len)));
     let step = Callback::new(move |forward: bool| {
         let count = marks.with_untracked(Vec::len);
         if count > 0 {
-            let hit = hits::step(current.get_untracked(), count, forward);
+            let hit = step_from(current.get_untracked(), count, forward);
             let next = ReadState { hit: Some(hit), passage: None, ..state.get_untracked() };
             navigation.visit(Route::Read(next), History::Replace);
         }
     });
-    let menu = menu::Menu::new(&statement);
+    let menu = Menu::new(&statement);
     // After the marks are in the page, the passage or hit that the address names comes into view.
     Effect::new(move |_| {
         let (state, _) = (state.get(), marks.track());
@@ -117,16 +87,17 @@ fn Statement(
         }
     });
     let named = StoredValue::new(body.clone());
+    let target = Memo::new(move |_| state.get().passage);
     let passage = Signal::derive(move || {
         let anchor = state.get().passage?;
-        named.with_value(|body| article::passage_named(body, &anchor))
+        named.with_value(|body| passage_named(body, &anchor))
     });
     let go_to = move |anchor: String| {
         let next = ReadState { passage: Some(anchor), hit: None, ..state.get_untracked() };
         navigation.visit(Route::Read(next), History::Replace);
     };
     let open = Callback::new(move |anchor: String| {
-        menu.open(named.with_value(|body| article::passage_named(body, &anchor)));
+        menu.open(named.with_value(|body| passage_named(body, &anchor)));
         go_to(anchor);
     });
     let place = around::place(idx, q);
@@ -167,13 +138,13 @@ fn Statement(
             <header class="read__head">
                 {around::way_back(place, q)}
                 <h1 lang=statement.lang.clone() dir="auto">{dynamic(move || marked(&title, &title_marks()).into_any())}</h1>
-                <facts::Completeness statement=statement.clone() />
+                {completeness(&statement, false)}
                 {dynamic(lost)}
             </header>
             <div class="read__text">
-                <hits::HitStepper current marks step query />
+                <HitStepper current marks step query />
                 {outline::minimap(&body, marks)}
-                <article::Words statement=statement.clone() body marks current state menu open />
+                <Words statement=statement.clone() body marks current target menu open />
                 {menu.view()}
             </div>
             <aside class="read__aside" aria-label="About this statement">

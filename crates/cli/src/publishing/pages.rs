@@ -12,6 +12,7 @@ mod statement;
 
 use super::head::{INTERFACE, accent_rule, icon, picture_name};
 use super::markup::{attribute, lang, linked, segment, text};
+use super::single::data_address;
 use super::{Publication, PublishError};
 use crate::render::count;
 use crate::site::Files;
@@ -284,7 +285,7 @@ fn head(publication: &Publication, title: &str, description: &str, kind: &str, p
 }
 
 /// 404.html is shown in the place of any missing file, however deep: only an address from the host's root is the same
-/// everywhere. Where the site's is not known, the page can but say how to get there.
+/// everywhere. Where the site's is not known, the page can but say how to get there, and carries its icon itself.
 fn nowhere(publication: &Publication) -> String {
     let info = publication.info();
     let own = lang(INTERFACE, &info.language);
@@ -293,28 +294,31 @@ fn nowhere(publication: &Publication) -> String {
         let (_, rest) = url.split_once("://")?;
         rest.find('/').and_then(|at| rest.get(at..)).map(|path| attribute(path).into_owned())
     });
-    let (style, ways) = match root {
+    let logo = icon(&publication.site);
+    let name = picture_name("logo", &logo);
+    let (policy, links, ways) = match root {
         Some(root) => (
+            POLICY.to_owned(),
             format!(
-                "<link rel=\"stylesheet\" href=\"{root}{STYLE}\">\n<link rel=\"icon\" href=\"{root}{}\">\n",
-                picture_name("logo", &icon(&publication.site))
+                "<link rel=\"stylesheet\" href=\"{root}{STYLE}\">\n<link rel=\"icon\" href=\"{root}{name}\">\n"
             ),
             format!(
                 "<p><a href=\"{root}\">Search all statements</a> or <a href=\"{root}{LIST}\">see the list</a>.</p>\n"
             ),
         ),
         None => (
-            String::new(),
+            POLICY.replace("img-src 'self'", "img-src data:"),
+            format!("<link rel=\"icon\" href=\"{}\">\n", data_address(&name, &logo.bytes)),
             "<p>Take the end of the address away, part by part, until you are back at the first page of the site.</p>\n"
                 .to_owned(),
         ),
     };
     format!(
         "<!doctype html>\n<html lang=\"{INTERFACE}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">\n\
-         <title>No such page</title>\n{style}</head>\n<body>\n<main>\n<h1>No such page</h1>\n\
+         <title>No such page</title>\n{links}</head>\n<body>\n<main>\n<h1>No such page</h1>\n\
          <p>This address leads nowhere on the site <cite{own}>{corpus}</cite>. It may be cut short.</p>\n{ways}</main>\n\
          </body>\n</html>\n"
     )

@@ -222,7 +222,7 @@ fn file<'f>(files: &'f Files, link: &str) -> Option<&'f [u8]> {
 }
 
 /// A picture as an address of its own.
-fn data_address(name: &str, content: &[u8]) -> String {
+pub(super) fn data_address(name: &str, content: &[u8]) -> String {
     let kind = match name.rsplit_once('.').map(|(_, kind)| kind) {
         Some("svg") => "svg+xml",
         Some("jpg" | "jpeg") => "jpeg",

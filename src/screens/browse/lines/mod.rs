@@ -166,7 +166,8 @@ pub fn Concordance(
     };
     let total = Memo::new(move |_| lines.loaded.with(|loaded| loaded.as_ref().map(|loaded| loaded.total)));
     let found = move || match total.get() {
-        None => ().into_any(),
+        None if lines.failed.with(Option::is_some) => ().into_any(),
+        None => view! { <p class="hint">"Looking for the lines…"</p> }.into_any(),
         Some(0) => view! { <Nothing state=state.get() /> }.into_any(),
         Some(_) => table::table(lines, state),
     };

@@ -44,6 +44,11 @@ impl Menu {
         }
     }
 
+    /// Anchor of the passage that it is open at.
+    pub fn anchor(self) -> Option<String> {
+        self.at.with(|at| at.as_ref().map(|at| at.anchor.clone()))
+    }
+
     /// Whether it is open at this passage.
     pub fn is_at(self, anchor: &str) -> bool {
         self.at.with(|at| at.as_ref().is_some_and(|at| at.anchor == anchor))

@@ -6,7 +6,6 @@
 use super::menu::{Menu, button_id};
 use crate::browser;
 use crate::components::{Icon, IconName, dynamic, flag, maybe};
-use crate::routes::ReadState;
 use crate::screens::cite::CitedPassage;
 use crate::text_view::{BlockText, HitMark};
 use demarche_corpus::{Block, BlockKind, Body, Statement};
@@ -23,8 +22,8 @@ pub fn Words(
     marks: Memo<Vec<(usize, HitMark)>>,
     /// Number of the current hit.
     current: Memo<usize>,
-    /// The state of the screen.
-    state: Memo<ReadState>,
+    /// Anchor of the passage that is set apart.
+    target: Memo<Option<String>>,
     /// What can be done with a passage.
     menu: Menu,
     /// Opens it at the passage with this anchor.
@@ -32,7 +31,6 @@ pub fn Words(
 ) -> impl IntoView {
     let blocks = body.blocks.clone();
     let body = StoredValue::new(body);
-    let target = Memo::new(move |_| state.get().passage);
     // One listener for all passages.
     let press = move |event: leptos::ev::MouseEvent| {
         if let Some(anchor) = browser::data_at(&event, "more") {
@@ -45,6 +43,13 @@ pub fn Words(
             event.prevent_default();
         }
     };
+    // A finger that rests on a passage has what a pointer has by hovering; one that goes on then selects words.
+    let rests = StoredValue::new_local(browser::on_long_press("passage", move |held| match held {
+        Some(anchor) if !menu.is_untracked_at(&anchor) => open.run(anchor),
+        Some(_) => {}
+        None => menu.shut(false),
+    }));
+    on_cleanup(move || rests.dispose());
     let block = move |(at, block): (usize, Block)| {
         view! { <BlockView at block body marks current target menu /> }.into_any()
     };
