@@ -83,10 +83,10 @@ test('what is typed before the program comes is searched when it comes, and typi
   // The caret between the letters stays there.
   for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowLeft');
   release();
-  await page.waitForURL(/#\/\?q=ceasfire$/);
+  await page.waitForURL(/#\/\?q=ceasfire$/, { waitUntil: 'commit' });
   await newest.waitFor({ state: 'detached' });
   await page.keyboard.type('e');
-  await page.waitForURL(/#\/\?q=ceasefire$/);
+  await page.waitForURL(/#\/\?q=ceasefire$/, { waitUntil: 'commit' });
   assert.equal(await view.searchbox.inputValue(), 'ceasefire');
   await view.says('\\d+ of \\d+ statements');
   assert.ok((await view.counts()).shown > 0);

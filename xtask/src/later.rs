@@ -15,7 +15,7 @@ use std::path::Path;
 
 /// What the names of functions hold that the first screen does without: every screen but the list of results, and what
 /// only they use. In names of generic functions the types count too.
-const LATE: [&str; 19] = [
+const LATE: [&str; 21] = [
     "demarche_cite[",
     "demarche_compare[",
     "imara_diff[",
@@ -23,11 +23,13 @@ const LATE: [&str; 19] = [
     "::screens::browse::chart",
     "::screens::browse::groups",
     "::screens::browse::lines",
+    "::screens::browse::pane_view",
     "::screens::cite",
     "::screens::compare::",
     "::screens::events::",
     "::screens::looks::",
     "::screens::read::",
+    "::screens::statement::",
     "]::concordance",
     "]::export",
     "]::kept",
@@ -61,18 +63,23 @@ pub fn part(dir: &Path) -> Result<()> {
     let holds = |name: &str, parts: &[&str]| parts.iter().any(|part| name.contains(part));
     let parts = split::split(&wasm, |name| holds(name, &LATE) && !holds(name, &EARLY))?;
 
-    let hash: String =
-        Sha256::digest(&parts.later).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let name = format!("{}-{hash}{SUFFIX}", program.stem);
-    let script = std::fs::read_to_string(&program.glue)
-        .with_context(|| format!("reading {}", program.glue.display()))?;
-    let script = taught(&script, &name, &parts.later)?;
     let write = |path: &Path, bytes: &[u8]| {
         std::fs::write(path, bytes).with_context(|| format!("writing {}", path.display()))
     };
-    write(&dir.join(name), &parts.later)?;
-    write(&program.wasm, &parts.first)?;
-    write(&program.glue, script.as_bytes())
+    // Each by itself can be made a little smaller still.
+    let later = dir.join(format!("later{SUFFIX}"));
+    for (path, part) in [(&program.wasm, &parts.first), (&later, &parts.later)] {
+        write(path, part)?;
+        finish::optimize(path, false)?;
+    }
+
+    let part = std::fs::read(&later).with_context(|| format!("reading {}", later.display()))?;
+    let hash: String = Sha256::digest(&part).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let name = format!("{}-{hash}{SUFFIX}", program.stem);
+    let script = std::fs::read_to_string(&program.glue)
+        .with_context(|| format!("reading {}", program.glue.display()))?;
+    write(&program.glue, taught(&script, &name, &part)?.as_bytes())?;
+    std::fs::rename(&later, dir.join(name)).with_context(|| format!("moving {}", later.display()))
 }
 
 /// The program's JavaScript with what loads the second module.
