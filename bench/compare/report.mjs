@@ -32,6 +32,7 @@ the same. *Paragraphs*: those of a made pair that Démarche pairs with what they
     plain.length > 0 && keptTable(plain),
     '## Growth', ...GROWN.map(kind => growthTable(results, kind)),
     failures(pairs),
+    '## The screen', screenTable(results),
     '## How it was measured', method(results),
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
@@ -58,6 +59,15 @@ function keptTable(pairs) {
     const paragraphs = pair.engines.demarche?.paragraphs;
     return [title(pair), ...keys.map(key => told(pair.engines[key])), paragraphs ? `${paragraphs.right} of ${paragraphs.all}` : '–'];
   }));
+}
+
+function screenTable({ screens }) {
+  const rows = screens.map(({ kind, size, rows, first, whole, longest, filter }) => [
+    `${size.toLocaleString('en')} words each, ${KINDS[kind]}`, rows, ...[first, whole, longest, filter.first, filter.longest].map(round),
+  ]);
+  const head = ['', 'rows', 'first rows ms', 'all rows ms', 'longest task ms', 'other rows asked for: first ms', 'longest task ms'];
+  return rows.length === 0 ? '' : `Two texts pasted into the Compare screen of the default site, from the press on the button to the paint of their rows; then every
+filter of the rows in turn, the worst of them. Tasks of less than 50 ms are not told (0).\n\n${table(head, rows)}`;
 }
 
 function growthTable({ pairs }, kind) {

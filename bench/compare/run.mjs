@@ -9,6 +9,7 @@ import { median } from '../search/summary.mjs';
 import { ENGINES, mounts, pages } from './engines.mjs';
 import { growthChart, markdown } from './report.mjs';
 import { BETWEEN, readNumbers, scoreParagraphs, scoreWords, stretchesOfParts, truthOf } from './score.mjs';
+import { screen } from './screen.mjs';
 
 /** Runs of each pair: first `cold` that are not counted, then `warm`; but `few` after the first where that took `slow` ms. */
 const FULL = { cold: 2, warm: 7, slow: 10_000, few: 2 };
@@ -16,8 +17,11 @@ const QUICK = { cold: 1, warm: 2, slow: 2_000, few: 1 };
 /** What took an engine so long, in ms, is not tried on longer texts. */
 const PATIENCE = { full: 8_000, quick: 1_000 };
 const QUICK_SIZE = 5_000;
+/** Words of each of the two texts that the Compare screen is measured with, and how often. */
+const SCREEN_SIZE = 20_000;
+const SCREEN_RUNS = { full: 5, quick: 3 };
 
-// { pairs, wasm, out, quick }
+// { pairs, wasm, site, out, quick }
 const plan = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 await measure(JSON.parse(readFileSync(plan.pairs, 'utf8')));
 
@@ -29,8 +33,12 @@ async function measure(corpus) {
     for (const key of Object.keys(ENGINES)) opened[key] = await open(server.url, key);
     const results = {
       chromium: opened.demarche.browser.version(), cores: cpus().length, ...runs, patience: PATIENCE[plan.quick ? 'quick' : 'full'],
-      statements: corpus.statements, names: Object.fromEntries(Object.entries(ENGINES).map(([key, { name }]) => [key, name()])), pairs: [],
+      statements: corpus.statements, names: Object.fromEntries(Object.entries(ENGINES).map(([key, { name }]) => [key, name()])), pairs: [], screens: [],
     };
+    for (const pair of corpus.pairs.filter(({ size }) => size === SCREEN_SIZE)) {
+      results.screens.push({ kind: pair.kind, size: pair.size, ...await measureScreen(pair) });
+      write(results);
+    }
     for (const pair of plan.quick ? quickOnes(corpus.pairs) : corpus.pairs) {
       results.pairs.push(await measurePair(pair, opened, results));
       write(results);
@@ -40,6 +48,27 @@ async function measure(corpus) {
     server.close();
   }
 }
+
+/** The Compare screen of the site: of each figure the median of some runs in fresh browsers. */
+async function measureScreen(pair) {
+  const server = await serve({ '/': plan.site }, {});
+  const [a, b] = [pair.a, pair.b].map(lines => lines.join(BETWEEN));
+  const runs = [];
+  try {
+    for (let run = SCREEN_RUNS[plan.quick ? 'quick' : 'full']; run > 0; run -= 1) runs.push(await screen(server.url, a, b));
+  } finally {
+    server.close();
+  }
+  const found = medians(runs);
+  console.log(`screen, ${pair.kind}: first rows ${Math.round(found.first)} ms, all ${Math.round(found.whole)}, longest task ${found.longest}; other rows ${Math.round(found.filter.first)}, longest task ${found.filter.longest}`);
+  return found;
+}
+
+/** The median of each figure of several objects of one shape. */
+const medians = runs => Object.fromEntries(Object.entries(runs[0]).map(([key, value]) => {
+  const values = runs.map(run => run[key]);
+  return [key, typeof value === 'number' ? median(values) : medians(values)];
+}));
 
 /** One browser for each engine, kept for all pairs, so that what changes on the machine meanwhile meets all of them. */
 async function open(url, key) {

@@ -13,11 +13,14 @@ const NEAR = ['dmp', 3];
 const RIGHT = [['shuffled', 0.99], ['edited', 0.9]];
 /** Sorting grows with 1.07 from 1,000 to 40,000 words. */
 const EXPONENT = 1.25;
+/** Of the Compare screen with two long texts, ms. */
+const FIRST_ROWS = 200;
+const LONGEST_TASK = 50;
 
 const NAMES = { jsdiff: 'jsdiff', dmp: 'diff-match-patch' };
 
 /** Every target: `{ what, wanted, got, met }`, each of the worst pair of its kind. */
-export function targets({ pairs }) {
+export function targets({ pairs, screens = [] }) {
   const found = [];
   const add = (what, wanted, got, met) => found.push({ what, wanted, got, met });
   const ofKind = (kind, ...keys) =>
@@ -51,6 +54,12 @@ export function targets({ pairs }) {
   for (const kind of ['unlike', 'edited']) {
     const power = exponent(growth(pairs, kind, 'demarche'));
     if (power !== null) add(`growth, ${KINDS[kind]}: exponent of the number of words`, `≤ ${EXPONENT}`, exact(power), power <= EXPONENT);
+  }
+  const worst = figure => Math.max(...screens.map(figure));
+  if (screens.length > 0) {
+    const [first, longest] = [worst(one => one.first), worst(one => Math.max(one.longest, one.filter.longest))];
+    add('screen, first rows', `≤ ${FIRST_ROWS} ms`, `${Math.round(first)} ms`, first <= FIRST_ROWS);
+    add('screen, longest task', `≤ ${LONGEST_TASK} ms`, longest === 0 ? '≤ 50 ms' : `${Math.round(longest)} ms`, longest <= LONGEST_TASK);
   }
   return found;
 }

@@ -1,6 +1,7 @@
 //! The hash of the page's address and its history. No meaning of any hash lives here.
 
 use gloo_events::EventListener;
+use std::cell::Cell;
 use wasm_bindgen::JsValue;
 
 /// Whether a change of the address makes a step that Back returns from.
@@ -57,10 +58,27 @@ pub fn came_back() -> bool {
     is_known
 }
 
+/// So many milliseconds after a press a change of the hash is taken to come of it.
+const PRESS: i32 = 100;
+
+thread_local! {
+    static IS_PRESSED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether something was pressed just now: then a link led here, and the browser has not drawn it as pressed yet.
+pub fn is_pressed() -> bool {
+    IS_PRESSED.get()
+}
+
 /// Calls `listener` whenever the reader changes the hash: a link, Back, Forward, typing in the address bar.
 /// Lasts as long as the page.
 pub fn on_hash_change(listener: impl Fn() + 'static) {
     let Some(window) = web_sys::window() else { return };
+    let press = |_: &web_sys::Event| {
+        IS_PRESSED.set(true);
+        super::after(PRESS, || IS_PRESSED.set(false));
+    };
+    EventListener::new(&window, "click", press).forget();
     let listener = std::rc::Rc::new(listener);
     for event in ["hashchange", "popstate"] {
         let listener = std::rc::Rc::clone(&listener);

@@ -67,7 +67,7 @@ pub fn focus_neighbour(controls: &'static str, otherwise: &'static str) {
         let (active, all) = (page.active_element()?, all(&page)?);
         (0..all.length()).find(|at| all.get(*at).is_some_and(|one| one.contains(Some(&active))))
     });
-    super::later(move || {
+    super::drawn(move || {
         let left = document().and_then(|page| all(&page)).filter(|left| left.length() > 0);
         let next = left.and_then(|left| left.get(at.unwrap_or(0).min(left.length() - 1)));
         match next {
@@ -106,27 +106,30 @@ pub fn remember_focus() {
     EventListener::new(&page, "focusin", remember).forget();
 }
 
-/// Where the control that had the focus has gone once the page is drawn: gives it to the one of that name, else to the
-/// element with the id `otherwise`. Scrolls nothing.
+/// [`give_focus_back`] once the page is drawn.
 pub fn keep_focus(otherwise: &'static str) {
-    super::drawn(move || {
-        let Some(page) = document() else { return };
-        if page.active_element().is_some_and(|active| active.local_name() != "body") {
-            return;
+    super::drawn(move || give_focus_back(otherwise));
+}
+
+/// Where the control that had the focus has gone: gives it to the one of that name, else to the element with the id
+/// `otherwise`.
+pub fn give_focus_back(otherwise: &'static str) {
+    let Some(page) = document() else { return };
+    if page.active_element().is_some_and(|active| active.local_name() != "body") {
+        return;
+    }
+    let Some((kind, name)) = FOCUSED.take() else { return };
+    let alike = page.query_selector_all(&format!("#{otherwise} {kind}")).ok();
+    let alike = alike.iter().flat_map(|all| (0..all.length()).filter_map(|at| all.get(at)));
+    let same = alike.map(JsCast::unchecked_into::<Element>).find(|one| called(one) == name);
+    match same {
+        Some(same) => {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = same.unchecked_into::<HtmlElement>().focus_with_options(&options);
         }
-        let Some((kind, name)) = FOCUSED.take() else { return };
-        let alike = page.query_selector_all(&format!("#{otherwise} {kind}")).ok();
-        let alike = alike.iter().flat_map(|all| (0..all.length()).filter_map(|at| all.get(at)));
-        let same = alike.map(JsCast::unchecked_into::<Element>).find(|one| called(one) == name);
-        match same {
-            Some(same) => {
-                let options = FocusOptions::new();
-                options.set_prevent_scroll(true);
-                let _ = same.unchecked_into::<HtmlElement>().focus_with_options(&options);
-            }
-            None => focus(otherwise),
-        }
-    });
+        None => focus(otherwise),
+    }
 }
 
 /// Brings the top of the element with this id into view where the reader has scrolled past it.

@@ -21,13 +21,15 @@ mod scroller;
 mod timer;
 mod width;
 
-pub use address::{History, address_of, came_back, current_hash, go, on_hash_change, shared_address};
+pub use address::{
+    History, address_of, came_back, current_hash, go, is_pressed, on_hash_change, shared_address,
+};
 pub use caret::{Early, caret, pasted_length, set_text, typed_early, typed_text};
 pub use clipboard::{can_pass_on, copy, pass_on, select_all};
 pub use element::{
     bring_into_view, focus, focus_at_top, focus_if_there, focus_in_view, focus_item, focus_neighbour,
-    focus_passage, keep_focus, last_above, offset_of, remember_focus, remove_element, scroll_to_passage,
-    scroll_to_top, scroll_up_to, set_title, show_dialog,
+    focus_passage, give_focus_back, keep_focus, last_above, offset_of, remember_focus, remove_element,
+    scroll_to_passage, scroll_to_top, scroll_up_to, set_title, show_dialog,
 };
 pub use embedded::embedded_section;
 pub use file::{after, drawn, later, save, today};
@@ -35,7 +37,7 @@ pub use kept::{keep_lines, kept_lines};
 pub use keys::{Action, Place, SHORTCUTS, on_key};
 pub use offline::{Kept, edition, is_newer_ready, kept_offline, on_offline, say_started, show_newer};
 pub use pointed::{data_at, ground_at, has_selection, is_plain_click, leaves, link_at};
-pub use port::{Port, fetch_pieces, is_worker, let_messages_in, pause, reply, serve, start};
+pub use port::{Port, fetch_pieces, is_worker, let_messages_in, pause, pause_to_draw, reply, serve, start};
 pub use prefs::{
     LOOKS, Setting, has_keys, is_hint_put_away, put_hint_away, set_setting, setting, switch_keys,
 };

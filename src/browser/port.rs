@@ -1,12 +1,14 @@
 //! The two ends of the way between page and worker. Bytes only; what they mean is not known here.
 
-use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DedicatedWorkerGlobalScope, Event, MessageChannel, MessageEvent, Worker, WorkerOptions, WorkerType,
+    DedicatedWorkerGlobalScope, Event, MessageChannel, MessageEvent, MessagePort, Worker, WorkerOptions,
+    WorkerType,
 };
 
 /// The page's end. Messages wait until the worker's program has started.
@@ -121,16 +123,46 @@ pub async fn let_messages_in() {
     let _ = JsFuture::from(yield_once()).await;
 }
 
+thread_local! {
+    /// The one way by which pauses end, and what waits at its other end. Making a channel takes longer than most pauses.
+    static PAUSES: (MessagePort, Rc<RefCell<VecDeque<Function>>>) = pauses();
+}
+
+fn pauses() -> (MessagePort, Rc<RefCell<VecDeque<Function>>>) {
+    let waiting: Rc<RefCell<VecDeque<Function>>> = Rc::default();
+    let ending = Rc::clone(&waiting);
+    let end = Closure::<dyn Fn()>::new(move || {
+        let first = ending.borrow_mut().pop_front();
+        if let Some(resolve) = first {
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        }
+    });
+    let channel = MessageChannel::new().expect("every browser that runs this program has channels");
+    channel.port1().set_onmessage(Some(end.as_ref().unchecked_ref()));
+    end.forget();
+    (channel.port2(), waiting)
+}
+
 /// Lets the page draw and listen before going on.
 pub async fn pause() {
     // A message comes as soon as nothing else waits; a timer takes 4 ms once timers follow one another.
-    let Ok(channel) = MessageChannel::new() else { return };
-    let (sent, received) = (channel.port1(), channel.port2());
-    let pause = Promise::new(&mut |resolve, _| received.set_onmessage(Some(&resolve)));
-    if sent.post_message(&JsValue::NULL).is_ok() {
-        let _ = JsFuture::from(pause).await;
-    }
-    received.close();
+    let pause = PAUSES.with(|(port, waiting)| {
+        Promise::new(&mut |resolve, _| {
+            waiting.borrow_mut().push_back(resolve);
+            let _ = port.post_message(&JsValue::NULL);
+        })
+    });
+    let _ = JsFuture::from(pause).await;
+}
+
+/// Lets the page draw what there is before going on.
+pub async fn pause_to_draw() {
+    let drawn = Promise::new(&mut |resolve, _| {
+        super::drawn(move || {
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        });
+    });
+    let _ = JsFuture::from(drawn).await;
 }
 
 /// Runs something in the background of this thread.

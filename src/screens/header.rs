@@ -69,7 +69,7 @@ fn SearchBox() -> impl IntoView {
             typed.set(text);
         }
     });
-    let on_browse = move || route.with_untracked(|route| matches!(route, Route::Browse(_)));
+    let on_browse = move || navigation.is_at_search();
     let search = move |history: History| {
         let before = navigation.browse_untracked();
         // The first letter of a new search makes a step of its own, so that Back returns to what was there before.

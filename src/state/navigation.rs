@@ -4,12 +4,20 @@ use crate::browser::{self, History};
 use crate::routes::{BrowseState, Route};
 use leptos::prelude::*;
 
+/// So many milliseconds after which a page shows where it goes that nobody sees, which draws nothing.
+const UNSEEN: i32 = 500;
+
 /// A handle on the address.
 #[derive(Debug, Clone, Copy)]
 pub struct Navigation {
     route: RwSignal<Route>,
     /// The search that the reader last looked at, so that leaving it loses nothing.
     last_browse: RwSignal<BrowseState>,
+    /// Where the reader is going: the present view, or the one that the page is about to show.
+    next: StoredValue<Route>,
+    is_waiting: StoredValue<bool>,
+    /// Whether the present view was shown after the browser had drawn what led to it.
+    was_drawn: StoredValue<bool>,
     /// Whether Back or Forward led to the present view.
     has_come_back: StoredValue<bool>,
     /// Whether the reader has typed since the last pause. Set before the view changes, so that a count is not read out
@@ -27,7 +35,7 @@ impl Navigation {
     pub fn visit(&self, route: Route, history: History) {
         browser::go(&route.href(), history);
         self.has_come_back.set_value(false);
-        self.show(route);
+        self.show_soon(route);
     }
 
     /// Whether Back or Forward led to the present view: then the browser knows the place in it.
@@ -45,12 +53,53 @@ impl Navigation {
         self.last_browse.get()
     }
 
-    /// [`Navigation::browse`] without making the caller run again when it changes.
+    /// The search shown now, or about to be, or the last one; the caller does not run again when it changes.
     pub fn browse_untracked(&self) -> BrowseState {
-        self.last_browse.get_untracked()
+        match self.next.get_value() {
+            Route::Browse(state) => state,
+            _ => self.last_browse.get_untracked(),
+        }
     }
 
-    fn show(&self, route: Route) {
+    /// Whether a search is shown now, or about to be; the caller does not run again when it changes.
+    pub fn is_at_search(&self) -> bool {
+        self.next.with_value(|next| matches!(next, Route::Browse(_)))
+    }
+
+    /// Whether the present view was shown after the browser had drawn what the reader pressed or typed: more of that may
+    /// come at any time, and what takes long had better be done in steps.
+    pub fn is_in_steps(&self) -> bool {
+        self.was_drawn.get_value()
+    }
+
+    /// Shows a view once the browser has drawn what the reader has just pressed or typed: a search or another screen
+    /// takes so long that the letter, the tick or the pressed link would be seen late. Of several views the last one is
+    /// shown. Inside a text or a comparison little changes, and at once.
+    fn show_soon(&self, route: Route) {
+        let is_small = !matches!(route, Route::Browse(_))
+            && self.route.with_untracked(|shown| shown.screen() == route.screen());
+        self.next.set_value(route);
+        if is_small && !self.is_waiting.get_value() {
+            self.was_drawn.set_value(false);
+            return self.show();
+        }
+        if !self.is_waiting.get_value() {
+            self.is_waiting.set_value(true);
+            let this = *self;
+            let arrive = move || {
+                if this.is_waiting.get_value() {
+                    this.was_drawn.set_value(true);
+                    this.show();
+                }
+            };
+            browser::drawn(arrive);
+            browser::after(UNSEEN, arrive);
+        }
+    }
+
+    fn show(&self) {
+        self.is_waiting.set_value(false);
+        let route = self.next.get_value();
         if let Route::Browse(state) = &route
             && self.last_browse.with_untracked(|last| last != state)
         {
@@ -64,23 +113,34 @@ impl Navigation {
 
 /// Follows the page's address from now on.
 pub fn provide_navigation() -> Navigation {
+    let route = Route::parse(&browser::current_hash());
+    let last_browse = if let Route::Browse(state) = &route { state.clone() } else { BrowseState::default() };
     let navigation = Navigation {
-        route: RwSignal::new(Route::Browse(BrowseState::default())),
-        last_browse: RwSignal::default(),
-        has_come_back: StoredValue::default(),
+        next: StoredValue::new(route.clone()),
+        route: RwSignal::new(route),
+        is_waiting: StoredValue::default(),
+        was_drawn: StoredValue::default(),
+        last_browse: RwSignal::new(last_browse),
+        has_come_back: StoredValue::new(browser::came_back()),
         typing: RwSignal::new(false),
     };
-    let follow = move || {
+    browser::on_hash_change(move || {
         let route = Route::parse(&browser::current_hash());
         let came_back = browser::came_back();
         // The browser tells of one step twice.
-        if navigation.route.with_untracked(|shown| *shown != route) {
-            navigation.has_come_back.set_value(came_back);
+        if navigation.next.with_value(|next| *next == route) {
+            return;
         }
-        navigation.show(route);
-    };
-    follow();
-    browser::on_hash_change(follow);
+        navigation.has_come_back.set_value(came_back);
+        if came_back || !browser::is_pressed() {
+            // At once: the browser is about to scroll to where the reader was; and nothing pressed is to be drawn.
+            navigation.was_drawn.set_value(false);
+            navigation.next.set_value(route);
+            navigation.show();
+        } else {
+            navigation.show_soon(route);
+        }
+    });
     provide_context(navigation);
     navigation
 }

@@ -285,6 +285,22 @@ test('long texts are drawn in parts, to their end', async t => {
   await page.waitForFunction(() => document.querySelectorAll('[data-row]').length === 23);
 });
 
+test('the first rows of long texts stay where they are when the rest is found', async t => {
+  const { page, url } = await start(t);
+  const passages = Array.from({ length: 400 }, (_, at) => `Item ${at}: on ${at % 28 + 1} May the office of berth ${at * 7} told Norland of ${at * 31} crates from ship number ${at * 13}.`);
+  await page.addInitScript(() => {
+    new MutationObserver(() => {
+      const row = document.querySelector('[data-row]');
+      if (row) window.firstRow ??= { row, hasLedger: document.querySelector('#panel-ledger .chips') !== null };
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.reload();
+  await paste(page, url, passages.join('\n\n'), passages.filter((_, at) => at % 9 > 0).join('\n\n'));
+  await page.getByRole('list', { name: 'Facts shown' }).waitFor();
+  await page.waitForFunction(() => document.querySelectorAll('[data-row]').length === 400);
+  assert.deepEqual(await page.evaluate(() => [window.firstRow.hasLedger, window.firstRow.row.isConnected]), [false, true]);
+});
+
 test('a clause of the summary leads to the rows it filtered, and what it opens stays in its place', async t => {
   const { page, url } = await start(t, { viewport: { width: 390, height: 844 } });
   await compare(page, url, US, RUSSIAN);

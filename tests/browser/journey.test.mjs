@@ -130,6 +130,7 @@ for (const base of ['/', '/some/repo/']) {
       await bar.getByRole('link', { name: 'Compare', exact: true }).focus();
       await page.keyboard.press('Enter');
       await page.waitForURL(/#\/compare\?a=.+&b=.+/);
+      await page.locator('[data-passage]').first().waitFor();
       assert.equal(await page.locator('section:has([data-passage])').count(), 2);
     });
 

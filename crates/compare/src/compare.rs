@@ -20,7 +20,9 @@ use crate::score::{self, Signals, Surroundings};
 use crate::slices::{Slices, at_once, go_on};
 use crate::unit::{Measure, Sums, Unit};
 use crate::words::Lexicon;
+use std::cell::RefCell;
 use std::pin::Pin;
+use std::rc::Rc;
 
 /// Evidence two sentences need to be looked at, in nats: less than one word of some rarity.
 const LEAST_EVIDENCE: f64 = 1.0;
@@ -95,13 +97,20 @@ pub fn compare(a: &Text<'_>, b: &Text<'_>, setting: &Setting<'_>) -> Comparison 
 /// A comparison that is made step by step, for a page that must not stand still meanwhile.
 pub struct Comparing<'t> {
     work: Pin<Box<dyn Future<Output = Comparison> + 't>>,
+    rows: Rc<RefCell<Option<Comparison>>>,
 }
 
 impl<'t> Comparing<'t> {
     /// A comparison about to begin.
     #[must_use]
     pub fn new(a: &'t Text<'t>, b: &'t Text<'t>, setting: Setting<'t>) -> Comparing<'t> {
-        Comparing { work: Box::pin(whole(a, b, setting)) }
+        let rows = Rc::default();
+        Comparing { work: Box::pin(whole(a, b, setting, Rc::clone(&rows))), rows }
+    }
+
+    /// The comparison without its ledger, once that is all it lacks; told once.
+    pub fn rows(&self) -> Option<Comparison> {
+        self.rows.take()
     }
 
     /// Takes one step; the comparison, once it is whole: then no further step must be asked for. A step is some
@@ -112,7 +121,12 @@ impl<'t> Comparing<'t> {
 }
 
 /// All of it, in slices.
-async fn whole<'t>(a: &'t Text<'t>, b: &'t Text<'t>, setting: Setting<'t>) -> Comparison {
+async fn whole<'t>(
+    a: &'t Text<'t>,
+    b: &'t Text<'t>,
+    setting: Setting<'t>,
+    early: Rc<RefCell<Option<Comparison>>>,
+) -> Comparison {
     let slices = &Slices::new();
     let Read { lexicon, side_a, side_b, evidence } = read(a, b, setting.rarity, slices).await;
     let sentences = pair_sentences(&evidence, setting.least_score, slices).await;
@@ -124,10 +138,12 @@ async fn whole<'t>(a: &'t Text<'t>, b: &'t Text<'t>, setting: Setting<'t>) -> Co
     let pairs = dress_sentences(&sentences, &evidence, &lexicon);
     slices.stop().await;
     let shared = shared_wording(&side_a, &side_b, &lexicon, slices).await;
+    let (sentences_a, sentences_b) = (side_a.sentences.clone(), side_b.sentences.clone());
+    let found = Comparison { rows, coverage, shared, ledger: Vec::new(), pairs, sentences_a, sentences_b };
+    early.replace(Some(found.clone()));
     slices.stop().await;
     let ledger = ledger([a, b], [&side_a, &side_b], &lexicon, setting.names, slices).await;
-    let (sentences_a, sentences_b) = (side_a.sentences, side_b.sentences);
-    Comparison { rows, coverage, shared, ledger, pairs, sentences_a, sentences_b }
+    Comparison { ledger, ..found }
 }
 
 /// Both texts taken apart, and what stands in them.
@@ -142,6 +158,7 @@ async fn read(a: &Text<'_>, b: &Text<'_>, rarity: &dyn Rarity, slices: &Slices) 
     let mut lexicon = Lexicon::new();
     let side_a = analyze(a, &mut lexicon, None, slices).await;
     let side_b = analyze(b, &mut lexicon, Some((a, &side_a)), slices).await;
+    rarity.expect(&mut lexicon.entries().iter().map(|entry| entry.folded.as_str()));
     slices.stop().await;
     let evidence = Evidence::new([a, b], &side_a, &side_b, &lexicon, rarity, slices).await;
     slices.stop().await;
@@ -288,4 +305,32 @@ async fn pair_passages(
         (one.kind, one.score) = same_kind(&evidence.measure(&whole_a, &whole_b), one.score);
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::PassageText;
+
+    #[test]
+    fn rows_are_told_once_before_the_ledger_is() {
+        let text = |passages: &[&'static str]| Text {
+            lang: "en",
+            passages: passages.iter().map(|text| PassageText { anchor: "", text }).collect(),
+        };
+        let a =
+            text(&["The envoys opened the Lakeside ferry on 5 May.", "Fishing quotas fall by 12 per cent."]);
+        let b = text(&["Fishing quotas fall by 15 per cent, the envoys said in Norland."]);
+        let mut comparing = Comparing::new(&a, &b, Setting::default());
+        let mut told = Vec::new();
+        let whole = loop {
+            let found = comparing.step();
+            told.extend(comparing.rows());
+            if let Some(found) = found {
+                break found;
+            }
+        };
+        assert!(!whole.ledger.is_empty());
+        assert_eq!(told, [Comparison { ledger: Vec::new(), ..whole }]);
+    }
 }

@@ -141,7 +141,9 @@ fn date(tokens: &[Token], at: usize, text: &str, lexicon: &Lexicon) -> Option<Fa
             }
             (None, None) => (format!("--{month:02}"), at + 1),
         }
-    } else if let Some(day) = day(first).filter(|_| tokens[at].number)
+    } else if !tokens[at].number {
+        return None;
+    } else if let Some(day) = day(first)
         && let Some(month) = joined(at + 1).and_then(month_at)
     {
         match year_at(at + 2) {

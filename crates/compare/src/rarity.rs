@@ -21,6 +21,9 @@ pub(crate) const UNIT: f64 = 1000.0;
 
 /// How rare a word is in the whole corpus.
 pub trait Rarity {
+    /// Told once which words will be asked for, before any is: whoever has to look them up elsewhere does it before the
+    /// next step of the comparison.
+    fn expect(&self, _words: &mut dyn Iterator<Item = &str>) {}
     /// Statements that hold the word, given folded (lower case, straight apostrophe, no possessive ending).
     fn doc_freq(&self, word: &str) -> u32;
     /// Statements in all.

@@ -7,8 +7,7 @@
 use crate::compare::Setting;
 use crate::model::{KnownName, PassageText, Text};
 use crate::rarity::Rarity;
-use crate::words::Lexicon;
-use demarche_corpus::{Block, Body, order};
+use demarche_corpus::{Block, Body};
 
 /// Whether a passage says anything: a line of signs ("###") has nothing that could have a counterpart.
 #[must_use]
@@ -26,31 +25,6 @@ pub fn passages(body: &Body) -> impl Iterator<Item = &Block> {
 pub fn text<'b>(lang: &'b str, body: &'b Body) -> Text<'b> {
     let passage = |block: &'b Block| PassageText { anchor: &block.anchor, text: body.block_text(block) };
     Text { lang, passages: passages(body).map(passage).collect() }
-}
-
-/// The words whose rarity a comparison asks for, for callers who have to look them up beforehand.
-pub struct Words(Lexicon);
-
-impl Default for Words {
-    fn default() -> Self {
-        Words(Lexicon::new())
-    }
-}
-
-impl Words {
-    /// Reads a passage of a text in this language.
-    pub fn read(&mut self, passage: &str, lang: &str) {
-        self.0.tokens(passage, lang);
-    }
-
-    /// All of them, folded, each once, in order.
-    #[must_use]
-    pub fn found(&self) -> Vec<String> {
-        let mut words: Vec<String> = self.0.entries().iter().map(|entry| entry.folded.clone()).collect();
-        order::sort(&mut words);
-        words.dedup();
-        words
-    }
 }
 
 impl<'s> Setting<'s> {
@@ -116,11 +90,16 @@ mod tests {
     use crate::compare;
     use std::cell::RefCell;
 
-    /// Writes down which words it is asked for.
+    /// Writes down which words it is told of, and which it is asked for.
     #[derive(Default)]
-    struct Asked(RefCell<Vec<String>>);
+    struct Asked(RefCell<Vec<String>>, RefCell<Vec<String>>);
 
     impl Rarity for Asked {
+        fn expect(&self, words: &mut dyn Iterator<Item = &str>) {
+            assert_eq!(*self.0.borrow(), [] as [String; 0], "none is asked for before");
+            self.1.borrow_mut().extend(words.map(str::to_owned));
+        }
+
         fn doc_freq(&self, word: &str) -> u32 {
             self.0.borrow_mut().push(word.to_owned());
             1
@@ -136,16 +115,12 @@ mod tests {
         let a =
             text("en", "Norland's envoy met Zelenskiy in Kiev; the long-term pact won't hold 21,000 boats.");
         let b = text("ru", "Посол Норландии встретился в Киеве; пакт на 21 000 лодок.");
-        let mut words = Words::default();
-        for text in [&a, &b] {
-            text.passages.iter().for_each(|passage| words.read(passage.text, text.lang));
-        }
-        let (asked, words) = (Asked::default(), words.found());
+        let asked = Asked::default();
         drop(compare(&a, &b, &Setting::of(&asked, &[], None)));
-        let asked = asked.0.into_inner();
+        let (asked, words) = (asked.0.into_inner(), asked.1.into_inner());
         assert!(asked.len() > 10);
         for word in asked {
-            assert!(words.binary_search(&word).is_ok(), "{word:?} is asked for");
+            assert!(words.contains(&word), "{word:?} is asked for");
         }
     }
 

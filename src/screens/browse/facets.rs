@@ -6,19 +6,24 @@ use super::Evaluated;
 use super::facet_value::value;
 use super::picked::{FIND_ABOVE, Picked, picked};
 use super::undo::Undo;
-use crate::components::{dynamic, text, when};
+use crate::components::{draw_on, dynamic, text, when};
 use crate::messages::{counted, number};
 use crate::routes::BrowseState;
 use crate::state::use_library;
 use demarche_search::{FacetCount, Field};
 use leptos::prelude::*;
 
-/// All facets that have a value; those without are named in one line.
-pub fn facets(state: Memo<BrowseState>, answer: Evaluated, undo: Undo) -> AnyView {
+/// All facets that have a value; those without are named in one line. `at_once`, or one after the other.
+pub fn facets(state: Memo<BrowseState>, answer: Evaluated, undo: Undo, at_once: bool) -> AnyView {
     let library = use_library();
     let is_stated = |field: &Field| library.with_catalog(|catalog| !catalog.values(*field).is_empty());
     let (stated, unstated): (Vec<Field>, Vec<Field>) = Field::ALL.into_iter().partition(is_stated);
-    let stated: Vec<AnyView> = stated.into_iter().map(|field| facet(field, state, answer, undo)).collect();
+    let drawn = RwSignal::new(if at_once { stated.len() } else { 0 });
+    draw_on(drawn, stated.len());
+    let part = |(at, field): (usize, Field)| {
+        when(move || drawn.get() > at, move || facet(field, state, answer, undo))
+    };
+    let stated: Vec<AnyView> = stated.into_iter().enumerate().map(part).collect();
     let names: Vec<AnyView> = unstated
         .iter()
         .map(|field| {
@@ -46,10 +51,12 @@ fn facet(field: Field, state: Memo<BrowseState>, answer: Evaluated, undo: Undo) 
             })
         })
     });
-    let choice =
-        move || state.with(|state| state.request.filters.choices.get(&field).cloned().unwrap_or_default());
+    // What does not concern this facet draws none of it anew.
+    let choice = Memo::new(move |_| {
+        state.with(|state| state.request.filters.choices.get(&field).cloned().unwrap_or_default())
+    });
     let shown: Memo<Picked> = Memo::new(move |_| {
-        let choice = choice();
+        let choice = choice.get();
         let is_kept = |id: &String| {
             choice.include.contains(id)
                 || choice.exclude.contains(id)
@@ -58,7 +65,7 @@ fn facet(field: Field, state: Memo<BrowseState>, answer: Evaluated, undo: Undo) 
         values.with(|values| picked(values, &is_kept, is_open.get(), &sought.get()))
     });
     let rows = move || {
-        let choice = choice();
+        let choice = choice.get();
         let Picked { rows, bars, .. } = shown.get();
         let values = values.with(|values| {
             let row =

@@ -19,14 +19,15 @@ pub const BUTTON_ID: &str = "filters-button";
 /// The filters, where there is room for them.
 pub fn filters(state: Memo<BrowseState>, answer: Evaluated, undo: Undo) -> AnyView {
     let is_narrow = super::followed(browser::is_narrow);
-    let all = move || view! { <DateRange state />{facets(state, answer, undo)} }.into_any();
+    let all =
+        move |at_once: bool| view! { <DateRange state />{facets(state, answer, undo, at_once)} }.into_any();
     dynamic(move || {
         match is_narrow.get() {
         false => view! {
-            <section id=FILTERS_ID class="browse__filters" aria-label="Filters" tabindex="-1">{all()}</section>
+            <section id=FILTERS_ID class="browse__filters" aria-label="Filters" tabindex="-1">{all(true)}</section>
         }
         .into_any(),
-        true => sheet(state, answer, all),
+        true => sheet(state, answer, move || all(false)),
     }
     })
 }
@@ -47,8 +48,11 @@ fn sheet(
         counted(count, "statement", "statements")
     };
     let open = move |_| {
-        is_open.set(true);
         browser::show_dialog(FILTERS_ID, true);
+        // The reader sees it open before what is in it.
+        browser::drawn(move || {
+            let _ = is_open.try_set(true);
+        });
     };
     let done = move |_| {
         browser::show_dialog(FILTERS_ID, false);

@@ -145,7 +145,7 @@ fn followed(asked: fn() -> bool) -> RwSignal<bool> {
 /// The screen.
 #[component]
 pub fn Browse() -> impl IntoView {
-    let library = use_library();
+    let (library, navigation) = (use_library(), use_navigation());
     let state = browse_state();
     let request = Memo::new(move |_| state.get().request);
     // Other views than the list show no statements: only the counts are asked for.
@@ -160,19 +160,44 @@ pub fn Browse() -> impl IntoView {
     let undo = undo::Undo::new();
     let pane = pane::Pane::new(state, listed);
     follow(state, request, is_settled, is_typed);
-    Effect::new(move |_| {
-        let wanted = place.get().map_or((0, 0, 0), |page| (page * PAGE_SIZE, PAGE_SIZE, PASSAGES));
+    let take = move |page: Result<Page, String>| {
+        is_pending.set(false);
+        failed.set(page.as_ref().err().cloned());
+        let mut page = page.ok();
+        if let Some(page) = page.as_mut().filter(|page| page.total.statements > 0) {
+            let rows = std::mem::take(&mut page.rows);
+            listed.set(Listed { rows, text: page.text.clone(), is_here: true });
+        }
+        answer.set(page);
+        // All is there now: what had the focus, or nothing of that name.
+        browser::later(|| browser::give_focus_back("main"));
+    };
+    Effect::new(move |before: Option<()>| {
+        let (asked, at) = (request.get(), place.get());
         is_pending.set(true);
-        library.search(Lane::Search, request.get(), wanted, move |page| {
-            is_pending.set(false);
-            failed.set(page.as_ref().err().cloned());
-            let mut page = page.ok();
-            if let Some(page) = page.as_mut().filter(|page| page.total.statements > 0) {
-                let rows = std::mem::take(&mut page.rows);
-                listed.set(Listed { rows, text: page.text.clone(), is_here: true });
+        let asking = asked.clone();
+        // Meanwhile the reader may have typed on, or left.
+        let is_wanted = move || {
+            request.try_with_untracked(|now| *now == asking) == Some(true) && place.get_untracked() == at
+        };
+        let ask = move || {
+            if is_wanted() {
+                let wanted = at.map_or((0, 0, 0), |page| (page * PAGE_SIZE, PAGE_SIZE, PASSAGES));
+                library.search(Lane::Search, asked, wanted, move |page| {
+                    if is_wanted() {
+                        take(page);
+                    }
+                });
             }
-            answer.set(page);
-        });
+        };
+        match before {
+            // The next letter comes before the answer to this one.
+            Some(()) if navigation.is_in_steps() => browser::start(async move {
+                browser::pause().await;
+                ask();
+            }),
+            _ => ask(),
+        }
     });
     let trouble = move || match failed.get() {
         Some(reason) => view! {

@@ -43,18 +43,19 @@ pub fn results(state: Memo<BrowseState>, answer: Evaluated, listed: RwSignal<Lis
             pane.open(id);
         }
     };
+    let sorted =
+        Memo::new(move |_| state.with(|state| (!state.request.text.trim().is_empty(), state.request.sort)));
     let href = Callback::new(move |page| Route::Browse(BrowseState { page, ..state.get() }).href());
     view! {
-        {dynamic(move || view! { <Order state=state.get() /> }.into_any())}
+        {dynamic(move || order(sorted.get()))}
         <ol id="results" aria-label="Results" role="list" tabindex="-1" on:click=press>{dynamic(items)}</ol>
         {dynamic(move || view! { <Pager page=page.get() pages=pages() href /> }.into_any())}
     }
     .into_any()
 }
 
-/// The order of the results.
-#[component]
-fn Order(state: BrowseState) -> impl IntoView {
+/// The order of the results; whether there are words, and the order they have.
+fn order((words, sort): (bool, Sort)) -> AnyView {
     let navigation = use_navigation();
     let choose = move |id: String| {
         let mut next = navigation.browse_untracked().first_page();
@@ -62,12 +63,10 @@ fn Order(state: BrowseState) -> impl IntoView {
         navigation.visit(Route::Browse(next), History::Push);
     };
     // Without words nothing matches better than anything else: then the default order is the newest first.
-    let words = !state.request.text.trim().is_empty();
     let best = if words { "Best match" } else { "Newest first" };
     let newest = words.then_some((Sort::Newest, "Newest first"));
     let shown = [Some((Sort::Relevance, best)), newest, Some((Sort::Oldest, "Oldest first"))];
-    let present =
-        if !words && state.request.sort == Sort::Newest { Sort::Relevance } else { state.request.sort };
+    let present = if !words && sort == Sort::Newest { Sort::Relevance } else { sort };
     let options = shown
         .into_iter()
         .flatten()
@@ -86,4 +85,5 @@ fn Order(state: BrowseState) -> impl IntoView {
             </select>
         </div>
     }
+    .into_any()
 }

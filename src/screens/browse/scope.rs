@@ -22,8 +22,10 @@ pub fn scope(
     let is_spoken = move || is_settled.get() && !typing.get();
     let sentence = text(move || {
         answer.with(|answer| match answer {
-            Some(page) => state
-                .with(|state| library.with_catalog(|catalog| scope_sentence(&state.request, page, catalog))),
+            // Of what was asked: what is being asked has no answer yet.
+            Some(page) => state.with_untracked(|state| {
+                library.with_catalog(|catalog| scope_sentence(&state.request, page, catalog))
+            }),
             None => "Opening the corpus…".to_owned(),
         })
     });

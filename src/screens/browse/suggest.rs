@@ -67,9 +67,17 @@ impl Suggestions {
         Signal::derive(move || self.chosen.get().map(option_id))
     }
 
-    /// Asks for suggestions for the word at the caret, a byte of the text.
+    /// Asks for suggestions for the word at the caret, a byte of the text, once the browser has drawn the letter.
     pub fn ask(self, text: String, caret: usize) {
         let turn = next(self.turn);
+        browser::drawn(move || {
+            if self.turn.try_get_value() == Some(turn) {
+                self.look_up(turn, text, caret);
+            }
+        });
+    }
+
+    fn look_up(self, turn: u32, text: String, caret: usize) {
         self.library.ask(Lane::Suggest, Question::Suggest { text, caret, max: MOST }, move |reply| {
             if let Ok(Reply::Suggestions(found)) = reply
                 && self.turn.get_value() == turn

@@ -36,6 +36,7 @@ pub fn follow(work: Work) {
                 Some(id) if !is_known => Trouble::Unknown(id),
                 one => Trouble::Unchosen(one),
             }));
+            browser::start(load::warm_up());
             return;
         }
         trouble.set(None);
@@ -58,9 +59,12 @@ pub fn follow(work: Work) {
                     loaded.try_get_untracked().flatten().is_some_and(|other| Arc::ptr_eq(&other, &texts));
                 is_here && least.try_get_untracked() == Some(score)
             };
-            let Some(found) = load::compare(library, &texts, score, &is_wanted).await.filter(|_| is_wanted())
-            else {
-                return;
+            let early = |rows| compared.set(Some(rows));
+            let found = match load::compare(library, &texts, score, &is_wanted, &early).await {
+                _ if !is_wanted() => return,
+                Ok(Some(found)) => found,
+                Ok(None) => return,
+                Err(reason) => return trouble.set(Some(reason)),
             };
             let pairs = found.paired();
             compared.set(Some(Arc::new(found)));
@@ -69,8 +73,9 @@ pub fn follow(work: Work) {
             } else if usual_pairs.get_untracked().is_none() {
                 // What the score changes can only be told beside what is usual.
                 browser::pause().await;
-                if let Some(usual) =
-                    load::compare(library, &texts, None, &is_wanted).await.filter(|_| is_wanted())
+                let usual = load::compare(library, &texts, None, &is_wanted, &|_| {}).await;
+                if let Ok(Some(usual)) = usual
+                    && is_wanted()
                 {
                     usual_pairs.set(Some(usual.paired()));
                 }

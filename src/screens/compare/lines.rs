@@ -9,8 +9,8 @@ use std::ops::Range;
 /// So many rows are drawn at once, and so many in each further part.
 const MOST_LINES: [usize; 2] = [30, 12];
 
-/// Rows of so many bytes are drawn at once, and in each further part.
-const MOST_BYTES: [usize; 2] = [24_000, 10_000];
+/// Rows of so many bytes are drawn at once, more than a window shows, and in each further part.
+const MOST_BYTES: [usize; 2] = [12_000, 10_000];
 
 /// So many rows of one text alone that follow each other are drawn as one stretch, with one gap beside it.
 const LEAST_STRETCH: usize = 3;
@@ -179,7 +179,7 @@ mod tests {
         let check = |bytes: &[usize], expected: &[Range<usize>]| assert_eq!(parts(bytes), expected);
         check(&[], &[]);
         check(&[10; 43], &[0..30, 30..42, 42..43]);
-        check(&[9_000, 9_000, 9_000, 9_000, 90_000, 1], &[0..2, 2..3, 3..4, 4..5, 5..6]);
+        check(&[5_000, 5_000, 9_000, 9_000, 90_000, 1], &[0..2, 2..3, 3..4, 4..5, 5..6]);
         check(&[90_000], std::slice::from_ref(&(0..1)));
     }
 

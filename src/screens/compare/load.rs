@@ -4,34 +4,29 @@
 //! becomes of it (`model`).
 
 use super::Trouble;
+use super::frequencies::{Frequencies, answer};
 use super::model::{Compared, Pairwise, Side};
 use crate::browser;
-use crate::state::{Lane, Library, OwnTexts};
-use demarche_compare::witness::Words;
-use demarche_compare::{Comparing, InCorpus, Setting, known_names};
+use crate::state::{Library, OwnTexts};
+use demarche_compare::{Comparing, PassageText, Setting, Text, known_names, marked_diff};
 use demarche_search::{Question, Reply};
-use std::cell::RefCell;
-use std::future::poll_fn;
-use std::rc::Rc;
-use std::task::{Poll, Waker};
+use std::sync::Arc;
 
 /// Texts of so many bytes together are worked through without a pause.
 const AT_ONCE: usize = 40_000;
 
-/// Of larger ones, the words of so many bytes are looked up between two pauses.
-const BETWEEN_PAUSES: usize = 12_000;
+/// Two texts with something of everything that is looked for.
+const WARM: [&str; 2] = [
+    "On 5 May 2024 the ministers agreed that some 12 ferries would cross the strait. “We will meet in Geneva,” she said.",
+    "The ministers agreed on 5 May 2024 that 15 ferries may cross the strait. They did not meet Ann Moor in Geneva.",
+];
 
 /// Texts and what the comparison needs to know of their words.
 #[derive(Debug)]
 pub struct Loaded {
     /// The texts, A first.
     pub sides: Vec<Side>,
-    /// How many statements the corpus has.
-    statements: usize,
-    /// The words of the texts, in order.
-    words: Vec<String>,
-    /// For each of them: how many statements hold it.
-    counts: Vec<u32>,
+    frequencies: Frequencies,
     is_large: bool,
 }
 
@@ -56,50 +51,25 @@ pub async fn load(library: Library, own: OwnTexts, ids: &[String]) -> Result<Loa
         sides.push(Side::new(found));
     }
     let bytes: usize = sides.iter().flat_map(|side| &side.passages).map(|passage| passage.text.len()).sum();
-    let is_large = bytes > AT_ONCE;
-    let words = words(&sides, is_large).await;
-    let counts = match answer(library, Question::Frequencies(words.clone())).await {
-        Ok(Reply::Frequencies(counts)) => counts,
-        Ok(_) => Vec::new(),
-        Err(reason) => return Err(Trouble::Unreadable(reason)),
-    };
-    let statements = library.with_pack(|pack| pack.statements().len());
-    Ok(Loaded { sides, statements, words, counts, is_large })
+    Ok(Loaded { sides, frequencies: Frequencies::new(library), is_large: bytes > AT_ONCE })
 }
 
-/// The words whose rarity the comparison asks for, each once, in order.
-async fn words(sides: &[Side], is_large: bool) -> Vec<String> {
-    let mut words = Words::default();
-    let mut bytes = 0;
-    for side in sides {
-        for passage in &side.passages {
-            words.read(&passage.text, &side.statement.lang);
-            bytes += passage.text.len();
-            if is_large && bytes > BETWEEN_PAUSES {
-                bytes = 0;
-                browser::pause().await;
-            }
-        }
-    }
-    words.found()
-}
-
-/// Compares every two of the texts. `None` where nobody wants it any more.
+/// Compares every two of the texts; of two long ones tells `early` what rows there are, before the rest is found. `None`
+/// where nobody wants it any more.
+///
+/// # Errors
+/// Why they cannot be compared.
 pub async fn compare(
     library: Library,
     loaded: &Loaded,
     least: Option<u8>,
     is_wanted: &dyn Fn() -> bool,
-) -> Option<Compared> {
-    let doc_freq = |word: &str| {
-        let at = loaded.words.binary_search_by(|other| other.as_str().cmp(word)).ok();
-        at.and_then(|at| loaded.counts.get(at)).copied().unwrap_or(0)
-    };
-    let rarity = InCorpus { statements: loaded.statements, doc_freq };
+    early: &dyn Fn(Arc<Compared>),
+) -> Result<Option<Compared>, Trouble> {
     let names = library.with_pack(|pack| known_names(pack.info()));
-    let setting = Setting::of(&rarity, &names, least.map(|least| f64::from(least) / 100.0));
+    let setting = Setting::of(&loaded.frequencies, &names, least.map(|least| f64::from(least) / 100.0));
     let texts: Vec<_> = loaded.sides.iter().map(Side::text).collect();
-    let mut pairs = Vec::new();
+    let (mut pairs, mut rows) = (Vec::new(), None);
     for (first, a) in texts.iter().enumerate() {
         for (second, b) in texts.iter().enumerate().skip(first + 1) {
             let mut comparing = Comparing::new(a, b, setting);
@@ -108,10 +78,22 @@ pub async fn compare(
                     browser::pause().await;
                 }
                 if !is_wanted() {
-                    return None;
+                    return Ok(None);
                 }
                 if let Some(found) = comparing.step() {
                     break found;
+                }
+                loaded.frequencies.look_up(library).await?;
+                if loaded.is_large
+                    && texts.len() == 2
+                    && let Some(found) = comparing.rows()
+                {
+                    browser::pause().await;
+                    let found = Arc::new(Compared::early(loaded.sides.clone(), found, least));
+                    browser::pause().await;
+                    early(Arc::clone(&found));
+                    rows = Some(found);
+                    browser::pause_to_draw().await;
                 }
             };
             pairs.push(Pairwise { first, second, comparison });
@@ -120,35 +102,22 @@ pub async fn compare(
     if loaded.is_large {
         browser::pause().await;
     }
-    Some(Compared::new(loaded.sides.clone(), pairs, least))
+    Ok(Some(match rows {
+        Some(rows) => rows.completed(pairs),
+        None => Compared::new(loaded.sides.clone(), pairs, least),
+    }))
 }
 
-/// What becomes of a question: the reply once it is there, and who waits for it.
-type Slot = Rc<RefCell<(Option<Result<Reply, String>>, Option<Waker>)>>;
-
-/// Asks, and waits for the reply.
-async fn answer(library: Library, question: Question) -> Result<Reply, String> {
-    let slot = Slot::default();
-    let filled = Rc::clone(&slot);
-    library.ask(Lane::Each, question, move |reply| {
-        let waker = {
-            let mut slot = filled.borrow_mut();
-            slot.0 = Some(reply);
-            slot.1.take()
-        };
-        if let Some(waker) = waker {
-            waker.wake();
-        }
-    });
-    poll_fn(move |context| {
-        let mut slot = slot.borrow_mut();
-        slot.0.take().map_or_else(
-            || {
-                slot.1 = Some(context.waker().clone());
-                Poll::Pending
-            },
-            Poll::Ready,
-        )
-    })
-    .await
+/// Compares two short texts: browsers compile a program when it first runs, and its tables are made then, too. That is
+/// a fifth of a first comparison, and can be over while the reader still looks for texts.
+pub async fn warm_up() {
+    let text = |text| Text { lang: "en", passages: vec![PassageText { anchor: "", text }] };
+    let [a, b] = WARM.map(text);
+    let mut comparing = Comparing::new(&a, &b, Setting::default());
+    browser::pause_to_draw().await;
+    while comparing.step().is_none() {
+        browser::pause().await;
+    }
+    browser::pause().await;
+    drop(marked_diff(WARM[0], WARM[1]));
 }

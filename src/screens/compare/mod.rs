@@ -11,6 +11,7 @@ mod choose_likely;
 mod controls;
 mod drawing;
 mod follow;
+mod frequencies;
 mod keys;
 mod legend;
 mod lines;

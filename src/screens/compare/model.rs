@@ -6,6 +6,7 @@ use demarche_compare::witness;
 use demarche_compare::{Between, Comparison, PairKind, PassageText, Row, RowKind, TableRow, Text, table};
 use demarche_corpus::{Body, Statement};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Byte ranges of a passage with what they are.
 pub type Marks = Vec<(Range<usize>, CellMark)>;
@@ -52,6 +53,10 @@ pub struct Compared {
     pub table: Vec<TableRow>,
     /// The score in per cent from which passages are a pair, if the reader wanted another than usual.
     pub least: Option<u8>,
+    /// Whether the ledgers are there. Of long texts the rows are known before.
+    pub is_whole: bool,
+    /// The same for a comparison and for what was known of it before it was whole.
+    rows_of: Arc<()>,
     /// By side and passage: the wording shared with another text.
     shared: Vec<Vec<Marks>>,
 }
@@ -107,7 +112,23 @@ impl Compared {
                 }
             }
         }
-        Compared { sides, pairs, table, least, shared }
+        Compared { sides, pairs, table, least, is_whole: true, rows_of: Arc::default(), shared }
+    }
+
+    /// The rows of two texts, before the ledger is known.
+    pub fn early(sides: Vec<Side>, comparison: Comparison, least: Option<u8>) -> Compared {
+        let pairs = vec![Pairwise { first: 0, second: 1, comparison }];
+        Compared { is_whole: false, ..Compared::new(sides, pairs, least) }
+    }
+
+    /// The same with all that was found.
+    pub fn completed(&self, pairs: Vec<Pairwise>) -> Compared {
+        Compared { pairs, is_whole: true, ..self.clone() }
+    }
+
+    /// Whether both are the same rows.
+    pub fn has_rows_of(&self, other: &Compared) -> bool {
+        Arc::ptr_eq(&self.rows_of, &other.rows_of)
     }
 
     /// The wording of a passage that another text shares.

@@ -36,7 +36,8 @@ pub fn Paste(
                     (_, ids) => Route::compare_all(ids),
                 };
                 done.run(());
-                navigation.visit(route, History::Push);
+                // Reading long texts has taken its time: the page may breathe before it shows them.
+                browser::drawn(move || navigation.visit(route, History::Push));
             }
             Err((letter, reason)) => {
                 trouble.set(reason);

@@ -29,7 +29,7 @@ pub fn buttons(work: Work, count: usize) -> AnyView {
         let which = if count > 2 { format!(" A–{}", SIDE_LETTERS[second]) } else { String::new() };
         let library = use_library();
         let save = move |_| {
-            if let Some(compared) = work.compared.get_untracked() {
+            if let Some(compared) = work.compared.get_untracked().filter(|compared| compared.is_whole) {
                 let (corpus, checksum) =
                     library.with_pack(|pack| (pack.info().title.clone(), pack.checksum().to_owned()));
                 let source = |side: usize| {

@@ -8,11 +8,17 @@ use super::Work;
 use super::cells::{self, Column};
 use super::keys::Place;
 use super::lines::Line;
+use super::model::Compared;
 use super::sheet::Sheet;
 use crate::browser::{self, History};
-use crate::components::{dynamic, maybe, text, when};
+use crate::components::{draw_on, dynamic, maybe, text, when};
+use crate::routes::RowFilter;
 use leptos::prelude::*;
 use std::ops::Range;
+use std::sync::Arc;
+
+/// So many parts go together: they are quicker gone than drawn.
+const GO_TOGETHER: usize = 6;
 
 /// The id of all rows.
 pub const ROWS_ID: &str = "rows";
@@ -25,22 +31,84 @@ pub fn Rows(
     /// Where the reader is.
     place: Place,
 ) -> impl IntoView {
-    let shape =
-        Memo::new(move |_| work.state.with(|state| (state.rows, state.hides_formulae, state.is_free)));
-    dynamic(move || {
-        let (.., is_free) = shape.get();
-        let Some(compared) = work.compared.get() else { return ().into_any() };
+    let wanted = Memo::new(move |_| {
+        let shape = work.state.with(|state| (state.rows, state.hides_formulae, state.is_free));
+        work.compared.get().map(|compared| (SameRows(compared), shape))
+    });
+    let shown: RwSignal<Option<(SameRows, Shape)>> = RwSignal::new(None);
+    let is_current = Memo::new(move |_| shown.with(|shown| wanted.with(|wanted| shown == wanted)));
+    let stage = Stage { parts: StoredValue::new(None), is_current };
+    // The page listens while the rows there are go, and again before others come: both take long.
+    Effect::new(move |_| {
+        let now = wanted.get();
+        browser::start(async move {
+            let is_wanted = || wanted.try_get_untracked().as_ref() == Some(&now);
+            browser::pause().await;
+            while is_wanted() && stage.parts.get_value().is_some_and(Parts::go) {
+                browser::pause().await;
+            }
+            if is_wanted() {
+                shown.set(None);
+                browser::pause().await;
+            }
+            if is_wanted() {
+                shown.set(now);
+            }
+        });
+    });
+    let rows = dynamic(move || {
+        let Some((SameRows(compared), (.., is_free))) = shown.get() else { return ().into_any() };
         let sheet = Sheet::new(compared, work);
         if sheet.is_empty() {
             return view! { <p class="compare__none">"No row of this comparison is of that kind."</p> }
                 .into_any();
         }
-        draw(sheet, is_free, place)
-    })
+        draw(sheet, is_free, place, stage)
+    });
+    // It stays while rows come and go, and the focus in it.
+    view! { <div id=ROWS_ID tabindex="-1">{rows}</div> }
+}
+
+/// Which rows are shown, whether formulae are not, and whether the texts scroll for themselves.
+type Shape = (RowFilter, bool, bool);
+
+/// A comparison, the same as any other of the same rows: what is found later draws none of them anew.
+#[derive(Clone)]
+struct SameRows(Arc<Compared>);
+
+impl PartialEq for SameRows {
+    fn eq(&self, other: &SameRows) -> bool {
+        self.0.has_rows_of(&other.0)
+    }
+}
+
+/// What the rows that are drawn share with those before and after them.
+#[derive(Clone, Copy)]
+struct Stage {
+    parts: StoredValue<Option<Parts>>,
+    /// Whether the rows there are those that are wanted, rather than about to go.
+    is_current: Memo<bool>,
+}
+
+/// How many parts of a sheet are drawn, and how many of these are left while they go, the last first.
+#[derive(Clone, Copy)]
+struct Parts {
+    drawn: RwSignal<usize>,
+    left: RwSignal<usize>,
+}
+
+impl Parts {
+    /// Takes some parts away; whether any is left.
+    fn go(self) -> bool {
+        let left = self.left.try_get_untracked().zip(self.drawn.try_get_untracked());
+        let left = left.map_or(0, |(left, drawn)| left.min(drawn).saturating_sub(GO_TOGETHER));
+        let _ = self.left.try_set(left);
+        left > 0
+    }
 }
 
 /// Draws a sheet, part by part.
-fn draw(sheet: Sheet, is_free: bool, place: Place) -> AnyView {
+fn draw(sheet: Sheet, is_free: bool, place: Place, stage: Stage) -> AnyView {
     let count = sheet.compared.sides.len();
     let class = match (is_free, sheet.is_level, count) {
         (true, ..) => "columns columns--loose columns--free",
@@ -62,13 +130,15 @@ fn draw(sheet: Sheet, is_free: bool, place: Place) -> AnyView {
         move |row: usize| lines.iter().position(|line| *line == Line::Row(row))
     };
     let sheet = StoredValue::new_local(sheet);
-    let drawn = RwSignal::new(1_usize);
-    go_on(drawn, most);
+    let (drawn, left) = (RwSignal::new(1_usize), RwSignal::new(usize::MAX));
+    stage.parts.set_value(Some(Parts { drawn, left }));
+    draw_on(drawn, most);
     // What the reader asked for comes into view as soon as it is there.
     Effect::new(move |_| {
         let is_whole = drawn.get() >= most;
         // A row that is not among those shown is not waited for.
         if let Some(row) = place.wanted.get()
+            && stage.is_current.get()
             && (bring(&row_id(row)) || is_whole)
         {
             place.wanted.set(None);
@@ -89,7 +159,7 @@ fn draw(sheet: Sheet, is_free: bool, place: Place) -> AnyView {
     let draw_column = |(column, parts): (Column, Vec<Range<usize>>)| {
         let part = move |(at, range): (usize, Range<usize>)| {
             when(
-                move || drawn.get() > at,
+                move || drawn.get().min(left.get()) > at,
                 move || {
                     let cell = |at| sheet.with_value(|sheet| cells::cell(sheet, column, at));
                     range.clone().map(cell).collect_view().into_any()
@@ -129,26 +199,15 @@ fn draw(sheet: Sheet, is_free: bool, place: Place) -> AnyView {
         }
     };
     view! {
-        <div id=ROWS_ID tabindex="-1">
-            {names}
-            <div class=class on:click=follow on:beforematch=matched
-                aria-busy=maybe(move || (drawn.get() < most).then_some("true"))>
-                {columns}
-                <div class="cursor" aria-hidden="true" style:--row=line></div>
-            </div>
+        {names}
+        // What is about to go need not be laid out anew for each part that goes.
+        <div class=class style:display=maybe(move || (left.get() < usize::MAX).then_some("none")) on:click=follow on:beforematch=matched
+            aria-busy=maybe(move || (drawn.get().min(left.get()) < most).then_some("true"))>
+            {columns}
+            <div class="cursor" aria-hidden="true" style:--row=line></div>
         </div>
     }
     .into_any()
-}
-
-/// Draws the next part once the browser has drawn the last: laying out several at once would take long.
-fn go_on(drawn: RwSignal<usize>, parts: usize) {
-    browser::drawn(move || {
-        // Rows that are gone are not drawn on.
-        let Some(count) = drawn.try_get_untracked().filter(|count| *count < parts) else { return };
-        drawn.set(count + 1);
-        go_on(drawn, parts);
-    });
 }
 
 /// Brings an element into view and gives it the focus; whether it is there.

@@ -1,7 +1,7 @@
 //! `cargo xtask bench compare`: the comparison of two texts beside the differences other libraries make, in a browser,
-//! on the same pairs of texts.
+//! on the same pairs of texts; and the screen that shows it.
 //!
-//! Lives here: the order of things — peers, pairs, the project's own library as WebAssembly. Does not live here: what is
+//! Lives here: the order of things — peers, pairs, the project's own library as WebAssembly, the site. Does not live here: what is
 //! measured and how (`bench/compare/`), drawing pairs (`crates/bench`).
 
 use super::{build_own, folders, install_peers, path, program, speeches};
@@ -37,8 +37,10 @@ pub fn compare(mut args: Args) -> Result<()> {
     let mut draw = run::command(program("demarche-bench"));
     run::run(draw.arg("pairs").arg("--jsonl").arg(&speeches).arg("--into").arg(&pairs))?;
 
+    let site = dir.join("site");
+    dist::publish(&dist::command(&tools)?, &root().join("corpus"), &site)?;
     let plan = dir.join("plan.json");
-    fs::write(&plan, plan_json(&pairs, &wasm, &out, quick))
+    fs::write(&plan, plan_json(&pairs, &wasm, &site, &out, quick))
         .with_context(|| format!("writing {}", plan.display()))?;
     let mut measure = tools.node()?;
     measure.arg(harness.join("run.mjs")).arg(&plan).env("CHROMIUM", tools.chromium()?);
@@ -63,9 +65,9 @@ fn engine(tools: &Tools, dir: &Path) -> Result<PathBuf> {
 }
 
 /// What is to be measured, for the harness.
-fn plan_json(pairs: &Path, wasm: &Path, out: &Path, quick: bool) -> String {
-    let (pairs, wasm, out) = (path(pairs), path(wasm), path(out));
-    format!("{{\"pairs\":{pairs},\"wasm\":{wasm},\"out\":{out},\"quick\":{quick}}}\n")
+fn plan_json(pairs: &Path, wasm: &Path, site: &Path, out: &Path, quick: bool) -> String {
+    let (pairs, wasm, site, out) = (path(pairs), path(wasm), path(site), path(out));
+    format!("{{\"pairs\":{pairs},\"wasm\":{wasm},\"site\":{site},\"out\":{out},\"quick\":{quick}}}\n")
 }
 
 #[cfg(test)]
@@ -74,7 +76,8 @@ mod tests {
 
     #[test]
     fn the_plan_is_json_whatever_folders_are_called() {
-        let plan = plan_json(Path::new("a \"b\""), Path::new("w"), Path::new("o"), true);
-        assert_eq!(plan.trim_end(), r#"{"pairs":"a \"b\"","wasm":"w","out":"o","quick":true}"#);
+        let plan = plan_json(Path::new("a \"b\""), Path::new("w"), Path::new("s"), Path::new("o"), true);
+        let expected = r#"{"pairs":"a \"b\"","wasm":"w","site":"s","out":"o","quick":true}"#;
+        assert_eq!(plan.trim_end(), expected);
     }
 }

@@ -5,8 +5,7 @@
 use super::jump::{Ways, link, sentence};
 use super::sheet::{Cell, Content, Sheet, Way};
 use super::strips;
-use crate::browser;
-use crate::components::{SIDE_LETTERS, when};
+use crate::components::{SIDE_LETTERS, draw_on, when};
 use leptos::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
@@ -32,22 +31,13 @@ pub fn content(ways: Ways, content: Arc<Content>, printing: RwSignal<bool>) -> A
         tables.push(table(ways, &content, at, first, drawn));
         first += parts;
     }
-    go_on(part, first);
+    draw_on(part, first);
     let method = content.method;
     let method = (!method.is_empty()).then(|| {
         let lines = method.iter().map(|line| view! { <p>{*line}</p> }).collect_view();
         view! { <details class="panel__method"><summary>"How this is computed"</summary>{lines}</details> }
     });
     view! { {notes}{strips}<div class="panel__tables">{tables}</div>{method} }.into_any()
-}
-
-/// Draws the next part once the browser has drawn the last.
-fn go_on(drawn: RwSignal<usize>, parts: usize) {
-    browser::drawn(move || {
-        let Some(count) = drawn.try_get_untracked().filter(|count| *count < parts) else { return };
-        drawn.set(count + 1);
-        go_on(drawn, parts);
-    });
 }
 
 /// One table; `first` is the number of its first part among all.

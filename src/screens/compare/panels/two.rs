@@ -20,8 +20,11 @@ impl PartialEq for Two {
 }
 
 impl Two {
-    /// A and the text with this number, or B where there is none such.
+    /// A and the text with this number, or B where there is none such; nothing before all is known of them.
     pub fn new(compared: Arc<Compared>, other: usize) -> Option<Two> {
+        if !compared.is_whole {
+            return None;
+        }
         let with_a =
             |other: usize| compared.pairs.iter().position(|pair| (pair.first, pair.second) == (0, other));
         let pair = with_a(other).or_else(|| with_a(1))?;
