@@ -11,12 +11,13 @@ use crate::analysis::{Analysis, analyze};
 use crate::dress::{dress_rows, dress_sentences};
 use crate::evidence::Evidence;
 use crate::groups::{Correspondence, correspondences, groups};
+use crate::kinship::Kinship;
 use crate::ledger::ledger;
 use crate::model::KnownName;
 use crate::model::{Comparison, Text};
 use crate::rarity::{NoCorpus, Rarity};
 use crate::reuse::shared_wording;
-use crate::score::{self, Signals, Surroundings};
+use crate::score::{self, SIGNALS, Signals, Surroundings};
 use crate::slices::{Slices, at_once, go_on};
 use crate::unit::{Measure, Sums, Unit};
 use crate::words::Lexicon;
@@ -165,8 +166,19 @@ async fn read(a: &Text<'_>, b: &Text<'_>, rarity: &dyn Rarity, slices: &Slices) 
     Read { lexicon, side_a, side_b, evidence }
 }
 
-/// Two sentences with something in common: their numbers, what it is, and the signals it gives.
-type Judged = (usize, usize, Measure, Signals);
+/// Two sentences with something in common.
+struct Judged {
+    /// Their numbers.
+    a: usize,
+    b: usize,
+    /// What they have in common.
+    measure: Measure,
+    kinship: Kinship,
+    /// Whether that is enough for a pair, whatever its score.
+    is_enough: bool,
+    /// The signals this gives.
+    signals: Signals,
+}
 
 /// Every two sentences with anything in common.
 async fn sentence_signals(evidence: &Evidence, related: f64, slices: &Slices) -> Vec<Judged> {
@@ -201,26 +213,45 @@ async fn sentence_signals(evidence: &Evidence, related: f64, slices: &Slices) ->
         let weight = shared.evidence();
         weight >= LEAST_OF_BEST * best_a[*a].max(best_b[*b]) && weight >= least_a[*a].min(most_b[*b].least)
     });
+    // One word says too little to make a point in common with a whole sentence.
+    let says_enough = |unit: &Unit| unit.content.len() >= LEAST_WORDS;
     let mut judged = Vec::with_capacity(found.len());
+    let (mut most_a, mut most_b) = (vec![0.0_f64; a.len()], vec![0.0_f64; b.len()]);
     for (at_a, at_b, shared) in found {
-        let around = Surroundings { related, tried, best: best_a[at_a].max(best_b[at_b]) };
         let measure = evidence.measure_met(&a[at_a], &b[at_b], shared, meetings.is_partial);
         let kinship = a[at_a].content.kinship(&b[at_b].content);
-        judged.push((at_a, at_b, measure, score::signals(&measure, &kinship, around)));
+        let weight = score::evidence_with_kin(&measure, &kinship);
+        most_a[at_a] = most_a[at_a].max(weight);
+        most_b[at_b] = most_b[at_b].max(weight);
+        // Of very many pairs the best shares a word or two by chance, which labelled readouts are too short to teach.
+        let is_beyond_chance = measure.open || weight >= beyond_chance(tried);
+        let is_enough = measure.equal || is_beyond_chance && says_enough(&a[at_a]) && says_enough(&b[at_b]);
+        judged.push(Judged { a: at_a, b: at_b, measure, kinship, is_enough, signals: [0.0; SIGNALS] });
         slices.done(WORDS_A_PAIR).await;
+    }
+    for pair in &mut judged {
+        let around = Surroundings {
+            related,
+            tried,
+            best: best_a[pair.a].max(best_b[pair.b]),
+            bests: (most_a[pair.a], most_b[pair.b]),
+        };
+        let voices = a[pair.a].voice.beside(&b[pair.b].voice);
+        pair.signals = score::signals(&pair.measure, &pair.kinship, voices, around);
     }
     judged
 }
 
-/// The signals of every two sentences with anything in common, by their numbers in A and B: what `score` was fitted on.
+/// The signals of every two sentences with anything in common, by their numbers in A and B, and whether they have enough
+/// in common for a pair: what `score` was fitted on.
 #[must_use]
-pub fn signals(a: &Text<'_>, b: &Text<'_>, setting: &Setting<'_>) -> Vec<(usize, usize, Signals)> {
+pub fn signals(a: &Text<'_>, b: &Text<'_>, setting: &Setting<'_>) -> Vec<(usize, usize, Signals, bool)> {
     let slices = &Slices::endless();
     let judged = at_once(async {
         let evidence = read(a, b, setting.rarity, slices).await.evidence;
         sentence_signals(&evidence, evidence.related(), slices).await
     });
-    judged.into_iter().map(|(a, b, _, signals)| (a, b, signals)).collect()
+    judged.into_iter().map(|pair| (pair.a, pair.b, pair.signals, pair.is_enough)).collect()
 }
 
 /// The sentences that make a point in common.
@@ -228,19 +259,12 @@ async fn pair_sentences(evidence: &Evidence, least_score: f64, slices: &Slices) 
     let related = evidence.related();
     let shared = if evidence.are_strangers() { 0.0 } else { related };
     let least_score = score::least_between(shared, least_score);
-    // One word says too little to make a point in common with a whole sentence.
-    let says_enough = |unit: &Unit| unit.content.len() >= LEAST_WORDS;
-    let (sentences_a, sentences_b) = (&evidence.sentences_a, &evidence.sentences_b);
-    let tried = sentences_a.len() * sentences_b.len();
     let judged = sentence_signals(evidence, related, slices).await;
     slices.stop().await;
-    let judged = judged.into_iter().filter(|(a, b, measure, _)| {
-        // Of very many pairs the best shares a word or two by chance, which labelled readouts are too short to teach.
-        let is_beyond_chance = measure.open || score::evidence(measure) >= beyond_chance(tried);
-        measure.equal || is_beyond_chance && says_enough(&sentences_a[*a]) && says_enough(&sentences_b[*b])
-    });
-    let believed =
-        judged.filter_map(|(a, b, measure, signals)| judge_sentences(a, b, &measure, &signals, least_score));
+    let believed = judged
+        .into_iter()
+        .filter(|pair| pair.is_enough)
+        .filter_map(|pair| judge_sentences(pair.a, pair.b, &pair.measure, &pair.signals, least_score));
     link(believed.collect(), evidence.sentences_a.len(), evidence.sentences_b.len())
 }
 

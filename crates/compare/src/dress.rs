@@ -122,7 +122,7 @@ fn reasons(kind: PairKind, (a, b): (&Unit, &Unit), evidence: &Evidence) -> Vec<S
     if !labels.is_empty() {
         reasons.push(format!("shares: {}", labels.join(", ")));
     }
-    let subjects = evidence.shared_labels(a, b, &[Kind::Subject], REASON_WORDS);
+    let subjects = evidence.shared_labels(a, b, &[Kind::Subject, Kind::Form], REASON_WORDS);
     if !subjects.is_empty() {
         reasons.push(format!("both speak of: {}", subjects.join(", ")));
     }

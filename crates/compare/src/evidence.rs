@@ -17,6 +17,7 @@ use crate::model::Text;
 use crate::rarity::{Rarity, UNIT};
 use crate::slices::Slices;
 use crate::unit::{Measure, Sums, Unit, unit};
+use crate::voice::Voice;
 use crate::weights::{Weights, root};
 use crate::words::Lexicon;
 
@@ -51,6 +52,8 @@ pub(crate) enum Kind {
     Neighbour,
     /// A subject raised.
     Subject,
+    /// A subject that is mere form: who met, how warmly.
+    Form,
 }
 
 /// One thing that units can have in common.
@@ -167,6 +170,7 @@ impl Making<'_> {
             }
         }
         mark_opening(&mut sentences, side, text, self.lexicon);
+        Voice::resolve(sentences.iter_mut().map(|unit| &mut unit.voice));
         let mut passages = Vec::with_capacity(side.passages.len());
         for (at, passage) in side.passages.iter().enumerate() {
             passages.push(match (first, passage.twin) {

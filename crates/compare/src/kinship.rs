@@ -7,6 +7,13 @@
 use crate::rarity::UNIT;
 use demarche_corpus::order;
 
+/// Share of a word's weight that a synonym answers, where an item of a list is weighed.
+const KIN_PER_TEN: u64 = 6;
+/// Weight of an item that counts as half of full evidence, in nats.
+const HALF_ITEM: f64 = 4.0;
+/// Words of a unit whose items are told apart: as many as a number has bits.
+const MOST_WORDS: u32 = u128::BITS;
+
 /// A content word.
 #[derive(Debug, Clone)]
 pub(crate) struct Word {
@@ -15,6 +22,8 @@ pub(crate) struct Word {
     pub weight: u32,
     /// Its lines of synonyms; none for a name.
     pub synonyms: Vec<u16>,
+    /// The how manieth item of its sentence it stands in.
+    pub item: u32,
 }
 
 /// The content words of a unit.
@@ -24,6 +33,8 @@ pub(crate) struct Words {
     words: Vec<Word>,
     /// All their lines of synonyms, sorted.
     synonyms: Vec<u16>,
+    /// The words of each item, a bit for each word.
+    items: Vec<u128>,
 }
 
 /// What two units have in common where synonyms answer.
@@ -39,6 +50,10 @@ pub(crate) struct Kinship {
     pub all_of_lighter: f64,
     /// The same of the heavier unit.
     pub all_of_heavier: f64,
+    /// How fully and weightily the other unit answers the item that it answers best, 0 to 1, of the unit where this is more.
+    pub best_item: f64,
+    /// The same of the unit where it is less.
+    pub other_item: f64,
 }
 
 /// One side, in thousandths of a nat.
@@ -48,16 +63,38 @@ struct Side {
     kin: u64,
     heaviest: [u32; 3],
     whole: u64,
+    /// The words that the same word answers, and those that only a synonym answers, a bit for each.
+    same_words: u128,
+    kin_words: u128,
 }
 
 impl Words {
-    pub(crate) fn new(mut words: Vec<Word>) -> Words {
-        order::sort_by_key(&mut words, |word| word.root);
-        words.dedup_by_key(|word| word.root);
-        let mut synonyms: Vec<u16> = words.iter().flat_map(|word| word.synonyms.iter().copied()).collect();
+    pub(crate) fn new(mut met: Vec<Word>) -> Words {
+        let mut synonyms: Vec<u16> = met.iter().flat_map(|word| word.synonyms.iter().copied()).collect();
         order::sort(&mut synonyms);
         synonyms.dedup();
-        Words { words, synonyms }
+        order::sort_by_key(&mut met, |word| word.root);
+        let mut words: Vec<Word> = Vec::with_capacity(met.len());
+        let mut items: Vec<u128> = Vec::new();
+        for word in met {
+            let at = match words.last_mut() {
+                Some(last) if last.root == word.root => {
+                    last.synonyms.extend_from_slice(&word.synonyms);
+                    words.len() - 1
+                }
+                _ => {
+                    words.push(word.clone());
+                    words.len() - 1
+                }
+            };
+            let item = word.item as usize;
+            if items.len() <= item {
+                items.resize(item + 1, 0);
+            }
+            items[item] |= bit(at);
+        }
+        items.retain(|item| *item != 0);
+        Words { words, synonyms, items }
     }
 
     /// How many there are.
@@ -69,21 +106,44 @@ impl Words {
     fn answered_by(&self, other: &Words, have_synonyms: bool) -> Side {
         let mut side = Side::default();
         let mut others = other.words.iter().peekable();
-        for word in &self.words {
+        for (at, word) in self.words.iter().enumerate() {
             side.whole += u64::from(word.weight);
             while others.next_if(|other| other.root < word.root).is_some() {}
             if others.peek().is_some_and(|other| other.root == word.root) {
                 side.same += u64::from(word.weight);
+                side.same_words |= bit(at);
             } else if have_synonyms
                 && word.synonyms.iter().any(|line| other.synonyms.binary_search(line).is_ok())
             {
                 side.kin += u64::from(word.weight);
+                side.kin_words |= bit(at);
                 if let Some(least) = side.heaviest.iter_mut().min() {
                     *least = (*least).max(word.weight);
                 }
             }
         }
         side
+    }
+
+    /// How fully and weightily the best answered item is answered.
+    fn best_item(&self, side: &Side) -> f64 {
+        let weigh = |words: u128| -> u64 {
+            let mut left = words;
+            let mut sum = 0;
+            while left != 0 {
+                sum += u64::from(self.words[left.trailing_zeros() as usize].weight);
+                left &= left - 1;
+            }
+            sum
+        };
+        let answered = self.items.iter().filter(|item| *item & (side.same_words | side.kin_words) != 0);
+        let strength = answered.map(|item| {
+            let tenths = 10 * weigh(item & side.same_words) + KIN_PER_TEN * weigh(item & side.kin_words);
+            let weight = tenths as f64 / 10.0;
+            let nats = weight / UNIT;
+            weight / (weigh(*item).max(1) as f64) * (nats / (nats + HALF_ITEM))
+        });
+        strength.fold(0.0, f64::max)
     }
 
     /// Whether any line of synonyms is in both.
@@ -100,6 +160,7 @@ impl Words {
         let have_synonyms = self.have_synonyms(other);
         let one = &self.answered_by(other, have_synonyms);
         let another = &other.answered_by(self, have_synonyms);
+        let (item, other_item) = (self.best_item(one), other.best_item(another));
         let heaviest = |side: &Side| side.heaviest.iter().sum::<u32>();
         let share = |part: u64, side: &Side| (part as f64 / side.whole.max(1) as f64).min(1.0);
         // Of two units of one weight, the one with less in common is the lighter, whichever comes first.
@@ -111,6 +172,13 @@ impl Words {
             of_lighter: share(lighter.kin, lighter),
             all_of_lighter: share(lighter.same + lighter.kin, lighter),
             all_of_heavier: share(heavier.same + heavier.kin, heavier),
+            best_item: item.max(other_item),
+            other_item: item.min(other_item),
         }
     }
+}
+
+/// The bit of a word, none for those too far behind.
+fn bit(at: usize) -> u128 {
+    u32::try_from(at).ok().filter(|at| *at < MOST_WORDS).map_or(0, |at| 1 << at)
 }

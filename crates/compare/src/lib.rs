@@ -51,6 +51,7 @@ mod subjects;
 mod synonyms;
 mod table;
 mod unit;
+mod voice;
 mod weights;
 pub mod witness;
 mod word_diff;

@@ -3,15 +3,16 @@
 //! Lives here: the signals that a pair of sentences gives, and the score made of them. Does not live here: how the
 //! signals are measured (`unit`, `evidence`), or which pairs are kept (`align`).
 //!
-//! The score is a logistic regression on a dozen signals, each between 0 and about 1. Its coefficients were fitted by
+//! The score is a logistic regression on some two dozen signals, each between 0 and about 1. Its coefficients were fitted by
 //! `cargo xtask bench align --fit` on labelled pairs of readouts, one meeting left out at a time; that command prints
 //! them anew. A score of 0.5 is as likely right as wrong where near misses are as many as in those.
 
 use crate::kinship::Kinship;
 use crate::unit::Measure;
+use crate::voice::Voices;
 
 /// How many signals there are, the constant one included.
-pub const SIGNALS: usize = 18;
+pub const SIGNALS: usize = 29;
 
 /// What each signal is, in order.
 pub const NAMES: [&str; SIGNALS] = [
@@ -33,15 +34,27 @@ pub const NAMES: [&str; SIGNALS] = [
     "answered of the lighter",
     "answered of the heavier",
     "heaviest synonyms",
+    "best of the one",
+    "best of the other",
+    "best item",
+    "best item of the other",
+    "one speaker",
+    "two speakers",
+    "one of them joint",
+    "both joint",
+    "both hostile",
+    "subjects",
+    "share of subjects",
 ];
 
 /// What each signal adds to the logarithm of the odds, in the order of [`NAMES`].
 const COEFFICIENTS: [f64; SIGNALS] = [
-    -4.691, 0.593, 1.857, 1.365, 0.837, 1.467, 2.388, 1.129, 1.239, -0.878, 1.789, 1.271, 1.763, 1.187,
-    0.373, 1.955, 1.213, 1.183,
+    -5.168, -0.915, 0.788, 1.300, 1.027, 1.321, 4.042, -2.409, 1.784, -2.380, 3.222, 4.073, 2.285, 0.584,
+    0.251, 1.192, 1.514, 0.614, 2.762, 1.904, -0.158, 3.549, 0.909, -0.512, 0.586, 0.794, -2.497, -0.200,
+    0.389,
 ];
 /// Score from which a pair is believed. At 0 every pair is, at 1 nothing but the same wording.
-pub const LEAST_SCORE: f64 = 0.45;
+pub const LEAST_SCORE: f64 = 0.52;
 
 /// The same between texts that have hardly anything in common: what they share they share by chance.
 const LEAST_OF_STRANGERS: f64 = 0.85;
@@ -57,6 +70,9 @@ const HALF_SPECIAL: f64 = 4.0;
 /// Names in common from which two openings surely tell of one contact.
 const ENOUGH_NAMES: f64 = 2.0;
 
+/// Share of what synonyms answer that counts among all evidence.
+const KIN_SHARE: f64 = 0.5;
+
 /// The signals of one pair.
 pub type Signals = [f64; SIGNALS];
 
@@ -67,8 +83,10 @@ pub(crate) struct Surroundings {
     pub related: f64,
     /// How many pairs there are.
     pub tried: usize,
-    /// The most evidence that any pair of one of the two has, in nats.
+    /// The most evidence that any pair of one of the two has, in nats, before synonyms are told.
     pub best: f64,
+    /// The most evidence that any pair of the one has, and of the other, synonyms included.
+    pub bests: (f64, f64),
 }
 
 /// The score from which a pair is believed between texts that have so much in common.
@@ -82,11 +100,19 @@ pub(crate) fn evidence(measure: &Measure) -> f64 {
     measure.shared + measure.neighbours + measure.subjects
 }
 
+/// The same with what only synonyms answer.
+pub(crate) fn evidence_with_kin(measure: &Measure, kinship: &Kinship) -> f64 {
+    evidence(measure) + KIN_SHARE * kinship.kin
+}
+
 /// The signals of a pair.
-pub(crate) fn signals(measure: &Measure, kinship: &Kinship, around: Surroundings) -> Signals {
+pub(crate) fn signals(measure: &Measure, kinship: &Kinship, voices: Voices, around: Surroundings) -> Signals {
     let full = |weight: f64, half: f64| weight / (weight + half);
     let shared = full(measure.shared, HALF_SHARED);
     let best = evidence(measure) / around.best.max(1.0);
+    let all = evidence_with_kin(measure, kinship);
+    let (one, other) = (all / around.bests.0.max(1.0), all / around.bests.1.max(1.0));
+    let when = |holds: bool| if holds { 1.0 } else { 0.0 };
     let opening = if measure.open { (measure.names as f64 / ENOUGH_NAMES).min(1.0) } else { 0.0 };
     [
         1.0,
@@ -107,6 +133,17 @@ pub(crate) fn signals(measure: &Measure, kinship: &Kinship, around: Surroundings
         kinship.all_of_lighter,
         kinship.all_of_heavier,
         full(kinship.heaviest, HALF_SPECIAL),
+        one.min(other),
+        one.max(other),
+        kinship.best_item,
+        kinship.other_item,
+        when(voices.is_one),
+        when(voices.are_two),
+        when(voices.joint == 1),
+        when(voices.joint == 2),
+        when(voices.are_hostile),
+        full(measure.own, HALF_SPECIAL),
+        measure.of_own,
     ]
 }
 

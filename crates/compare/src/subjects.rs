@@ -283,7 +283,12 @@ impl Subjects {
         found: &mut Vec<u16>,
     ) {
         let entries = self.entries.get(entries).unwrap_or_default();
-        found.extend(entries.iter().filter(|entry| follow(&entry.rest, ahead)).map(|entry| entry.subject));
+        found.extend(
+            entries
+                .iter()
+                .filter(|entry| follow(&entry.rest, MOST_BETWEEN, ahead).is_some())
+                .map(|entry| entry.subject),
+        );
     }
 
     /// Where among these stems an entry begins, how many words it has, and which subject it raises.
@@ -293,7 +298,7 @@ impl Subjects {
             let (start, end) = self.beginning(stem);
             let same = self.entries[usize::from(start)..usize::from(end)].iter();
             let ahead = &mut |ahead: usize| stems.get(at + 1 + ahead).copied();
-            let fitting = same.filter(|entry| follow(&entry.rest, ahead));
+            let fitting = same.filter(|entry| follow(&entry.rest, MOST_BETWEEN, ahead).is_some());
             found.extend(fitting.map(|entry| (at, entry.rest.len() + 1, entry.subject)));
         }
         found
@@ -308,14 +313,19 @@ impl Subjects {
     }
 }
 
-/// Whether the words stand ahead in order, none too far behind the one before.
-fn follow<'s>(rest: &[String], ahead: &mut dyn FnMut(usize) -> Option<&'s str>) -> bool {
+/// How far ahead each of the words stands, where all stand there in order and none has more than so many before it.
+pub(crate) fn follow<'s>(
+    rest: &[String],
+    most_between: usize,
+    ahead: &mut dyn FnMut(usize) -> Option<&'s str>,
+) -> Option<Vec<usize>> {
     let mut gone = 0;
-    rest.iter().all(|word| {
-        let near = (gone..=gone + MOST_BETWEEN).find(|at| ahead(*at) == Some(word));
+    let places = rest.iter().map(|word| {
+        let near = (gone..=gone + most_between).find(|at| ahead(*at) == Some(word));
         gone = near.map_or(gone, |at| at + 1);
-        near.is_some()
-    })
+        near
+    });
+    places.collect()
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::evidence::{Kind, Registry};
 use crate::kinship::{Word, Words};
 use crate::model::LedgerClass;
 use crate::rarity::UNIT;
+use crate::voice::Voice;
 use crate::weights::{Weights, thousandths};
 use crate::words::{Class, Lexicon, Token};
 use demarche_corpus::order;
@@ -27,6 +28,8 @@ pub(crate) const SAME_ORDER: f64 = 0.5;
 const MOST_FORMULA_WORDS: usize = 40;
 /// A formula has no more content words of its own.
 const MOST_OWN_WORDS: usize = 2;
+/// Words that begin another item of a list. Folded.
+const ITEM_WORDS: [&str; 8] = ["and", "as", "including", "or", "such", "и", "или", "также"];
 
 /// A sentence or a passage as evidence.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +44,8 @@ pub(crate) struct Unit {
     pub features: Vec<u32>,
     /// Its content words.
     pub content: Words,
+    /// Who speaks in it.
+    pub voice: Voice,
     /// Capitalised words inside it, sorted.
     pub names: Vec<u32>,
     /// Whether it is the sentence that tells of the contact itself.
@@ -62,6 +67,8 @@ pub(crate) struct Sums {
     pub neighbours: u64,
     /// Subjects.
     pub subjects: u64,
+    /// Of these: what is no mere form.
+    pub own: u64,
     /// Words, facts and subjects that stand in no other unit of either side.
     pub alone: u64,
 }
@@ -77,7 +84,11 @@ impl Sums {
                 self.facts += weight;
             }
             Kind::Neighbour => self.neighbours += weight,
-            Kind::Subject => self.subjects += weight,
+            Kind::Form => self.subjects += weight,
+            Kind::Subject => {
+                self.subjects += weight;
+                self.own += weight;
+            }
         }
     }
 
@@ -98,6 +109,10 @@ pub(crate) struct Measure {
     pub neighbours: f64,
     /// Weight of the shared subjects, in nats.
     pub subjects: f64,
+    /// Of this: what is no mere form.
+    pub own: f64,
+    /// Share of such subjects that is shared, 0 to 1 (Dice, weighed).
+    pub of_own: f64,
     /// Weight of what is shared and stands in no other unit of either side, in nats.
     pub alone: f64,
     /// Share of the lighter unit's weight that is shared.
@@ -156,13 +171,17 @@ pub(crate) fn unit(
         && own_words(tokens, lexicon) <= MOST_OWN_WORDS;
     for subject in raised {
         let weight = weights.subject[usize::from(subject)];
-        let label = lexicon.subjects().all[usize::from(subject)].label;
-        features.push(registry.id(format!("c{subject}"), label, weight, Kind::Subject));
+        let row = &lexicon.subjects().all[usize::from(subject)];
+        let kind = if row.is_form { Kind::Form } else { Kind::Subject };
+        features.push(registry.id(format!("c{subject}"), row.label, weight, kind));
     }
+    let expressions = lexicon.expressions(tokens);
     let mut content: Vec<Word> = Vec::new();
+    let mut item = 0;
     let mut before: Option<(usize, u32, u32)> = None;
     for (offset, token) in tokens.iter().enumerate() {
         let entry = lexicon.entry(token.concept);
+        item += u32::from(offset > 0 && begins_item(&tokens[offset - 1], token, text, lexicon));
         if entry.class == Class::Function || fact_tokens.binary_search(&(range.start + offset)).is_ok() {
             continue;
         }
@@ -175,9 +194,12 @@ pub(crate) fn unit(
         let id = met.root.unwrap_or(met.stem);
         let whole = stem_weight + root_weight;
         let is_name = token.capital && offset > 0;
-        let synonyms: Vec<u16> =
-            if is_name { Vec::new() } else { lexicon.synonyms_of(token.concept).to_vec() };
-        content.push(Word { root: id, weight: whole, synonyms });
+        let mut synonyms: Vec<u16> = Vec::new();
+        if !is_name {
+            synonyms.extend_from_slice(lexicon.synonyms_of(token.concept));
+            synonyms.extend(expressions.iter().filter(|(at, _)| *at == offset).map(|(_, line)| *line));
+        }
+        content.push(Word { root: id, weight: whole, synonyms, item });
         if let Some((at, last, last_whole)) = before
             && at + 1 == offset
         {
@@ -195,8 +217,17 @@ pub(crate) fn unit(
     let is_dated = |at: &usize| fact_tokens.binary_search(&(range.start + at)).is_ok();
     unit.names = named(tokens, &is_dated, lexicon);
     unit.content = Words::new(content);
+    unit.voice = Voice::new(tokens, lexicon);
     unit.is_formula = is_formula;
     unit
+}
+
+/// Whether a word begins a part of its sentence that may be a point by itself: an item of a list, a clause.
+fn begins_item(before: &Token, token: &Token, text: &str, lexicon: &Lexicon) -> bool {
+    let between = text.get(before.range.end..token.range.start).unwrap_or("");
+    between.contains([',', ';', ':', '—', '–', '(', ')'])
+        || between == " - "
+        || ITEM_WORDS.contains(&lexicon.entry(token.word).folded.as_str())
 }
 
 /// Content words that are no names and raise no subject: what a formula has few of.
@@ -278,6 +309,8 @@ impl Unit {
             facts: shared.facts as f64 / UNIT,
             neighbours: shared.neighbours as f64 / UNIT,
             subjects: shared.subjects as f64 / UNIT,
+            own: shared.own as f64 / UNIT,
+            of_own: 2.0 * shared.own as f64 / (self.total.own + other.total.own).max(1) as f64,
             alone: shared.alone as f64 / UNIT,
             of_lighter,
             of_heavier,

@@ -18,6 +18,7 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 use crate::concepts::Concepts;
 use crate::subjects::Subjects;
 use crate::synonyms::Synonyms;
+use crate::voice::{self, Mark};
 
 /// Words that carry no content of their own, folded; looked up by binary search.
 const FUNCTION_WORDS: &str = "a about above after again against all along also although always am among amongst an \
@@ -96,6 +97,9 @@ pub(crate) struct Entry {
     /// The entries of subjects that may begin with it, and its lines of synonyms, once somebody asked.
     raises: Cell<Option<(u16, u16)>>,
     synonyms: OnceCell<Box<[u16]>>,
+    /// The expressions that begin with it, and what it tells of who speaks, likewise.
+    expressions: Cell<Option<(u16, u16)>>,
+    mark: Cell<Option<Mark>>,
 }
 
 /// The lists and tables of words, turned round once for all comparisons.
@@ -168,6 +172,41 @@ impl Lexicon {
     pub(crate) fn synonyms_of(&self, word: u32) -> &[u16] {
         let entry = self.entry(word);
         entry.synonyms.get_or_init(|| self.synonyms().of(&entry.stem).collect())
+    }
+
+    /// Which of these words in a row are part of an expression, each with the line of synonyms this stands in.
+    pub(crate) fn expressions(&self, tokens: &[Token]) -> Vec<(usize, u16)> {
+        let synonyms = self.synonyms();
+        let mut found = Vec::new();
+        let mut standing = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            let entry = self.entry(token.concept);
+            let (start, end) = entry.expressions.get().unwrap_or_else(|| {
+                let Range { start, end } = synonyms.beginning(&entry.stem);
+                entry.expressions.set(Some((start, end)));
+                (start, end)
+            });
+            if start == end {
+                continue;
+            }
+            let stem = |token: &Token| self.entry(token.concept).stem.as_str();
+            synonyms.standing(start..end, &mut |ahead| tokens.get(at + 1 + ahead).map(stem), &mut standing);
+            for (line, places) in standing.drain(..) {
+                found.push((at, line));
+                found.extend(places.into_iter().map(|ahead| (at + 1 + ahead, line)));
+            }
+        }
+        found
+    }
+
+    /// What a word tells of who speaks.
+    pub(crate) fn mark(&self, word: u32) -> Mark {
+        let entry = self.entry(word);
+        entry.mark.get().unwrap_or_else(|| {
+            let mark = voice::mark(&entry.folded, &entry.stem, &|word| self.stem(word, ""));
+            entry.mark.set(Some(mark));
+            mark
+        })
     }
 
     /// The subjects that these words in a row raise, each once, in order.
@@ -271,8 +310,10 @@ impl Lexicon {
         let stem = self.stem(&folded, lang);
         let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         self.numbers.insert(folded.clone(), number);
-        let (concept, raises, synonyms) = (None, Cell::new(None), OnceCell::new());
-        self.entries.push(Entry { folded, stem, class, concept, raises, synonyms });
+        let (raises, synonyms) = (Cell::new(None), OnceCell::new());
+        let (expressions, mark) = (Cell::new(None), Cell::new(None));
+        let entry = Entry { folded, stem, class, concept: None, raises, synonyms, expressions, mark };
+        self.entries.push(entry);
         number
     }
 
