@@ -36,20 +36,13 @@ pub fn mount() {
             browser::go(&Route::Browse(asked).href(), History::Push);
         }
         leptos::mount::mount_to_body(move || view! { <App opened /> });
-        let early = early.filter(|early| early.is_typing);
-        if early.is_some() {
+        if let Some(early) = early.filter(|early| early.is_typing) {
             browser::focus(SEARCH_ID);
+            browser::set_text(SEARCH_ID, &early.text, early.caret);
         }
         browser::remove_element(LOADING_ID);
         browser::remove_element(FAILED_ID);
         browser::say_started();
-        if let Some(early) = early {
-            // The box has its text from the address only now, and with it the caret at its end.
-            browser::pause().await;
-            if browser::typed_text(SEARCH_ID) == early.text {
-                browser::set_text(SEARCH_ID, &early.text, early.caret);
-            }
-        }
     });
 }
 

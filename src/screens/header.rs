@@ -61,7 +61,7 @@ fn SearchBox() -> impl IntoView {
             _ => String::new(),
         })
     });
-    let typed = RwSignal::new(String::new());
+    let typed = RwSignal::new(shown.get_untracked());
     Effect::new(move || {
         let text = shown.get();
         // What is typed is already there; only an address that says something else changes the box.
