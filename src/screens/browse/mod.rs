@@ -8,6 +8,7 @@ mod export;
 mod facet_value;
 mod facets;
 mod filters;
+mod follow;
 mod groups;
 mod lines;
 mod nothing;
@@ -25,11 +26,11 @@ pub(super) mod suggest;
 mod undo;
 mod view_switch;
 
-use crate::browser::{self, Timer};
+use crate::browser;
 use crate::components::{Notice, NoticeKind, dynamic, flag, text, when};
 use crate::routes::{BrowseState, Route, View};
 use crate::screens::share::share;
-use crate::state::{Kept, Lane, Library, use_library, use_navigation, use_searches};
+use crate::state::{Lane, Library, use_library, use_navigation};
 use demarche_search::{Field, Page, Request, Row, Totals};
 use leptos::prelude::*;
 
@@ -41,12 +42,6 @@ const PAGE_SIZE: usize = 20;
 
 /// How many passages a result shows.
 const PASSAGES: usize = 2;
-
-/// So many milliseconds after the last letter the reader pauses: then what was typed is spoken of.
-const PAUSE: i32 = 600;
-
-/// So many after which a search is one that the reader made, and kept as recent.
-const MADE: i32 = 2_000;
 
 /// The evaluated query; `None` until the first one is there.
 type Evaluated = RwSignal<Option<Page>>;
@@ -89,46 +84,6 @@ fn first_page(library: Library, state: &BrowseState) -> Option<Page> {
     })
 }
 
-/// Follows what is asked for: brings the results into view, tells a pause from typing, and keeps recent searches.
-fn follow(
-    state: Memo<BrowseState>,
-    request: Memo<Request>,
-    is_settled: RwSignal<bool>,
-    is_typed: RwSignal<bool>,
-) {
-    let (navigation, searches) = (use_navigation(), use_searches());
-    let (pause, made) = (Timer::default(), Timer::default());
-    let ended = StoredValue::new_local((pause.clone(), made.clone()));
-    Effect::new(move |before: Option<Request>| {
-        let now = request.get();
-        let is_change = before.as_ref().is_some_and(|before| *before != now);
-        if is_change {
-            let is_typing =
-                before.is_some_and(|before| before.text != now.text) && browser::focused_id() == "search";
-            is_typed.set(is_typing);
-            is_settled.set(!is_typing);
-            if !is_typing {
-                navigation.typing().set(false);
-            }
-            if is_typing {
-                pause.begin(PAUSE, move || {
-                    navigation.typing().set(false);
-                    is_settled.set(true);
-                });
-            }
-            if !navigation.has_come_back() {
-                browser::scroll_up_to("found");
-            }
-        }
-        made.begin(MADE, move || searches.add(Kept::Recent, &state.get_untracked()));
-        now
-    });
-    on_cleanup(move || {
-        ended.with_value(|(pause, made)| (pause.stop(), made.stop()));
-        searches.add(Kept::Recent, &navigation.browse_untracked());
-    });
-}
-
 /// What is true of the window at its present size, followed from now on.
 fn followed(asked: fn() -> bool) -> RwSignal<bool> {
     let is_so = RwSignal::new(asked());
@@ -159,7 +114,7 @@ pub fn Browse() -> impl IntoView {
     let (is_settled, is_typed) = (RwSignal::new(true), RwSignal::new(false));
     let undo = undo::Undo::new();
     let pane = pane::Pane::new(state, listed);
-    follow(state, request, is_settled, is_typed);
+    follow::follow(state, request, is_settled, is_typed);
     let take = move |page: Result<Page, String>| {
         is_pending.set(false);
         failed.set(page.as_ref().err().cloned());
