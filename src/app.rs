@@ -102,7 +102,8 @@ fn App(opened: Result<Desk, String>) -> impl IntoView {
 /// Header, the present screen, footer.
 #[component]
 fn Shell(library: Library) -> impl IntoView {
-    let route = crate::state::use_navigation().route();
+    let navigation = crate::state::use_navigation();
+    let route = navigation.route();
     let screen = Memo::new(move |_| route.with(Route::screen));
     let title = library.with_info(|info| info.title.clone());
     let words = text(move || match route.get() {
@@ -129,8 +130,11 @@ fn Shell(library: Library) -> impl IntoView {
     // What was pressed may be drawn anew by what it did: the focus stays with it, or near.
     Effect::new(move |before: Option<()>| {
         route.track();
-        if before.is_some() {
-            browser::keep_focus("main");
+        match before {
+            // The browser has drawn once already.
+            Some(()) if navigation.is_in_steps() => browser::later(|| browser::give_focus_back("main")),
+            Some(()) => browser::keep_focus("main"),
+            None => {}
         }
     });
     browser::remember_focus();

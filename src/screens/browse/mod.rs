@@ -31,7 +31,7 @@ use crate::components::{Notice, NoticeKind, dynamic, flag, text, when};
 use crate::routes::{BrowseState, Route, View};
 use crate::screens::share::share;
 use crate::state::{Lane, Library, use_library, use_navigation};
-use demarche_search::{Field, Page, Request, Row, Totals};
+use demarche_search::{Field, Page, Row, Totals};
 use leptos::prelude::*;
 
 pub use filters::{BUTTON_ID, FILTERS_ID};
