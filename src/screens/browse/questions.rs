@@ -14,8 +14,12 @@ use leptos::prelude::*;
 const EVENTS: usize = 24;
 /// So many of the most frequent speakers and topics.
 const MOST: usize = 6;
-/// So many of the most frequent topics lend their wording. Each is a question to the engine before the first word is typed.
-const WORDINGS: usize = 4;
+/// So many of the most frequent topics lend their wording, and so many of a large corpus, where each is pieces to load
+/// before the first word is typed.
+const WORDINGS: usize = 16;
+const WORDINGS_OF_LARGE: usize = 4;
+/// A wording with fewer lines is no stock phrase yet.
+const RECURS: usize = 2;
 /// A line through time needs so many statements.
 const LINE: usize = 3;
 
@@ -139,7 +143,8 @@ fn one_line(library: Library) -> Option<(Route, String)> {
 /// A wording that a topic is known by, with all its lines: of those of the most frequent topics the most used one. Names
 /// are no wordings.
 fn wording(library: Library) -> Option<Question> {
-    let topics = most(library, Field::Topic, WORDINGS);
+    let is_whole = library.with_pack(|pack| pack.is_whole());
+    let topics = most(library, Field::Topic, if is_whole { WORDINGS } else { WORDINGS_OF_LARGE });
     let is_wording =
         |word: &&String| word.contains(' ') && !word.contains('"') && word.starts_with(char::is_lowercase);
     let wordings: Vec<String> = library.with_info(|info| {
@@ -164,7 +169,7 @@ fn wording(library: Library) -> Option<Question> {
         Route::Browse(state.with_view(View::Lines)).href()
     });
     let way = Signal::derive(move || match best.get() {
-        (wording, 0) => format!("Every line with “{wording}”, in context"),
+        (wording, ..RECURS) => format!("Every line with “{wording}”, in context"),
         (wording, hits) => format!("“{wording}” in context, {}", counted(hits, "hit", "hits")),
     });
     Some(Question { asked: "What is a stock phrase, and what is new?", href, way })
