@@ -117,10 +117,9 @@ mod tests {
     fn an_expression_meets_a_word() {
         check("imposed severe costs", "sanctions", true);
         check("with them it stands", "supports", false);
-        check("stands firmly by them", "solidarity", false);
+        check("stands firmly by them", "solidarity", true);
+        check("stands on the quay by them", "solidarity", false);
         check("stood with them", "supports", false);
         check("stands with them", "supports", true);
-        check("carry it out", "implementation", true);
-        check("carried the flag out", "implementation", false);
     }
 }
