@@ -17,6 +17,9 @@ use leptos::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// So many rows come and go at once.
+const AT_ONCE: usize = 40;
+
 /// So many parts go together: they are quicker gone than drawn.
 const GO_TOGETHER: usize = 6;
 
@@ -41,6 +44,9 @@ pub fn Rows(
     // The page listens while the rows there are go, and again before others come: both take long.
     Effect::new(move |_| {
         let now = wanted.get();
+        if now.as_ref().is_some_and(|(rows, _)| rows.0.table.len() <= AT_ONCE) {
+            return shown.set(now);
+        }
         browser::start(async move {
             let is_wanted = || wanted.try_get_untracked().as_ref() == Some(&now);
             browser::pause().await;
