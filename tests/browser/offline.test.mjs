@@ -276,9 +276,13 @@ test('a browser that is closed while a newer edition comes in has the first one 
   const host = await serve({ [BASE]: FIRST });
   t.after(host.close);
   const profile = await mkdtemp(join(tmpdir(), 'demarche-'));
-  t.after(() => rm(profile, { recursive: true, force: true }));
   const launch = () => chromium.launchPersistentContext(profile, { executablePath: site('CHROMIUM'), args: ARGS });
   let context = await launch();
+  // In this order: a browser that still closes writes into its folder.
+  t.after(async () => {
+    await context.close();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  });
   let page = await context.newPage();
   await visit(page, host.url);
   host.mounts = { [BASE]: SECOND };
@@ -289,7 +293,6 @@ test('a browser that is closed while a newer edition comes in has the first one 
   await context.close();
 
   context = await launch();
-  t.after(() => context.close());
   page = await context.newPage();
   await readsOffline(page, host, SUM_FIRST);
   host.hangs = '';
