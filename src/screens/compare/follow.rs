@@ -5,7 +5,7 @@
 use super::{Trouble, Work, load};
 use crate::browser;
 use crate::routes::CompareState;
-use crate::state::{use_library, use_own_texts};
+use crate::state::{use_library, use_navigation, use_own_texts};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -20,8 +20,13 @@ pub fn follow(work: Work) {
         (ids, own_here)
     });
     let least = Memo::new(move |_| state.with(|state| state.least));
-    Effect::new(move |_| {
+    let navigation = use_navigation();
+    Effect::new(move |before: Option<()>| {
         let wanted = ids.get();
+        // Other texts are read from their beginning, unless the browser brings back a place in them.
+        if before.is_some() && !navigation.has_come_back() {
+            browser::scroll_to_top();
+        }
         loaded.set(None);
         compared.set(None);
         usual_pairs.set(None);
