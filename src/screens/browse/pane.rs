@@ -24,6 +24,8 @@ pub struct Pane {
     pub is_shown: Memo<bool>,
     /// Id of the statement in it.
     pub open: Memo<Option<String>>,
+    /// Whether the reader goes into it: the focus follows when the statement is there.
+    is_going_in: StoredValue<bool>,
 }
 
 /// The id of the button that opens a statement in the pane.
@@ -41,7 +43,15 @@ impl Pane {
             id.filter(|id| !id.is_empty())
         });
         let (library, navigation) = (use_library(), use_navigation());
-        let pane = Pane { library, navigation, state, listed, is_shown, open };
+        let is_going_in = StoredValue::new(false);
+        let pane = Pane { library, navigation, state, listed, is_shown, open, is_going_in };
+        Effect::new(move |_| {
+            open.track();
+            if is_going_in.get_value() {
+                is_going_in.set_value(false);
+                browser::later(|| browser::focus(TITLE_ID));
+            }
+        });
         let listening = StoredValue::new_local(browser::on_key(Place::Browse, move |action| match action {
             Action::Next => pane.step(true),
             Action::Previous => pane.step(false),
@@ -54,14 +64,25 @@ impl Pane {
     /// Shows a statement, where there is room for it.
     pub fn open(self, id: String) {
         if self.is_shown.get_untracked() {
-            self.go(id, History::Push);
-            browser::later(|| browser::focus(TITLE_ID));
+            self.go_in(id, History::Push);
         }
     }
 
+    /// Goes to a statement with the focus; it is shown a little later, unless it stands there already.
+    fn go_in(self, id: String, history: History) {
+        if self.open.with_untracked(|open| open.as_ref() == Some(&id)) {
+            browser::focus(TITLE_ID);
+        } else {
+            self.is_going_in.set_value(true);
+        }
+        self.go(id, history);
+    }
+
     fn go(self, id: String, history: History) {
-        let next = BrowseState { open: id, ..self.state.get_untracked() };
-        if self.state.with_untracked(|state| *state != next) {
+        // From where the reader is going, which may not be shown yet.
+        let before = self.navigation.browse_untracked();
+        let next = BrowseState { open: id, ..before.clone() };
+        if before != next {
             self.navigation.visit(Route::Browse(next), history);
         }
     }
@@ -85,7 +106,7 @@ impl Pane {
         };
         let ids: Vec<String> =
             self.listed.with_untracked(|listed| listed.rows.iter().filter_map(name).collect());
-        let open = self.open.get_untracked();
+        let open = Some(self.navigation.browse_untracked().open).filter(|id| !id.is_empty());
         let at = ids.iter().position(|id| open.as_ref() == Some(id));
         let next = match (at, forward) {
             (None, _) => Some(0),
@@ -95,8 +116,7 @@ impl Pane {
         let Some(id) = next.and_then(|at| ids.get(at)) else { return false };
         browser::bring_into_view(&button_id(id));
         // Going on from one to the next is one step of the history.
-        self.go(id.clone(), if open.is_some() { History::Replace } else { History::Push });
-        browser::later(|| browser::focus(TITLE_ID));
+        self.go_in(id.clone(), if open.is_some() { History::Replace } else { History::Push });
         true
     }
 }
