@@ -429,6 +429,19 @@ test('a store that is too full for a newer edition keeps the first one, and no r
   assert.deepEqual(faults, []);
 });
 
+test('without a network, whoever presses at once gets what is in the second part of the program', async t => {
+  const { host, page, faults, seen } = await start(t);
+  await visit(page, host.url);
+  // Nothing comes in the background, as for somebody who is quicker.
+  await page.addInitScript(() => { globalThis.requestIdleCallback = () => 0; });
+  host.down = true;
+  await page.reload();
+  await seen.says('\\d+ statements');
+  await page.getByRole('link', { name: 'Events', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Events' }).waitFor();
+  assert.deepEqual(faults, []);
+});
+
 test('what the reader has emptied is kept anew', async t => {
   const { host, page, faults } = await start(t);
   await visit(page, host.url);
@@ -469,6 +482,8 @@ test('a large corpus: its pieces are kept, beforehand or as they are read', asyn
   await seen.says('\\d+ ');
   await seen.results.getByRole('listitem').first().getByRole('heading').getByRole('link').click();
   await seen.passages.first().waitFor();
+  await page.goto(`${host.url}#/?q=harbour&view=lines`);
+  await page.getByRole('table', { name: 'Concordance' }).locator('mark').first().waitFor();
 
   // The same site as a heavier corpus has it: the pieces in the worker's second list.
   host.down = false;

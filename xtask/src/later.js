@@ -13,7 +13,17 @@ const demarcheLater = {
         return imports;
     },
     isAskedFor() {
-        return this.bytes || (globalThis.document && !/^#?\/?(\?(?!.*\bview=).*)?$/.test(location.hash));
+        const isMore = globalThis.document && !/^#?\/?(\?(?!.*\bview=).*)?$/.test(location.hash);
+        return this.bytes || isMore || this.isKept();
+    },
+    // What the browser keeps of the site costs no wait; and a request without delay goes past what keeps it, so that without
+    // a network it would find nothing.
+    isKept() {
+        try {
+            return Boolean(globalThis.document && navigator.serviceWorker?.controller);
+        } catch {
+            return false;
+        }
     },
     compiled() {
         this.compiling ??= this.bytes ? WebAssembly.compile(this.bytes) : this.fetched();
@@ -33,10 +43,9 @@ const demarcheLater = {
         this.first = instance.exports;
         if (this.isAskedFor()) this.join(await this.compiled());
     },
-    // A worker asks for it when it needs it.
     after(started) {
         const idle = globalThis.requestIdleCallback ?? ((act) => setTimeout(act, 200));
-        if (globalThis.document) idle(() => this.compiled().then((module) => this.join(module)).catch(() => {}));
+        idle(() => this.compiled().then((module) => this.join(module)).catch(() => {}));
         return started;
     },
     load() {
