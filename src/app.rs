@@ -30,7 +30,9 @@ const OPENED_AT_ONCE: usize = 1 << 20;
 pub fn mount() {
     browser::start(async {
         let opened = open().await;
-        let early = browser::typed_early(EARLY_ID);
+        // Whoever typed and then followed a link is where the link leads.
+        let is_first_screen = Route::parse(&browser::current_hash()) == Route::Browse(BrowseState::default());
+        let early = browser::typed_early(EARLY_ID).filter(|_| is_first_screen);
         if let Some(early) = early.as_ref().filter(|early| !early.text.is_empty()) {
             let asked = BrowseState::default().with_text(&early.text);
             browser::go(&Route::Browse(asked).href(), History::Push);

@@ -21,14 +21,19 @@ pub fn focus(id: &str) {
     focus_if_there(id);
 }
 
+/// Gives an element the focus where it is, without scrolling to it.
+fn focus_still(element: impl JsCast) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // Links in a drawing are no `HtmlElement`, and take focus by the same call. Refused focus leaves the reader where they
+    // are, which is no failure.
+    let _ = element.unchecked_into::<HtmlElement>().focus_with_options(&options);
+}
+
 /// As [`focus`]; whether there is such an element.
 pub fn focus_if_there(id: &str) -> bool {
     let Some(element) = document().and_then(|page| page.get_element_by_id(id)) else { return false };
-    // Refused focus leaves the reader where they are, which is no failure.
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
-    // Links in a drawing are no `HtmlElement`, and take focus by the same call.
-    let _ = element.unchecked_into::<HtmlElement>().focus_with_options(&options);
+    focus_still(element);
     true
 }
 
@@ -71,11 +76,7 @@ pub fn focus_neighbour(controls: &'static str, otherwise: &'static str) {
         let left = document().and_then(|page| all(&page)).filter(|left| left.length() > 0);
         let next = left.and_then(|left| left.get(at.unwrap_or(0).min(left.length() - 1)));
         match next {
-            Some(next) => {
-                let options = FocusOptions::new();
-                options.set_prevent_scroll(true);
-                let _ = next.unchecked_into::<HtmlElement>().focus_with_options(&options);
-            }
+            Some(next) => focus_still(next),
             None => focus(otherwise),
         }
     });
@@ -123,11 +124,7 @@ pub fn give_focus_back(otherwise: &'static str) {
     let alike = alike.iter().flat_map(|all| (0..all.length()).filter_map(|at| all.get(at)));
     let same = alike.map(JsCast::unchecked_into::<Element>).find(|one| called(one) == name);
     match same {
-        Some(same) => {
-            let options = FocusOptions::new();
-            options.set_prevent_scroll(true);
-            let _ = same.unchecked_into::<HtmlElement>().focus_with_options(&options);
-        }
+        Some(same) => focus_still(same),
         None => focus(otherwise),
     }
 }

@@ -135,20 +135,13 @@ pub fn Compare() -> impl IntoView {
 }
 
 /// The names as [`names::heading`] puts them, each in its own language.
-fn named(names: &[String], langs: &[String]) -> AnyView {
-    let last = names.len().saturating_sub(1);
+fn named(all: &[String], langs: &[String]) -> AnyView {
     let one = |(at, name): (usize, &String)| {
-        let before = match at {
-            0 => "",
-            1 if last == 1 => " beside ",
-            at if at == last => " and ",
-            _ => ", ",
-        };
+        let [before, after] = names::around(at, all.len());
         let lang = langs.get(at).cloned().unwrap_or_default();
-        view! { {before}<span lang=lang dir="auto">{name.clone()}</span> }
+        view! { {before}<span lang=lang dir="auto">{name.clone()}</span>{after} }
     };
-    let end = if last > 1 { " side by side" } else { "" };
-    view! { {names.iter().enumerate().map(one).collect_view()}{end} }.into_any()
+    all.iter().enumerate().map(one).collect_view().into_any()
 }
 
 /// What can be done with the whole comparison.

@@ -1,6 +1,5 @@
 //! What a comparison is called: the titles of its texts, as short as they can be told apart.
 
-use crate::messages::joined;
 use crate::routes::CompareState;
 use crate::state::{Library, OwnTexts};
 
@@ -26,12 +25,25 @@ pub fn languages(library: Library, own: OwnTexts, state: &CompareState) -> Vec<S
     ids.map(found).collect()
 }
 
+/// What stands before and after the name at this place among so many in a heading.
+pub fn around(at: usize, count: usize) -> [&'static str; 2] {
+    let is_last = at + 1 == count;
+    let before = match at {
+        0 => "",
+        1 if count == 2 => " beside ",
+        _ if is_last => " and ",
+        _ => ", ",
+    };
+    [before, if is_last && count > 2 { " side by side" } else { "" }]
+}
+
 /// The names as a heading.
 pub fn heading(names: &[String]) -> String {
-    match names {
-        [a, b] => format!("{a} beside {b}"),
-        _ => format!("{} side by side", joined(names.iter().cloned())),
-    }
+    let one = |(at, name): (usize, &String)| {
+        let [before, after] = around(at, names.len());
+        format!("{before}{name}{after}")
+    };
+    names.iter().enumerate().map(one).collect()
 }
 
 /// Titles without what all of them have: what follows a colon where what precedes it tells them apart, else the words
@@ -89,6 +101,16 @@ fn clipped(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_heading_is_a_phrase() {
+        let check = |names: &[&str], expected: &str| {
+            assert_eq!(heading(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()), expected);
+        };
+        check(&["A", "B"], "A beside B");
+        check(&["A", "B", "C"], "A, B and C side by side");
+        check(&["A", "B", "C", "D"], "A, B, C and D side by side");
+    }
 
     #[test]
     fn titles_lose_what_they_have_in_common() {
