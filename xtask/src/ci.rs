@@ -12,6 +12,9 @@ use std::fs::File;
 /// What reaches the browser and has to compile for it. The libraries are checked with the features the app uses.
 const WASM_PACKAGES: [&str; 4] = ["demarche", "demarche-corpus", "demarche-search", "demarche-compare"];
 
+/// What the target folder holds after a whole run, in bytes, with a tenth to spare.
+const ROOM: u64 = 12_000_000_000;
+
 /// The stages that are done, with their seconds.
 #[derive(Default)]
 struct Stages(Vec<(&'static str, f64)>);
@@ -26,6 +29,7 @@ impl Stages {
 
 /// Runs every stage; the first that fails ends it.
 pub fn ci() -> Result<()> {
+    warn_of_little_room()?;
     let mut stages = Stages::default();
     stages.run("format", || run::run(&mut run::cargo(&["fmt", "--all", "--check"])))?;
     stages.run("tidy", tidy::tidy)?;
@@ -51,6 +55,25 @@ pub fn ci() -> Result<()> {
         test::passed_in_cargo_log(&log)
     );
     print!("{log}");
+    Ok(())
+}
+
+/// Says at once what would otherwise end a run after ten minutes, in the words of a linker. A warning and no error:
+/// a target folder that is filled already needs less.
+fn warn_of_little_room() -> Result<()> {
+    let dir = target_dir();
+    std::fs::create_dir_all(&dir).with_context(|| format!("creating {}", dir.display()))?;
+    let free = fs4::available_space(&dir).with_context(|| format!("the room beside {}", dir.display()))?;
+    if free < ROOM {
+        let in_gb = |bytes: u64| bytes as f64 / 1e9;
+        println!(
+            "warning: {:.1} GB are free where {} is, and a whole run may write {:.0} GB there: make room, or name \
+             another disk by CARGO_TARGET_DIR",
+            in_gb(free),
+            dir.display(),
+            in_gb(ROOM)
+        );
+    }
     Ok(())
 }
 
