@@ -4,67 +4,25 @@
 //! (`dress`). Cost: two speeches of 5,000 words take some ten milliseconds.
 
 use crate::align::{
-    LEAST_PASSAGE_SCORE, Pair, assign, beyond_chance, judge, judge_sentences, least_shared, link,
-    may_be_pair, same_kind,
+    LEAST_PASSAGE_SCORE, Pair, assign, judge, judge_sentences, least_shared, link, may_be_pair, same_kind,
 };
 use crate::analysis::{Analysis, analyze};
+use crate::candidates::{Candidates, MEETINGS_A_WORD, WORDS_A_PAIR};
 use crate::dress::{dress_rows, dress_sentences};
 use crate::evidence::Evidence;
 use crate::groups::{Correspondence, correspondences, groups};
-use crate::kinship::Kinship;
 use crate::ledger::ledger;
 use crate::model::KnownName;
 use crate::model::{Comparison, Text};
 use crate::rarity::{NoCorpus, Rarity};
 use crate::reuse::shared_wording;
-use crate::score::{self, SIGNALS, Signals, Surroundings};
+use crate::score::{self, Signals};
 use crate::slices::{Slices, at_once, go_on};
-use crate::unit::{Measure, Sums, Unit};
+use crate::unit::{Sums, Unit};
 use crate::words::Lexicon;
 use std::cell::RefCell;
 use std::pin::Pin;
 use std::rc::Rc;
-
-/// Evidence two sentences need to be looked at, in nats: less than one word of some rarity.
-const LEAST_EVIDENCE: f64 = 1.0;
-
-/// Content words a sentence needs to be a pair with another that is not its copy.
-const LEAST_WORDS: usize = 2;
-/// Share of the best evidence of either sentence that a pair needs to be weighed.
-const LEAST_OF_BEST: f64 = 0.1;
-
-/// Pairs of a sentence that are weighed, the best of either side; others could not be believed beside them, and every two
-/// sentences of two long texts have a word in common.
-const MOST_WEIGHED: usize = 32;
-/// What weighing a pair costs, in words read, and how many meetings cost as much as a word: as measured, roughly.
-const WORDS_A_PAIR: usize = 3;
-const MEETINGS_A_WORD: usize = 16;
-
-/// The most evidence that pairs of one sentence have, in nats.
-#[derive(Debug, Clone, Default)]
-struct Best {
-    /// At most [`MOST_WEIGHED`], without order.
-    weights: Vec<f64>,
-    /// What is less is not weighed.
-    least: f64,
-}
-
-impl Best {
-    fn add(&mut self, weight: f64) {
-        if self.weights.len() < MOST_WEIGHED {
-            self.weights.push(weight);
-        } else if weight > self.least
-            && let Some(least) = self.weights.iter_mut().min_by(|x, y| x.total_cmp(y))
-        {
-            *least = weight;
-        } else {
-            return;
-        }
-        if self.weights.len() == MOST_WEIGHED {
-            self.least = self.weights.iter().copied().fold(f64::MAX, f64::min);
-        }
-    }
-}
 
 /// What a comparison is made with.
 #[derive(Clone, Copy)]
@@ -166,92 +124,17 @@ async fn read(a: &Text<'_>, b: &Text<'_>, rarity: &dyn Rarity, slices: &Slices) 
     Read { lexicon, side_a, side_b, evidence }
 }
 
-/// Two sentences with something in common.
-struct Judged {
-    /// Their numbers.
-    a: usize,
-    b: usize,
-    /// What they have in common.
-    measure: Measure,
-    kinship: Kinship,
-    /// Whether that is enough for a pair, whatever its score.
-    is_enough: bool,
-    /// The signals this gives.
-    signals: Signals,
-}
-
-/// Every two sentences with anything in common.
-async fn sentence_signals(evidence: &Evidence, related: f64, slices: &Slices) -> Vec<Judged> {
-    let (a, b) = (&evidence.sentences_a, &evidence.sentences_b);
-    let mut found: Vec<(usize, usize, Sums)> = Vec::new();
-    let (mut best_a, mut best_b) = (vec![0.0_f64; a.len()], vec![0.0_f64; b.len()]);
-    let (mut least_a, mut most_b) = (vec![0.0_f64; a.len()], vec![Best::default(); b.len()]);
-    let mut meetings = evidence.meetings(a, b, LEAST_EVIDENCE);
-    slices.stop().await;
-    let mut row = Vec::new();
-    while let Some(a) = meetings.next(&mut row) {
-        let mut most_a = Best::default();
-        for (b, shared) in &row {
-            let weight = shared.evidence();
-            most_a.add(weight);
-            most_b[*b].add(weight);
-            best_a[a] = best_a[a].max(weight);
-            best_b[*b] = best_b[*b].max(weight);
-        }
-        least_a[a] = most_a.least;
-        let is_near = |b: usize, shared: &Sums| {
-            let weight = shared.evidence();
-            weight >= LEAST_OF_BEST * best_a[a].max(best_b[b]) && weight >= least_a[a].min(most_b[b].least)
-        };
-        found
-            .extend(row.iter().filter(|(b, shared)| is_near(*b, shared)).map(|(b, shared)| (a, *b, *shared)));
-        slices.done(row.len() / MEETINGS_A_WORD).await;
-    }
-    let tried = a.len() * b.len();
-    // What is nothing beside the best that either sentence has is no pair: a page of them need not be weighed.
-    found.retain(|(a, b, shared)| {
-        let weight = shared.evidence();
-        weight >= LEAST_OF_BEST * best_a[*a].max(best_b[*b]) && weight >= least_a[*a].min(most_b[*b].least)
-    });
-    // One word says too little to make a point in common with a whole sentence.
-    let says_enough = |unit: &Unit| unit.content.len() >= LEAST_WORDS;
-    let mut judged = Vec::with_capacity(found.len());
-    let (mut most_a, mut most_b) = (vec![0.0_f64; a.len()], vec![0.0_f64; b.len()]);
-    for (at_a, at_b, shared) in found {
-        let measure = evidence.measure_met(&a[at_a], &b[at_b], shared, meetings.is_partial);
-        let kinship = a[at_a].content.kinship(&b[at_b].content);
-        let weight = score::evidence_with_kin(&measure, &kinship);
-        most_a[at_a] = most_a[at_a].max(weight);
-        most_b[at_b] = most_b[at_b].max(weight);
-        // Of very many pairs the best shares a word or two by chance, which labelled readouts are too short to teach.
-        let is_beyond_chance = measure.open || weight >= beyond_chance(tried);
-        let is_enough = measure.equal || is_beyond_chance && says_enough(&a[at_a]) && says_enough(&b[at_b]);
-        judged.push(Judged { a: at_a, b: at_b, measure, kinship, is_enough, signals: [0.0; SIGNALS] });
-        slices.done(WORDS_A_PAIR).await;
-    }
-    for pair in &mut judged {
-        let around = Surroundings {
-            related,
-            tried,
-            best: best_a[pair.a].max(best_b[pair.b]),
-            bests: (most_a[pair.a], most_b[pair.b]),
-        };
-        let voices = a[pair.a].voice.beside(&b[pair.b].voice);
-        pair.signals = score::signals(&pair.measure, &pair.kinship, voices, around);
-    }
-    judged
-}
-
 /// The signals of every two sentences with anything in common, by their numbers in A and B, and whether they have enough
 /// in common for a pair: what `score` was fitted on.
 #[must_use]
 pub fn signals(a: &Text<'_>, b: &Text<'_>, setting: &Setting<'_>) -> Vec<(usize, usize, Signals, bool)> {
     let slices = &Slices::endless();
-    let judged = at_once(async {
+    at_once(async {
         let evidence = read(a, b, setting.rarity, slices).await.evidence;
-        sentence_signals(&evidence, evidence.related(), slices).await
-    });
-    judged.into_iter().map(|pair| (pair.a, pair.b, pair.signals, pair.is_enough)).collect()
+        let candidates = Candidates::find(&evidence, evidence.related(), slices).await;
+        let told = candidates.all().map(|one| (one.a, one.b, candidates.weigh(one).1, one.is_enough));
+        told.collect()
+    })
 }
 
 /// The sentences that make a point in common.
@@ -259,13 +142,15 @@ async fn pair_sentences(evidence: &Evidence, least_score: f64, slices: &Slices) 
     let related = evidence.related();
     let shared = if evidence.are_strangers() { 0.0 } else { related };
     let least_score = score::least_between(shared, least_score);
-    let judged = sentence_signals(evidence, related, slices).await;
+    let candidates = Candidates::find(evidence, related, slices).await;
     slices.stop().await;
-    let believed = judged
-        .into_iter()
-        .filter(|pair| pair.is_enough)
-        .filter_map(|pair| judge_sentences(pair.a, pair.b, &pair.measure, &pair.signals, least_score));
-    link(believed.collect(), evidence.sentences_a.len(), evidence.sentences_b.len())
+    let mut believed = Vec::new();
+    for one in candidates.all().filter(|one| one.is_enough) {
+        let (measure, signals) = candidates.weigh(one);
+        believed.extend(judge_sentences(one.a, one.b, &measure, &signals, least_score));
+        slices.done(WORDS_A_PAIR).await;
+    }
+    link(believed, evidence.sentences_a.len(), evidence.sentences_b.len())
 }
 
 /// The passages that have sentences in common, each pair as strong as the best of these.
@@ -314,7 +199,8 @@ async fn pair_passages(
     }
     for (at_a, at_b, shared) in met {
         slices.done(WORDS_A_PAIR).await;
-        let measure = evidence.measure_met(&a[at_a], &b[at_b], shared, meetings.is_partial);
+        let glance = evidence.glance_met(&a[at_a], &b[at_b], shared, meetings.is_partial);
+        let measure = a[at_a].complete(&b[at_b], glance);
         let known = links.binary_search_by_key(&(at_a, at_b), |link| (link.a, link.b)).is_ok();
         let judged = judge(at_a, at_b, &measure, tried)
             .filter(|pair| pair.score >= LEAST_PASSAGE_SCORE.max(least_score));

@@ -228,17 +228,15 @@ impl Evidence {
 
     /// What two units have in common, but for what stands nowhere else.
     pub(crate) fn measure(&self, a: &Unit, b: &Unit) -> Measure {
-        a.measure(b, weigh(&self.features, a.features.iter().filter(|id| b.has(**id))))
+        a.measure(b, weigh(&self.features, a.shared(b)))
     }
 
-    /// The same for two units that met, where what was told of them may be less than what they share.
-    pub(crate) fn measure_met(&self, a: &Unit, b: &Unit, told: Sums, is_partial: bool) -> Measure {
-        let shared = if is_partial {
-            Sums { alone: told.alone, ..weigh(&self.features, a.features.iter().filter(|id| b.has(**id))) }
-        } else {
-            told
-        };
-        a.measure(b, shared)
+    /// The same but for names and order, for two units that met, where what was told of them may be less than what they
+    /// share.
+    pub(crate) fn glance_met(&self, a: &Unit, b: &Unit, told: Sums, is_partial: bool) -> Measure {
+        let shared =
+            if is_partial { Sums { alone: told.alone, ..weigh(&self.features, a.shared(b)) } } else { told };
+        a.glance(b, shared)
     }
 
     /// Weight, in nats, that a unit shares with the opposite side and that its own side does not share already.

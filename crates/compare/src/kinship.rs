@@ -6,6 +6,7 @@
 
 use crate::rarity::UNIT;
 use demarche_corpus::order;
+use std::cmp::Ordering;
 
 /// Share of a word's weight that a synonym answers, where an item of a list is weighed.
 const KIN_PER_TEN: u64 = 6;
@@ -26,15 +27,26 @@ pub(crate) struct Word {
     pub item: u32,
 }
 
+/// A root among the content words of a unit.
+#[derive(Debug, Clone, Copy)]
+struct Content {
+    root: u32,
+    weight: u32,
+}
+
 /// The content words of a unit.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Words {
     /// Each root once, in order of root.
-    words: Vec<Word>,
-    /// All their lines of synonyms, sorted.
-    synonyms: Vec<u16>,
-    /// The words of each item, a bit for each word.
-    items: Vec<u128>,
+    words: Vec<Content>,
+    /// The same without the words.
+    roots: Vec<u32>,
+    /// What all of them weigh.
+    whole: u64,
+    /// All their lines of synonyms, each with the number of a word that stands in it, sorted.
+    lines: Vec<(u16, u32)>,
+    /// The words of each item, a bit for each word, and what they weigh.
+    items: Vec<(u128, u64)>,
 }
 
 /// What two units have in common where synonyms answer.
@@ -70,23 +82,17 @@ struct Side {
 
 impl Words {
     pub(crate) fn new(mut met: Vec<Word>) -> Words {
-        let mut synonyms: Vec<u16> = met.iter().flat_map(|word| word.synonyms.iter().copied()).collect();
-        order::sort(&mut synonyms);
-        synonyms.dedup();
+        let mut lines: Vec<(u16, u32)> = Vec::new();
         order::sort_by_key(&mut met, |word| word.root);
-        let mut words: Vec<Word> = Vec::with_capacity(met.len());
+        let mut words: Vec<Content> = Vec::with_capacity(met.len());
         let mut items: Vec<u128> = Vec::new();
         for word in met {
-            let at = match words.last_mut() {
-                Some(last) if last.root == word.root => {
-                    last.synonyms.extend_from_slice(&word.synonyms);
-                    words.len() - 1
-                }
-                _ => {
-                    words.push(word.clone());
-                    words.len() - 1
-                }
-            };
+            if words.last().is_none_or(|last| last.root != word.root) {
+                words.push(Content { root: word.root, weight: word.weight });
+            }
+            let at = words.len() - 1;
+            let number = u32::try_from(at).unwrap_or(u32::MAX);
+            lines.extend(word.synonyms.iter().map(|line| (*line, number)));
             let item = word.item as usize;
             if items.len() <= item {
                 items.resize(item + 1, 0);
@@ -94,7 +100,12 @@ impl Words {
             items[item] |= bit(at);
         }
         items.retain(|item| *item != 0);
-        Words { words, synonyms, items }
+        lines.sort_unstable();
+        let roots = words.iter().map(|word| word.root).collect();
+        let whole = words.iter().map(|word| u64::from(word.weight)).sum();
+        let mut words = Words { words, roots, whole, lines, items: Vec::new() };
+        words.items = items.into_iter().map(|item| (item, words.weigh(item))).collect();
+        words
     }
 
     /// How many there are.
@@ -102,64 +113,96 @@ impl Words {
         self.words.len()
     }
 
-    /// What the other unit answers of this one; `have_synonyms` tells whether any line of synonyms is in both.
-    fn answered_by(&self, other: &Words, have_synonyms: bool) -> Side {
-        let mut side = Side::default();
-        let mut others = other.words.iter().peekable();
-        for (at, word) in self.words.iter().enumerate() {
-            side.whole += u64::from(word.weight);
-            while others.next_if(|other| other.root < word.root).is_some() {}
-            if others.peek().is_some_and(|other| other.root == word.root) {
-                side.same += u64::from(word.weight);
-                side.same_words |= bit(at);
-            } else if have_synonyms
-                && word.synonyms.iter().any(|line| other.synonyms.binary_search(line).is_ok())
-            {
-                side.kin += u64::from(word.weight);
-                side.kin_words |= bit(at);
-                if let Some(least) = side.heaviest.iter_mut().min() {
-                    *least = (*least).max(word.weight);
+    /// What each of two units answers of the other.
+    fn answers(&self, other: &Words) -> [Side; 2] {
+        let mut sides =
+            [Side { whole: self.whole, ..Side::default() }, Side { whole: other.whole, ..Side::default() }];
+        let (mut i, mut j) = (0, 0);
+        while let (Some(one), Some(another)) = (self.roots.get(i), other.roots.get(j)) {
+            match one.cmp(another) {
+                Ordering::Less => i += 1,
+                Ordering::Greater => j += 1,
+                Ordering::Equal => {
+                    sides[0].same += u64::from(self.words[i].weight);
+                    sides[0].same_words |= bit(i);
+                    sides[1].same += u64::from(other.words[j].weight);
+                    sides[1].same_words |= bit(j);
+                    (i, j) = (i + 1, j + 1);
                 }
             }
         }
-        side
+        let [ours, theirs] = self.shared_lines(other);
+        self.count_kin(ours, other, &mut sides[0]);
+        other.count_kin(theirs, self, &mut sides[1]);
+        sides
+    }
+
+    /// The words of each unit that stand in a line of synonyms with one of the other, by number.
+    fn shared_lines(&self, other: &Words) -> [Vec<u32>; 2] {
+        let mut found = [Vec::new(), Vec::new()];
+        let (mut i, mut j) = (0, 0);
+        while let (Some((one, _)), Some((another, _))) = (self.lines.get(i), other.lines.get(j)) {
+            match one.cmp(another) {
+                Ordering::Less => i += 1,
+                Ordering::Greater => j += 1,
+                Ordering::Equal => {
+                    let (ours, theirs) = (&self.lines[i..], &other.lines[j..]);
+                    let ours = ours.iter().take_while(|(line, _)| line == one);
+                    let theirs = theirs.iter().take_while(|(line, _)| line == one);
+                    let before = [found[0].len(), found[1].len()];
+                    found[0].extend(ours.map(|(_, word)| *word));
+                    found[1].extend(theirs.map(|(_, word)| *word));
+                    i += found[0].len() - before[0];
+                    j += found[1].len() - before[1];
+                }
+            }
+        }
+        found
+    }
+
+    /// Counts those of some words that only a synonym of the other unit answers.
+    fn count_kin(&self, mut of_lines: Vec<u32>, other: &Words, side: &mut Side) {
+        of_lines.sort_unstable();
+        of_lines.dedup();
+        for at in of_lines.into_iter().map(|at| at as usize) {
+            let word = &self.words[at];
+            if other.roots.binary_search(&word.root).is_ok() {
+                continue;
+            }
+            side.kin += u64::from(word.weight);
+            side.kin_words |= bit(at);
+            if let Some(least) = side.heaviest.iter_mut().min() {
+                *least = (*least).max(word.weight);
+            }
+        }
     }
 
     /// How fully and weightily the best answered item is answered.
     fn best_item(&self, side: &Side) -> f64 {
-        let weigh = |words: u128| -> u64 {
-            let mut left = words;
-            let mut sum = 0;
-            while left != 0 {
-                sum += u64::from(self.words[left.trailing_zeros() as usize].weight);
-                left &= left - 1;
-            }
-            sum
-        };
-        let answered = self.items.iter().filter(|item| *item & (side.same_words | side.kin_words) != 0);
-        let strength = answered.map(|item| {
-            let tenths = 10 * weigh(item & side.same_words) + KIN_PER_TEN * weigh(item & side.kin_words);
-            let weight = tenths as f64 / 10.0;
+        let answered = self.items.iter().filter(|(item, _)| item & (side.same_words | side.kin_words) != 0);
+        let strength = answered.map(|(item, whole)| {
+            let (same, kin) = (self.weigh(item & side.same_words), self.weigh(item & side.kin_words));
+            let weight = (10 * same + KIN_PER_TEN * kin) as f64 / 10.0;
             let nats = weight / UNIT;
-            weight / (weigh(*item).max(1) as f64) * (nats / (nats + HALF_ITEM))
+            weight / ((*whole).max(1) as f64) * (nats / (nats + HALF_ITEM))
         });
         strength.fold(0.0, f64::max)
     }
 
-    /// Whether any line of synonyms is in both.
-    fn have_synonyms(&self, other: &Words) -> bool {
-        let mut others = other.synonyms.iter().peekable();
-        self.synonyms.iter().any(|line| {
-            while others.next_if(|other| *other < line).is_some() {}
-            others.peek() == Some(&line)
-        })
+    /// What some of its words weigh, a bit for each.
+    fn weigh(&self, words: u128) -> u64 {
+        let mut left = words;
+        let mut sum = 0;
+        while left != 0 {
+            sum += u64::from(self.words[left.trailing_zeros() as usize].weight);
+            left &= left - 1;
+        }
+        sum
     }
 
     /// What two units have in common, synonyms included.
     pub(crate) fn kinship(&self, other: &Words) -> Kinship {
-        let have_synonyms = self.have_synonyms(other);
-        let one = &self.answered_by(other, have_synonyms);
-        let another = &other.answered_by(self, have_synonyms);
+        let [one, another] = &self.answers(other);
         let (item, other_item) = (self.best_item(one), other.best_item(another));
         let heaviest = |side: &Side| side.heaviest.iter().sum::<u32>();
         let share = |part: u64, side: &Side| (part as f64 / side.whole.max(1) as f64).min(1.0);

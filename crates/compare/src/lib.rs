@@ -26,6 +26,7 @@
 
 mod align;
 mod analysis;
+mod candidates;
 mod changes;
 mod compare;
 mod concepts;

@@ -18,12 +18,71 @@ const SUFFIXES: &[&str] = &["jr", "sr"];
 /// Words inside a name that are not capitalised themselves.
 const NAME_LINKS: &[&str] = &["of", "for", "de", "al", "la", "del", "bin", "van", "von"];
 /// Titles that stand before a name without being part of it. Folded.
-const TITLES: &str = "adviser advisor ambassador chair chairman chairwoman chancellor commander commissioner dr emir \
-envoy governor king leader lord mayor minister ministers mr mrs ms pope premier president presidents prince princess \
-queen representative secretary senator sheikh sir speaker spokesman spokesperson spokeswoman";
+const TITLES: &[&str] = &[
+    "adviser",
+    "advisor",
+    "ambassador",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "chancellor",
+    "commander",
+    "commissioner",
+    "dr",
+    "emir",
+    "envoy",
+    "governor",
+    "king",
+    "leader",
+    "lord",
+    "mayor",
+    "minister",
+    "ministers",
+    "mr",
+    "mrs",
+    "ms",
+    "pope",
+    "premier",
+    "president",
+    "presidents",
+    "prince",
+    "princess",
+    "queen",
+    "representative",
+    "secretary",
+    "senator",
+    "sheikh",
+    "sir",
+    "speaker",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+];
 /// The same in Russian, by their stems.
-const RUSSIAN_TITLES: &str = "президент министр премьер посл посол глав канцлер секретар генсек спикер председател \
-представител лидер корол господин губернатор сенатор посланник спецпосланник помощник советник эмир";
+const RUSSIAN_TITLES: &[&str] = &[
+    "президент",
+    "министр",
+    "премьер",
+    "посл",
+    "посол",
+    "глав",
+    "канцлер",
+    "секретар",
+    "генсек",
+    "спикер",
+    "председател",
+    "представител",
+    "лидер",
+    "корол",
+    "господин",
+    "губернатор",
+    "сенатор",
+    "посланник",
+    "спецпосланник",
+    "помощник",
+    "советник",
+    "эмир",
+];
 /// Words that belong to a title when they stand beside one. Folded.
 const TITLE_PARTS: &[&str] = &[
     "acting",
@@ -67,10 +126,10 @@ const OFFICES: &[&str] = &[
 /// Whether a folded word is a title that stands before a name.
 pub(crate) fn is_title(folded: &str) -> bool {
     if folded.is_ascii() {
-        return TITLES.split(' ').any(|title| title == folded);
+        return TITLES.contains(&folded);
     }
     let stem = name_stem(folded);
-    RUSSIAN_TITLES.split(' ').any(|title| title == stem)
+    RUSSIAN_TITLES.contains(&stem)
 }
 
 /// Whether a folded word tells what an office is for.

@@ -92,9 +92,14 @@ impl Sums {
         }
     }
 
-    /// Whether nothing that could speak for a pair was counted.
+    /// All that could speak for a pair.
+    pub(crate) fn all(self) -> u64 {
+        self.whole + self.neighbours + self.subjects
+    }
+
+    /// The same in nats.
     pub(crate) fn evidence(self) -> f64 {
-        (self.whole + self.neighbours + self.subjects) as f64 / UNIT
+        self.all() as f64 / UNIT
     }
 }
 
@@ -273,6 +278,15 @@ impl Unit {
         Unit::new(words, [&first.features[..], &second.features[..]].concat())
     }
 
+    /// The features it has in common with another.
+    pub(crate) fn shared<'u>(&'u self, other: &'u Unit) -> impl Iterator<Item = &'u u32> {
+        let mut others = other.features.iter().peekable();
+        self.features.iter().filter(move |id| {
+            while others.next_if(|other| other < id).is_some() {}
+            others.peek() == Some(id)
+        })
+    }
+
     pub(crate) fn has(&self, feature: u32) -> bool {
         self.features.binary_search(&feature).is_ok()
     }
@@ -284,7 +298,12 @@ impl Unit {
 
     /// What two units have in common, given the weights of what they share.
     pub(crate) fn measure(&self, other: &Unit, shared: Sums) -> Measure {
-        let mut measure = self.glance(other, shared);
+        self.complete(other, self.glance(other, shared))
+    }
+
+    /// What a glance at the two told, with names and order.
+    pub(crate) fn complete(&self, other: &Unit, glance: Measure) -> Measure {
+        let mut measure = glance;
         measure.names = common(&self.names, &other.names);
         if measure.equal {
             (measure.same_words, measure.same_order) = (1.0, 1.0);

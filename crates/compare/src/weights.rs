@@ -4,8 +4,7 @@
 //! both texts and the place inside names. Does not live here: the rarity itself (`rarity`), nor what follows
 //! from sharing a word (`evidence`). Cost: O(tokens).
 
-use demarche_corpus::order;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::analysis::Analysis;
 use crate::model::LedgerClass;
@@ -36,46 +35,65 @@ pub(crate) struct Weights {
     pub subject: Vec<u32>,
 }
 
+/// What is counted of a stem.
+#[derive(Debug, Clone, Copy, Default)]
+struct Stem {
+    /// How many sentences hold it, and the number of the last of them, from 1.
+    sentences: u32,
+    last: usize,
+    /// What it is worth in the corpus, in thousandths.
+    worth: u32,
+    /// Whether it stands anywhere but inside a longer name.
+    is_free: bool,
+}
+
 impl Weights {
     pub(crate) fn new(a: &Analysis, b: &Analysis, lexicon: &Lexicon, rarity: &dyn Rarity) -> Weights {
         let sentences = (a.sentences.len() + b.sentences.len()) as f64;
-        let mut held: HashMap<&str, (u32, u32)> = HashMap::new();
+        // Forms of one stem are counted together, by its number.
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        let mut numbers: Vec<usize> = Vec::with_capacity(lexicon.entries().len());
+        for entry in lexicon.entries() {
+            let next = known.len();
+            numbers.push(*known.entry(entry.stem.as_str()).or_insert(next));
+        }
+        let mut stems = vec![Stem::default(); known.len()];
+        let mut sentence_number = 0;
         for side in [a, b] {
             for (sentence, tokens) in side.sentences.iter().zip(&side.sentence_tokens) {
-                let passage = &side.passages[sentence.passage];
-                let mut stems: Vec<&str> = passage.tokens[tokens.clone()]
-                    .iter()
-                    .filter(|token| !lexicon.is_function(token.concept))
-                    .map(|token| lexicon.entry(token.concept).stem.as_str())
-                    .collect();
-                order::sort(&mut stems);
-                stems.dedup();
-                for stem in stems {
-                    held.entry(stem).or_default().0 += 1;
+                sentence_number += 1;
+                let tokens = &side.passages[sentence.passage].tokens[tokens.clone()];
+                for token in tokens.iter().filter(|token| !lexicon.is_function(token.concept)) {
+                    let stem = &mut stems[numbers[token.concept as usize]];
+                    stem.sentences += u32::from(stem.last != sentence_number);
+                    stem.last = sentence_number;
                 }
             }
         }
-        let mut free: HashSet<&str> = HashSet::new();
         for passage in [a, b].into_iter().flat_map(|side| &side.passages) {
             let names = passage.facts.iter().filter(|fact| fact.class == LedgerClass::Name);
-            let inner: HashSet<usize> =
-                names.flat_map(|fact| fact.tokens.start..fact.tokens.end.saturating_sub(1)).collect();
-            let outer = passage.tokens.iter().enumerate().filter(|(at, _)| !inner.contains(at));
-            free.extend(outer.map(|(_, token)| lexicon.entry(token.concept).stem.as_str()));
-        }
-        // The commonest form speaks for the stem: `talk` is as common as `talks`.
-        for entry in lexicon.entries() {
-            let worth = rarity::weight(entry, rarity);
-            if let Some(known) = held.get_mut(entry.stem.as_str()) {
-                known.1 = if known.1 == 0 { worth } else { known.1.min(worth) };
+            let mut is_inner = vec![false; passage.tokens.len()];
+            for name in names {
+                is_inner[name.tokens.start..name.tokens.end.saturating_sub(1)].fill(true);
+            }
+            for (token, _) in passage.tokens.iter().zip(&is_inner).filter(|(_, is_inner)| !**is_inner) {
+                stems[numbers[token.concept as usize]].is_free = true;
             }
         }
-        let mut stem = Vec::with_capacity(lexicon.entries().len());
-        let mut root = Vec::with_capacity(lexicon.entries().len());
-        for entry in lexicon.entries() {
-            let (count, worth) = held.get(entry.stem.as_str()).copied().unwrap_or((0, 0));
+        // The commonest form speaks for the stem: `talk` is as common as `talks`.
+        for (entry, number) in lexicon.entries().iter().zip(&numbers) {
+            let stem = &mut stems[*number];
+            if stem.sentences > 0 {
+                let worth = rarity::weight(entry, rarity);
+                stem.worth = if stem.worth == 0 { worth } else { stem.worth.min(worth) };
+            }
+        }
+        let mut stem = Vec::with_capacity(numbers.len());
+        let mut root = Vec::with_capacity(numbers.len());
+        for (entry, number) in lexicon.entries().iter().zip(&numbers) {
+            let Stem { sentences: count, worth, is_free, .. } = stems[*number];
             let worth = if entry.class == Class::Function { 0.0 } else { f64::from(worth) };
-            let inner = if free.contains(entry.stem.as_str()) { 1.0 } else { INNER_NAME_SHARE };
+            let inner = if is_free { 1.0 } else { INNER_NAME_SHARE };
             let weight = worth * inner * local(f64::from(count), sentences);
             let has_root = entry.stem.chars().count() >= ROOT_LETTERS;
             let share = if has_root { ROOT_SHARE } else { 0.0 };
