@@ -6,6 +6,7 @@
 //! A wrong choice costs time and never an answer: what is called too early is loaded at once, and leaves the mark
 //! `demarche-waited` in the browser's timeline, by which the browser tests know that no first visit does so.
 
+use crate::workspace::root;
 use crate::{finish, split};
 use anyhow::{Context as _, Result, bail};
 use base64::Engine as _;
@@ -42,6 +43,15 @@ const LATE: [&str; 21] = [
 /// What keeps a function in the first module all the same: a button of the first screen too.
 const EARLY: [&str; 1] = ["::screens::share::"];
 
+/// Files that the program holds whole and only late functions read.
+const LATE_DATA: [&str; 5] = [
+    "crates/compare/src/gazetteer/bodies.txt",
+    "crates/compare/src/gazetteer/places.txt",
+    "crates/compare/src/gazetteer/treaties.txt",
+    "crates/compare/src/report/style.css",
+    "crates/compare/src/synonyms.txt",
+];
+
 /// How the second module's file is called, behind the name of the app and its hash.
 const SUFFIX: &str = "_later.wasm";
 
@@ -61,7 +71,8 @@ pub fn part(dir: &Path) -> Result<()> {
     let program = finish::program(dir)?;
     let wasm = std::fs::read(&program.wasm).with_context(|| format!("reading {}", program.wasm.display()))?;
     let holds = |name: &str, parts: &[&str]| parts.iter().any(|part| name.contains(part));
-    let parts = split::split(&wasm, |name| holds(name, &LATE) && !holds(name, &EARLY))?;
+    let late_data = LATE_DATA.iter().map(|path| late_data(path)).collect::<Result<Vec<_>>>()?;
+    let parts = split::split(&wasm, |name| holds(name, &LATE) && !holds(name, &EARLY), &late_data)?;
 
     let write = |path: &Path, bytes: &[u8]| {
         std::fs::write(path, bytes).with_context(|| format!("writing {}", path.display()))
@@ -80,6 +91,11 @@ pub fn part(dir: &Path) -> Result<()> {
         .with_context(|| format!("reading {}", program.glue.display()))?;
     write(&program.glue, taught(&script, &name, &part)?.as_bytes())?;
     std::fs::rename(&later, dir.join(name)).with_context(|| format!("moving {}", later.display()))
+}
+
+fn late_data(path: &str) -> Result<split::LateData> {
+    let bytes = std::fs::read(root().join(path)).with_context(|| format!("reading {path}"))?;
+    Ok(split::LateData { name: path.to_owned(), bytes })
 }
 
 /// The program's JavaScript with what loads the second module.

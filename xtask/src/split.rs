@@ -1,12 +1,17 @@
 //! One WebAssembly module → two: what a reader needs first, and what can come while they look at it.
 //!
-//! The first module holds memory, tables, data and every function that is not named as late. A late function that
+//! The first module holds memory, tables, every function that is not named as late, and all data but what is said to be
+//! read by late functions only (`data`). A late function that
 //! something in the first module can reach is a stub there: it has the second module loaded if that has not come yet,
 //! and then calls through the table, into which the second module puts its functions when it starts. So the program
 //! means the same wherever the cut is made; the choice of functions decides only what is loaded when. It is how
 //! Binaryen's `wasm-split` works, which its npm package lacks. The surgery is walrus's, with which wasm-bindgen works.
 //!
 //! Does not live here: which functions are late, and the JavaScript that loads the second module (`later`).
+
+mod data;
+
+pub use data::LateData;
 
 use anyhow::{Context as _, Result, bail};
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,6 +50,7 @@ pub struct Parts {
 /// What is decided of the cut. Functions, globals and slots go by their number, which both readings of the module share.
 #[derive(Debug, Default)]
 struct Cut {
+    late: BTreeSet<usize>,
     /// The functions of the second module that the first can reach, with the slot of the table they are called through.
     slots: BTreeMap<usize, u32>,
     /// Every slot of the table that holds a late function.
@@ -59,16 +65,20 @@ struct Cut {
 }
 
 /// Cuts a module in two. `is_late` says of a function's name whether it may come later; a function that only late
-/// functions call goes with them. Names are in neither part.
+/// functions call goes with them, and so does the data that is told. Names are in neither part.
 ///
 /// # Errors
-/// When the module cannot be read or is built otherwise than wasm-bindgen builds one.
-pub fn split(wasm: &[u8], is_late: impl Fn(&str) -> bool) -> Result<Parts> {
+/// When the module cannot be read, is built otherwise than wasm-bindgen builds one, lacks the data, or reads it in the
+/// first module too.
+pub fn split(wasm: &[u8], is_late: impl Fn(&str) -> bool, late_data: &[LateData]) -> Result<Parts> {
     let mut first = read(wasm)?;
     let cut = cut(&first, is_late)?;
+    let moved = data::find(&first, late_data, &cut.late)?;
     make_first(&mut first, &cut)?;
+    data::take(&mut first, &moved)?;
     let mut later = read(wasm)?;
     make_later(&mut later, &cut)?;
+    data::put(&mut later, late_data, &moved)?;
     walrus::passes::gc::run(&mut first);
     walrus::passes::gc::run(&mut later);
     Ok(Parts { first: first.emit_wasm(), later: later.emit_wasm() })
@@ -216,6 +226,7 @@ fn cut(module: &Module, is_late: impl Fn(&str) -> bool) -> Result<Cut> {
         }
     }
     cut.tables.insert(table.index());
+    cut.late = late;
     Ok(cut)
 }
 
@@ -375,13 +386,19 @@ fn signature(module: &Module, id: TypeId) -> (Vec<ValType>, Vec<ValType>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use walrus::ExportId;
+    use walrus::{DataKind, ExportId};
 
     /// A program as wasm-bindgen leaves one: an export that calls `late_entry`, which calls `helper` and, like the export,
-    /// `common`; a second late function stands in the table only. Every function adds a different number.
+    /// `common`; a second late function stands in the table only. Every function adds a different number, and `entry`
+    /// one that is the address of "late text".
     fn program() -> Vec<u8> {
         let mut module = Module::default();
         let memory = module.memories.add_local(false, false, 1, None, None);
+        for (at, bytes) in [(1024, &b"early late text early"[..]), (2048, b"late word")] {
+            let offset = ConstExpr::Value(Value::I32(at));
+            let data = module.data.add(DataKind::Active { memory, offset }, bytes.to_vec());
+            module.memories.get_mut(memory).data_segments.insert(data);
+        }
         let pointer = module.globals.add_local(ValType::I32, true, false, ConstExpr::Value(Value::I32(7)));
         let table = module.tables.add_local(false, 3, Some(3), walrus::RefType::FUNCREF);
         let mut add = |name: &str, number: i32, calls: &[FunctionId]| {
@@ -402,7 +419,7 @@ mod tests {
         };
         let common = add("demarche_app::common", 1, &[]);
         let helper = add("alloc::helper", 2, &[common]);
-        let entry = add("demarche_app::late::entry", 3, &[helper, common]);
+        let entry = add("demarche_app::late::entry", TEXT, &[helper, common]);
         let lone = add("demarche_app::late::lone", 4, &[]);
         let run = add("run", 5, &[common, entry]);
         let offset = ConstExpr::Value(Value::I32(1));
@@ -418,13 +435,69 @@ mod tests {
         module.emit_wasm()
     }
 
+    /// The address of "late text" in that program.
+    const TEXT: i32 = 1024 + 6;
+
+    fn data(module: &Module) -> Vec<(i32, String)> {
+        let one = |data: &walrus::Data| match data.kind {
+            DataKind::Active { offset: ConstExpr::Value(Value::I32(at)), .. } => {
+                (at, String::from_utf8_lossy(&data.value).into_owned())
+            }
+            _ => panic!("all of it is active"),
+        };
+        let mut all: Vec<_> = module.data.iter().map(one).collect();
+        all.sort();
+        all
+    }
+
+    fn named(texts: &[&str]) -> Vec<LateData> {
+        texts
+            .iter()
+            .map(|text| LateData { name: format!("<{text}>"), bytes: text.as_bytes().to_vec() })
+            .collect()
+    }
+
+    #[test]
+    fn late_data_stands_where_it_did_in_the_second_module() {
+        let late_data = named(&["late word", "late text"]);
+        let parts = split(&program(), |name| name.contains("late::"), &late_data).expect("a program");
+        let (first, later) = (read(&parts.first).expect("a module"), read(&parts.later).expect("a module"));
+        let text = |at: i32, text: &str| (at, text.to_owned());
+        assert_eq!(data(&first), [text(1024, "early "), text(1024 + 15, " early")]);
+        assert_eq!(data(&later), [text(TEXT, "late text"), text(2048, "late word")]);
+        for module in [&parts.first, &parts.later] {
+            wasmparser::Validator::new().validate_all(module).expect("valid");
+        }
+    }
+
+    #[test]
+    fn data_that_cannot_come_later_is_named() {
+        for (is_late, text, wanted) in [
+            ("late::", "no such", "<no such> is not in the program"),
+            ("late::", "early", "<early> is twice in the program"),
+            (
+                "lone",
+                "late text",
+                "<late text> cannot come later: demarche_app::late::entry of the first module reads it",
+            ),
+            (
+                "lone",
+                "ly late",
+                "<ly late> cannot come later: demarche_app::late::entry of the first module reads it",
+            ),
+        ] {
+            let error = split(&program(), |name| name.contains(is_late), &named(&[text])).expect_err(text);
+            assert_eq!(error.to_string(), wanted);
+        }
+    }
+
     fn local(module: &Module) -> usize {
         module.funcs.iter_local().count()
     }
 
     #[test]
     fn late_functions_go_with_what_only_they_call() {
-        let parts = split(&program(), |name| name.contains("late::")).expect("a program");
+        let parts = split(&program(), |name| name.contains("late::"), &[]).expect("a program");
         let (first, later) = (read(&parts.first).expect("a module"), read(&parts.later).expect("a module"));
         // run, common, two stubs and the one that asks; entry and lone and what only they call.
         assert_eq!((local(&first), local(&later)), (5, 3));
@@ -439,7 +512,7 @@ mod tests {
 
     #[test]
     fn the_first_lends_what_the_second_asks_for_of_the_same_kind() {
-        let parts = split(&program(), |name| name.contains("late::")).expect("a program");
+        let parts = split(&program(), |name| name.contains("late::"), &[]).expect("a program");
         let (first, later) = (read(&parts.first).expect("a module"), read(&parts.later).expect("a module"));
         let lent = |name: &str| -> Option<ExportId> {
             first.exports.iter().find(|one| one.name == name).map(|one| one.id())
@@ -468,7 +541,7 @@ mod tests {
     #[test]
     fn both_are_valid_and_twice_the_same_wherever_the_cut_is() {
         for late in ["late::", "lone", "entry", "helper", "common", "run", "", "nothing of the kind"] {
-            let cut = || split(&program(), |name| name.contains(late)).expect("a program");
+            let cut = || split(&program(), |name| name.contains(late), &[]).expect("a program");
             let parts = cut();
             for module in [&parts.first, &parts.later] {
                 wasmparser::Validator::new().validate_all(module).expect("valid");
@@ -480,10 +553,10 @@ mod tests {
 
     #[test]
     fn what_is_no_program_is_refused() {
-        let error = split(b"\0asm", |_| true).expect_err("it ends");
+        let error = split(b"\0asm", |_| true, &[]).expect_err("it ends");
         assert!(error.to_string().contains("reading the program"), "{error}");
         let empty = Module::default().emit_wasm();
-        let error = split(&empty, |_| true).expect_err("nothing is in it");
+        let error = split(&empty, |_| true, &[]).expect_err("nothing is in it");
         assert_eq!(error.to_string(), "the program has no table of functions");
     }
 }
