@@ -55,24 +55,26 @@ fn facet(field: Field, state: Memo<BrowseState>, answer: Evaluated, undo: Undo) 
     let choice = Memo::new(move |_| {
         state.with(|state| state.request.filters.choices.get(&field).cloned().unwrap_or_default())
     });
-    let shown: Memo<Picked> = Memo::new(move |_| {
+    // The rows' counts are in it: what reads it and then `values`, of which it is made, would miss a change of the counts
+    // alone.
+    let shown: Memo<(Vec<FacetCount>, Picked)> = Memo::new(move |_| {
         let choice = choice.get();
         let is_kept = |id: &String| {
             choice.include.contains(id)
                 || choice.exclude.contains(id)
                 || touched.with(|touched| touched.contains(id))
         };
-        values.with(|values| picked(values, &is_kept, is_open.get(), &sought.get()))
+        values.with(|values| {
+            let picked = picked(values, &is_kept, is_open.get(), &sought.get());
+            let counts = picked.rows.iter().filter_map(|at| values.get(*at).cloned()).collect();
+            (counts, picked)
+        })
     });
     let rows = move || {
         let choice = choice.get();
-        let Picked { rows, bars, .. } = shown.get();
-        let values = values.with(|values| {
-            let row =
-                |at: usize| values.get(at).map(|one| value(field, one.clone(), &choice, bars, touched, undo));
-            rows.into_iter().filter_map(row).collect::<Vec<AnyView>>()
-        });
-        values.into_any()
+        let (counts, Picked { bars, .. }) = shown.get();
+        let row = |one: FacetCount| value(field, one, &choice, bars, touched, undo);
+        counts.into_iter().map(row).collect::<Vec<AnyView>>().into_any()
     };
     let label = field.label();
     let find = move || {
@@ -84,7 +86,7 @@ fn facet(field: Field, state: Memo<BrowseState>, answer: Evaluated, undo: Undo) 
         }
         .into_any()
     };
-    let rest = move || match shown.with(|shown| shown.beyond) {
+    let rest = move || match shown.with(|(_, shown)| shown.beyond) {
         0 => ().into_any(),
         beyond => {
             let others = counted(beyond, "further value", "further values");
@@ -97,7 +99,7 @@ fn facet(field: Field, state: Memo<BrowseState>, answer: Evaluated, undo: Undo) 
             is_open.update(|is_open| *is_open = !*is_open);
         };
         let words = text(move || {
-            let Picked { hidden, noughts, .. } = shown.get();
+            let (hidden, noughts) = shown.with(|(_, shown)| (shown.hidden, shown.noughts));
             match (is_open.get(), hidden) {
                 (true, _) => "Show fewer".to_owned(),
                 (false, 0) => format!("{} without a match", number(noughts)),
@@ -111,7 +113,7 @@ fn facet(field: Field, state: Memo<BrowseState>, answer: Evaluated, undo: Undo) 
         }
         .into_any()
     };
-    let has_more = move || is_open.get() || shown.with(|shown| shown.hidden > 0 || shown.noughts > 0);
+    let has_more = move || is_open.get() || shown.with(|(_, shown)| shown.hidden > 0 || shown.noughts > 0);
     view! {
         <fieldset class="facet" class:facet--kind=field == Field::Kind>
             <legend class="facet__name">{label}</legend>
