@@ -12,6 +12,8 @@ pub enum CellMark {
     Removed(ChangeClass),
     /// Words that the counterpart lacks, underlined.
     Added(ChangeClass),
+    /// A sentence without a counterpart in a passage that has one.
+    Alone,
     /// Wording that stands in another text too.
     Shared {
         /// Its number, with the letter of the other text where there are several.
@@ -22,7 +24,8 @@ pub enum CellMark {
 }
 
 /// The text of one passage with its marks. Differences are real `del` and `ins`, each sort with its own underline and
-/// sign; shared wording is underlined and ends with its number, so nothing means something by colour alone. Signs and
+/// sign; shared wording is underlined and ends with its number, a sentence without a counterpart is hatched as gaps are and
+/// begins with their sign, so nothing means something by colour alone. Signs and
 /// numbers are drawn by the style sheet: the text content stays the passage's.
 pub fn compared_text(text: &str, marks: &[(Range<usize>, CellMark)]) -> AnyView {
     let cut = segments(text, marks);
@@ -33,14 +36,22 @@ pub fn compared_text(text: &str, marks: &[(Range<usize>, CellMark)]) -> AnyView 
             _ => None,
         })
     };
+    let is_alone = |at: usize| cut.get(at).is_some_and(|segment| segment.layers.contains(&CellMark::Alone));
     let draw = |at: usize| {
         let segment = &cut[at];
         let inner = text[segment.range.clone()].to_owned().into_any();
-        let changed = segment.layers.iter().find(|layer| !matches!(layer, CellMark::Shared { .. }));
+        let is_change = |layer: &&CellMark| matches!(layer, CellMark::Removed(_) | CellMark::Added(_));
+        let changed = segment.layers.iter().find(is_change);
         let inner = match changed {
             Some(CellMark::Removed(class)) => view! { <del data-class=class.id()>{inner}</del> }.into_any(),
             Some(CellMark::Added(class)) => view! { <ins data-class=class.id()>{inner}</ins> }.into_any(),
             _ => inner,
+        };
+        let inner = if is_alone(at) {
+            let is_first = at.checked_sub(1).is_none_or(|before| !is_alone(before));
+            view! { <span class="alone" class:alone--first=is_first data-alone="">{inner}</span> }.into_any()
+        } else {
+            inner
         };
         let Some((label, is_exact)) = shared(at) else { return inner };
         let is_end = shared(at + 1).is_none_or(|(next, _)| next != label);

@@ -372,3 +372,27 @@ test('everybody can use it, level, scrolling freely, with three texts, and in th
     }
   }
 });
+
+test('inside a pair, sentences without a counterpart are told, marked and counted', async t => {
+  const { page, seen, url, close } = await open(site('DIST_DEFAULT'));
+  t.after(close);
+  await page.goto(`${url}#/compare`);
+  await page.getByText('Compare two texts of your own', { exact: true }).click();
+  const form = page.getByRole('form', { name: 'Compare two texts of your own' });
+  const COMMON = 'The harbour masters agreed that fourteen berths of the northern quay are dredged before the winter storms.';
+  const ONLY_A = 'They also promised eleven tugboats to the lighthouse museum of Solmere.';
+  const ONLY_B = ['Nothing was said of the sunken barge near the pilot station.', 'A further round follows after the herring season.'];
+  await form.getByRole('textbox', { name: 'Text of side A' }).fill(`${COMMON} ${ONLY_A}`);
+  await form.getByRole('textbox', { name: 'Text of side B' }).fill(`${ONLY_B[0]} ${COMMON} ${ONLY_B[1]}`);
+  await form.getByRole('button', { name: 'Compare these texts' }).click();
+  const row = page.getByRole('group', { name: /^Row 1 of 1: .*; 1 sentence only in A; 2 sentences only in B/ });
+  await row.waitFor();
+  await page.getByRole('link', { name: '1 sentence only in A' }).waitFor();
+  await page.getByRole('link', { name: '2 sentences only in B' }).waitFor();
+  const alone = page.getByRole('region').locator('[data-alone]');
+  const joined = async () => (await alone.evaluateAll(all => all.map(one => one.textContent))).join('');
+  assert.equal(await joined(), [ONLY_A, ...ONLY_B].join(''));
+  await page.getByText(/^Why: /).click();
+  await page.getByText(/^A “The harbour masters agreed .+ …” and B “The harbour masters agreed .+ …”: the same .*1\.00\)$/).waitFor();
+  assert.deepEqual([seen.errors, seen.policy, seen.dialogs], [[], [], []]);
+});

@@ -32,7 +32,11 @@ pub struct Drawing {
 pub fn draw(compared: &Compared, row: usize) -> Drawing {
     let Some(table_row) = compared.table.get(row) else { return Drawing::default() };
     let shared = |(side, passages): (usize, &Vec<usize>)| -> Vec<Marks> {
-        passages.iter().map(|passage| compared.shared(side, *passage).to_vec()).collect()
+        let marks = |passage: &usize| {
+            let alone = compared.alone(side, *passage).iter().cloned().map(|range| (range, CellMark::Alone));
+            compared.shared(side, *passage).iter().cloned().chain(alone).collect()
+        };
+        passages.iter().map(marks).collect()
     };
     let marks = table_row.passages.iter().enumerate().map(shared).collect();
     let mut drawing = Drawing { marks, told: Vec::new() };

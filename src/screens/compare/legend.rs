@@ -28,6 +28,7 @@ pub fn Legend(
             {alone}" · of these: "{classes}"· "
             <span class="shared">"shared wording"<sup class="shared__number" data-number="1"></sup></span>" "
             <span class="shared shared--near">"nearly shared"<sup class="shared__number" data-number="2"></sup></span>
+            " · "<span class="alone alone--first">"a sentence without a counterpart in a passage that has one"</span>
         </p>
     }
 }

@@ -5,6 +5,7 @@
 //! `model` is what came of it, `sheet` what is drawn of it, `drawing` what is marked in a row; `rows`, `cells`
 //! and `relation` draw it.
 
+mod alone;
 mod cells;
 mod choose;
 mod choose_likely;
@@ -24,6 +25,7 @@ mod paste;
 mod relation;
 mod report;
 mod rows;
+mod sentence_pairs;
 mod sheet;
 mod sides;
 mod slider;

@@ -1,5 +1,6 @@
 //! What the Compare screen shows: up to four texts, their passages, and how they correspond. No nodes here.
 
+use super::alone;
 use crate::routes::RowFilter;
 use crate::text_view::CellMark;
 use demarche_compare::witness;
@@ -59,6 +60,8 @@ pub struct Compared {
     rows_of: Arc<()>,
     /// By side and passage: the wording shared with another text.
     shared: Vec<Vec<Marks>>,
+    /// By side and passage: the sentences without a counterpart, of passages that have one.
+    alone: Vec<Vec<Vec<Range<usize>>>>,
 }
 
 impl Side {
@@ -112,7 +115,8 @@ impl Compared {
                 }
             }
         }
-        Compared { sides, pairs, table, least, is_whole: true, rows_of: Arc::default(), shared }
+        let alone = alone::sentences(&sides, &pairs);
+        Compared { sides, pairs, table, least, is_whole: true, rows_of: Arc::default(), shared, alone }
     }
 
     /// The rows of two texts, before the ledger is known.
@@ -134,6 +138,24 @@ impl Compared {
     /// The wording of a passage that another text shares.
     pub fn shared(&self, side: usize, passage: usize) -> &[(Range<usize>, CellMark)] {
         self.shared.get(side).and_then(|side| side.get(passage)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The sentences of a passage that have no counterpart in any other text, where others of it have.
+    pub fn alone(&self, side: usize, passage: usize) -> &[Range<usize>] {
+        self.alone.get(side).and_then(|side| side.get(passage)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// How many such sentences a row has of one text.
+    pub fn alone_in_row(&self, side: usize, row: usize) -> usize {
+        let held = self.table.get(row).and_then(|row| row.passages.get(side));
+        held.into_iter().flatten().map(|passage| self.alone(side, *passage).len()).sum()
+    }
+
+    /// The first passage of a text with such a sentence, and how many sentences there are in all.
+    pub fn alone_of(&self, side: usize) -> Option<(usize, usize)> {
+        let passages = self.alone.get(side)?;
+        let first = passages.iter().position(|alone| !alone.is_empty())?;
+        Some((first, passages.iter().map(Vec::len).sum()))
     }
 
     /// The pairs inside a row, or what the comparisons say of a row of one text.

@@ -3,9 +3,11 @@
 use super::cells::{cell_id, jump, stub_id};
 use super::model::{self, Compared};
 use super::rows::row_id;
+use super::sentence_pairs;
 use super::sheet::Sheet;
 use super::stretch::Within;
 use crate::components::SIDE_LETTERS;
+use crate::messages::counted;
 use demarche_compare::Row;
 use leptos::prelude::*;
 
@@ -15,6 +17,8 @@ pub fn relation(sheet: &Sheet, row: usize, at: Option<usize>) -> AnyView {
     let within = at.and_then(|at| sheet.folding.within(at - 1));
     let what = said(compared, row);
     let name = what.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join(", ");
+    let alone = alone(compared, row);
+    let name = [vec![name], alone.clone()].concat().join("; ");
     let formula = compared.is_formula(row);
     let formula_said = if formula { ", formula" } else { "" };
     let name = format!("Row {} of {}: {name}{formula_said}", row + 1, compared.table.len());
@@ -44,6 +48,7 @@ pub fn relation(sheet: &Sheet, row: usize, at: Option<usize>) -> AnyView {
             <span class="relation__number figure" aria-hidden="true">{row + 1}</span>
             {words}
             {count}
+            {alone.into_iter().map(|words| view! { <p class="relation__alone">{words}</p> }).collect_view()}
             {formula}
             {others(compared, row, at.is_some())}
             {below}
@@ -64,6 +69,15 @@ fn said(compared: &Compared, row: usize) -> Vec<(&'static str, String)> {
         (sign, if is_two { words.to_owned() } else { format!("{letters}{words}") })
     };
     compared.links(row).map(line).collect()
+}
+
+/// How many sentences of a row's passages stand in one text alone.
+fn alone(compared: &Compared, row: usize) -> Vec<String> {
+    let of_side = |(side, letter): (usize, &&str)| {
+        let count = compared.alone_in_row(side, row);
+        (count > 0).then(|| format!("{} only in {letter}", counted(count, "sentence", "sentences")))
+    };
+    SIDE_LETTERS.iter().take(compared.sides.len()).enumerate().filter_map(of_side).collect()
 }
 
 /// The anchors of the pair, one a text.
@@ -118,7 +132,9 @@ pub fn evidence(sheet: &Sheet, row: usize) -> AnyView {
     if reasons.is_empty() {
         return ().into_any();
     }
-    let told = sheet.drawing(row).told.iter().map(|told| view! { <p>{told.clone()}</p> }).collect_view();
+    let told = sheet.drawing(row).told.clone().into_iter();
+    let sentences = compared.links(row).flat_map(|(pair, found)| sentence_pairs::told(compared, pair, found));
+    let told = told.chain(sentences).map(|told| view! { <p>{told}</p> }).collect_view();
     view! {
         <details class="relation__why">
             <summary>"Why: "{reasons.join(" · ")}</summary>

@@ -99,6 +99,15 @@ fn coverage(compared: &Compared, pair: &Pairwise) -> Vec<Piece> {
             pieces.push(Piece::Link(words, rows(RowFilter::Only(number))));
         }
     }
+    let mut is_first = true;
+    for (letter, number) in [(a, pair.first), (b, pair.second)] {
+        if let Some((passage, count)) = compared.alone_of(number).filter(|_| compared.sides.len() == 2) {
+            pieces.push(Piece::words(if is_first { "; inside pairs, " } else { " and " }));
+            is_first = false;
+            let words = format!("{} only in {letter}", counted(count, "sentence", "sentences"));
+            pieces.push(Piece::Link(words, Way::Passage(number, passage)));
+        }
+    }
     pieces.push(Piece::words("."));
     pieces
 }
