@@ -18,6 +18,7 @@ mod prefs;
 mod press;
 mod print;
 mod scroller;
+mod sweep;
 mod timer;
 mod width;
 
@@ -44,6 +45,7 @@ pub use prefs::{
 pub use press::on_long_press;
 pub use print::on_print;
 pub use scroller::{Scrolled, focused_id, on_resize, on_scroll, scroll_back, scrolled};
+pub use sweep::{Sweep, Swept, on_sweep};
 pub use timer::Timer;
 pub use width::{is_narrow, is_wide};
 

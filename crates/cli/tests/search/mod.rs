@@ -196,6 +196,9 @@ fn facets_are_counted_with_filters() {
     Language
            2  English (en)
     "#);
+    let json: serde_json::Value =
+        serde_json::from_str(&shown(&["ferry", "--facets", "--json", "--from", "2025"])).expect("JSON");
+    insta::assert_snapshot!(json["timeline"].to_string(), @"");
     insta::assert_snapshot!(shown(&["", "--facets", "--csv", "--filter", "speaker=Azul"]), @r#"
     BOM:field,value,label,statements,query,scope,exported,pack␍
     speaker,anna-azul,Anna Azul,1,,"1 of 3 statements, speaker Anna Azul",1970-01-02,CHECKSUM␍
