@@ -46,9 +46,14 @@ pub fn by_period((unit, units): (Unit, u32)) -> String {
 
 /// What stands in no bar of a timeline: `6 dated by year only, 2 undated`; empty where nothing is missing.
 pub fn in_no_bar(timeline: &Timeline) -> String {
-    let part = |count: u32, words: &str| (count > 0).then(|| format!("{} {words}", number(count as usize)));
-    let parts = [part(timeline.coarse, "dated by year only"), part(timeline.undated, "undated")];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let part = |count: u32, words: &str| format!("{} {words}", number(count as usize));
+    let (coarse, undated) = (part(timeline.coarse, "dated by year only"), part(timeline.undated, "undated"));
+    match (timeline.coarse, timeline.undated) {
+        (0, 0) => String::new(),
+        (_, 0) => coarse,
+        (0, _) => undated,
+        _ => coarse + ", " + &undated,
+    }
 }
 
 /// The names of a statement's speakers, or an empty string.

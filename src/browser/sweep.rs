@@ -1,18 +1,21 @@
-//! A pointer that sweeps across an element from side to side: mouse, pen or finger. Does not live here: what comes of it.
+//! A pointer that sweeps across an element from side to side: mouse, pen or finger; and the sliders inside, by which keys do
+//! the same. Does not live here: what comes of it.
 
 use gloo_events::{EventListener, EventListenerOptions};
-use std::cell::Cell;
-use std::rc::Rc;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent, Node, PointerEvent};
+use web_sys::{Event, HtmlInputElement, KeyboardEvent, Node, PointerEvent};
 
 /// A press that goes no further than this, in pixels, sweeps over nothing.
 const STILL: f64 = 4.0;
 
-/// What the pointer does.
+/// Page Up and Page Down move a slider so far.
+const SEVERAL: i32 = 4;
+
+/// What is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sweep {
-    /// It hovers.
+    /// The pointer hovers.
     Over,
     /// It is elsewhere again.
     Off,
@@ -24,6 +27,8 @@ pub enum Sweep {
     Click,
     /// Escape was pressed, or the finger scrolls the page.
     GivenUp,
+    /// A slider was moved by a key.
+    Slid,
 }
 
 /// Where: pixels from the left edge of the element.
@@ -37,84 +42,93 @@ pub struct Swept {
     pub width: f64,
 }
 
-struct Sweeping {
-    id: &'static str,
-    from: Cell<Option<f64>>,
-    is_over: Cell<bool>,
-    has_moved: Cell<bool>,
-    listener: Box<dyn Fn(Sweep, Swept)>,
+/// Is told what is done, where, and the id of the slider that was moved.
+type Listener = Box<dyn Fn(Sweep, Swept, &str)>;
+
+thread_local! {
+    static LISTENER: RefCell<Option<(&'static str, Listener)>> = const { RefCell::new(None) };
+    /// Where the pointer was pressed, while it is.
+    static FROM: Cell<Option<f64>> = const { Cell::new(None) };
+    static IS_OVER: Cell<bool> = const { Cell::new(false) };
+    static HAS_MOVED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Tells `listener` what the pointer does on the element with this id, and on what sticks out of it, until the returned
-/// guard is dropped. The element need not be there yet.
-#[must_use = "dropping the guard ends the listening"]
-pub fn on_sweep(id: &'static str, listener: impl Fn(Sweep, Swept) + 'static) -> Option<impl Sized> {
-    let window = web_sys::window()?;
-    let sweeping = Rc::new(Sweeping {
-        id,
-        from: Cell::default(),
-        is_over: Cell::default(),
-        has_moved: Cell::default(),
-        listener: Box::new(listener),
-    });
+/// Tells `listener` what is done on the element with this id, and on what sticks out of it, whenever it is in the page. One
+/// element at a time: a later call takes the place of an earlier one.
+pub fn on_sweep(id: &'static str, listener: impl Fn(Sweep, Swept, &str) + 'static) {
+    let before = LISTENER.replace(Some((id, Box::new(listener))));
+    let Some(window) = web_sys::window().filter(|_| before.is_none()) else { return };
     let options = EventListenerOptions::enable_prevent_default();
-    Some(["pointermove", "pointerdown", "pointerup", "pointercancel", "keydown"].map(|kind| {
-        let sweeping = Rc::clone(&sweeping);
-        EventListener::new_with_options(&window, kind, options, move |event| {
-            hear(&sweeping, event);
-        })
-    }))
+    for kind in ["pointermove", "pointerdown", "pointerup", "pointercancel", "keydown", "input"] {
+        let hear = |event: &Event| {
+            LISTENER.with_borrow(|listener| {
+                let _ = listener.as_ref().and_then(|(id, tell)| hear(event, id, tell));
+            });
+        };
+        EventListener::new_with_options(&window, kind, options, hear).forget();
+    }
 }
 
-fn hear(sweeping: &Sweeping, event: &Event) -> Option<()> {
-    let from = sweeping.from.get();
-    if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
-        if key.key() == "Escape" && sweeping.from.take().is_some() {
-            event.prevent_default();
-            (sweeping.listener)(Sweep::GivenUp, Swept { from: 0.0, to: 0.0, width: 1.0 });
-        }
-        return None;
-    }
-    let pointer = event.dyn_ref::<PointerEvent>().filter(|pointer| pointer.is_primary())?;
+fn hear(event: &Event, id: &str, tell: &Listener) -> Option<()> {
+    let element = web_sys::window()?.document()?.get_element_by_id(id)?;
     let target: Option<Node> = event.target().and_then(|target| target.dyn_into().ok());
-    let element = web_sys::window()?.document()?.get_element_by_id(sweeping.id)?;
     let is_inside = element.contains(target.as_ref());
     let place = element.get_bounding_client_rect();
-    let to = f64::from(pointer.client_x()) - place.left();
-    let tell = |sweep: Sweep| {
-        let from = from.unwrap_or(to);
-        (sweeping.listener)(sweep, Swept { from, to, width: place.width().max(1.0) });
+    let from = FROM.get();
+    let mut swept = Swept { from: 0.0, to: 0.0, width: place.width().max(1.0) };
+    let Some(pointer) = event.dyn_ref::<PointerEvent>() else {
+        let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key).unwrap_or_default();
+        if key == "Escape" {
+            FROM.set(None);
+            tell(Sweep::GivenUp, swept, "");
+        }
+        let slider: HtmlInputElement = target.filter(|_| is_inside)?.dyn_into().ok()?;
+        let by = match key.as_str() {
+            "" => 0,
+            "PageUp" => SEVERAL,
+            "PageDown" => -SEVERAL,
+            _ => return None,
+        };
+        if by != 0 {
+            event.prevent_default();
+            let present: i32 = slider.value().parse().unwrap_or(0);
+            slider.set_value(&(present + by).to_string());
+        }
+        tell(Sweep::Slid, swept, &slider.id());
+        return None;
     };
-    match (event.type_().as_str(), from) {
+    swept.to = f64::from(pointer.client_x()) - place.left();
+    swept.from = from.unwrap_or(swept.to);
+    let done = match (event.type_().as_str(), from) {
+        _ if !pointer.is_primary() => return None,
         ("pointerdown", None) if is_inside && pointer.button() == 0 => {
-            sweeping.from.set(Some(to));
-            sweeping.has_moved.set(false);
+            FROM.set(Some(swept.to));
+            HAS_MOVED.set(false);
             // Outside of the window too. Where that is refused, the sweep ends at its edge.
             let _ = element.set_pointer_capture(pointer.pointer_id());
+            return None;
         }
         // A finger does not hover.
         ("pointermove", None) if is_inside && pointer.pointer_type() != "touch" => {
-            sweeping.is_over.set(true);
-            tell(Sweep::Over);
+            IS_OVER.set(true);
+            Sweep::Over
         }
-        ("pointermove", None) if sweeping.is_over.take() => tell(Sweep::Off),
-        ("pointermove", Some(from)) => {
-            if (to - from).abs() > STILL {
-                sweeping.has_moved.set(true);
+        ("pointermove", None) if IS_OVER.take() => Sweep::Off,
+        ("pointermove", Some(_)) => {
+            HAS_MOVED.set(HAS_MOVED.get() || (swept.to - swept.from).abs() > STILL);
+            if !HAS_MOVED.get() {
+                return None;
             }
-            if sweeping.has_moved.get() {
-                tell(Sweep::Going);
-            }
+            Sweep::Going
         }
-        ("pointerup", Some(_)) => {
-            sweeping.from.set(None);
-            tell(if sweeping.has_moved.get() { Sweep::Done } else { Sweep::Click });
-        }
-        ("pointercancel", Some(_)) => {
-            sweeping.from.set(None);
-            tell(Sweep::GivenUp);
-        }
-        _ => {}
+        ("pointerup", Some(_)) if HAS_MOVED.get() => Sweep::Done,
+        ("pointerup", Some(_)) => Sweep::Click,
+        ("pointercancel", Some(_)) => Sweep::GivenUp,
+        _ => return None,
+    };
+    if !matches!(done, Sweep::Over | Sweep::Off | Sweep::Going) {
+        FROM.set(None);
     }
+    tell(done, swept, "");
     None
 }
