@@ -49,7 +49,7 @@ pub use scroller::{Scrolled, focused_id, on_resize, on_scroll, scroll_back, scro
 pub use sweep::{Sweep, Swept, on_sweep};
 pub use timer::Timer;
 pub use width::{is_narrow, is_wide};
-pub use written::{write, write_attribute, write_left, write_slider};
+pub use written::{write, write_attribute, write_slider};
 
 /// Sends panics to the console, where a bug report can quote them.
 pub fn report_panics() {

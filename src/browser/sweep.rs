@@ -1,10 +1,10 @@
-//! A pointer that sweeps across an element from side to side: mouse, pen or finger; and the sliders inside, by which keys do
-//! the same. Does not live here: what comes of it.
+//! A pointer that sweeps across an element from side to side: mouse, pen or finger; and the controls with an id, by which keys
+//! do the same. Does not live here: what comes of it.
 
 use gloo_events::{EventListener, EventListenerOptions};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement, KeyboardEvent, Node, PointerEvent};
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, PointerEvent};
 
 /// A press that goes no further than this, in pixels, sweeps over nothing.
 const STILL: f64 = 4.0;
@@ -27,8 +27,8 @@ pub enum Sweep {
     Click,
     /// Escape was pressed, or the finger scrolls the page.
     GivenUp,
-    /// A slider was moved by a key.
-    Slid,
+    /// A slider was moved by a key, or a button pressed.
+    Pressed,
 }
 
 /// Where: pixels from the left edge of the element.
@@ -42,7 +42,7 @@ pub struct Swept {
     pub width: f64,
 }
 
-/// Is told what is done, where, and the id of the slider that was moved.
+/// Is told what is done, where, and the id of the control that was used.
 type Listener = Box<dyn Fn(Sweep, Swept, &str)>;
 
 thread_local! {
@@ -59,7 +59,7 @@ pub fn on_sweep(id: &'static str, listener: impl Fn(Sweep, Swept, &str) + 'stati
     let before = LISTENER.replace(Some((id, Box::new(listener))));
     let Some(window) = web_sys::window().filter(|_| before.is_none()) else { return };
     let options = EventListenerOptions::enable_prevent_default();
-    for kind in ["pointermove", "pointerdown", "pointerup", "pointercancel", "keydown", "input"] {
+    for kind in ["pointermove", "pointerdown", "pointerup", "pointercancel", "keydown", "input", "click"] {
         let hear = |event: &Event| {
             LISTENER.with_borrow(|listener| {
                 let _ = listener.as_ref().and_then(|(id, tell)| hear(event, id, tell));
@@ -71,18 +71,18 @@ pub fn on_sweep(id: &'static str, listener: impl Fn(Sweep, Swept, &str) + 'stati
 
 fn hear(event: &Event, id: &str, tell: &Listener) -> Option<()> {
     let element = web_sys::window()?.document()?.get_element_by_id(id)?;
-    let target: Option<Node> = event.target().and_then(|target| target.dyn_into().ok());
-    let is_inside = element.contains(target.as_ref());
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let is_inside = element.contains(Some(&target));
     let place = element.get_bounding_client_rect();
     let from = FROM.get();
     let mut swept = Swept { from: 0.0, to: 0.0, width: place.width().max(1.0) };
-    let Some(pointer) = event.dyn_ref::<PointerEvent>() else {
+    // A click is an event of the pointer too.
+    let Some(pointer) = event.dyn_ref::<PointerEvent>().filter(|_| event.type_() != "click") else {
         let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key).unwrap_or_default();
         if key == "Escape" {
             FROM.set(None);
             tell(Sweep::GivenUp, swept, "");
         }
-        let slider: HtmlInputElement = target.filter(|_| is_inside)?.dyn_into().ok()?;
         let by = match key.as_str() {
             "" => 0,
             "PageUp" => SEVERAL,
@@ -90,11 +90,12 @@ fn hear(event: &Event, id: &str, tell: &Listener) -> Option<()> {
             _ => return None,
         };
         if by != 0 {
+            let slider: &HtmlInputElement = target.dyn_ref().filter(|_| is_inside)?;
             event.prevent_default();
             let present: i32 = slider.value().parse().unwrap_or(0);
             slider.set_value(&(present + by).to_string());
         }
-        tell(Sweep::Slid, swept, &slider.id());
+        tell(Sweep::Pressed, swept, &target.id());
         return None;
     };
     swept.to = f64::from(pointer.client_x()) - place.left();

@@ -19,19 +19,16 @@ pub fn write_attribute(id: &str, name: &'static str, value: &str) {
     }
 }
 
-/// The value of a slider, and what is said of it.
-pub fn write_slider(id: &str, value: usize, said: &str) {
+/// The value of a slider and the greatest it may have, what is said of it, and how far from the left its label stands.
+pub fn write_slider(id: &str, (value, max): (usize, usize), said: &str, left: &str) {
     let element = document().and_then(|page| page.get_element_by_id(id));
-    if let Some(slider) = element.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
-        slider.set_value(&value.to_string());
-        let _ = slider.set_attribute("aria-valuetext", said);
-    }
-}
-
-/// How far from the left an element stands, in hundredths of a percent.
-pub fn write_left(id: &str, place: usize) {
-    let element = document().and_then(|page| page.get_element_by_id(id));
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.style().set_property("left", &format!("{}.{:02}%", place / 100, place % 100));
+    let Some(slider) = element.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) else {
+        return;
+    };
+    slider.set_max(&max.to_string());
+    slider.set_value(&value.to_string());
+    let _ = slider.set_attribute("aria-valuetext", said);
+    if let Some(label) = slider.parent_element() {
+        let _ = label.unchecked_into::<HtmlElement>().style().set_property("left", left);
     }
 }

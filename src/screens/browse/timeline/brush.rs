@@ -13,9 +13,14 @@ use std::rc::Rc;
 /// So many milliseconds after the last key the stretch is taken to stand.
 const PAUSE: i32 = 500;
 
+/// Ids of the sliders, and of the button that brings all dates back.
+pub(super) const START: &str = "timeline-start";
+pub(super) const END: &str = "timeline-end";
+const ALL: &str = "timeline-all";
+
 impl Strip {
-    /// What is done on the strip; `slider` is the id of the one that was moved.
-    pub fn hear(self: &Rc<Self>, sweep: Sweep, swept: Swept, slider: &str) {
+    /// What is done on the strip; `control` is the id of the slider that was moved, or of the button pressed.
+    pub fn hear(self: &Rc<Self>, sweep: Sweep, swept: Swept, control: &str) {
         let bar = bar_at(swept, self.len);
         let pointed = bar.filter(|_| sweep == Sweep::Over);
         if self.pointed.replace(pointed) == pointed && matches!(sweep, Sweep::Over | Sweep::Off) {
@@ -30,7 +35,11 @@ impl Strip {
                 }
             }
             (Sweep::Click, Some(bar)) => self.press(bar),
-            (Sweep::Slid, _) => self.slide(slider),
+            (Sweep::Pressed, _) => match control {
+                START | END => self.slide(control),
+                ALL => self.clear(),
+                _ => return,
+            },
             (Sweep::GivenUp, _) => self.give_up(),
             _ => {}
         }
@@ -64,7 +73,7 @@ impl Strip {
         let Range { start, end } = self.reached();
         let (start, end) = self.moved.get().unwrap_or((start, end));
         let bar = browser::typed_text(slider).parse().unwrap_or(0).min(self.len - 1);
-        self.moved.set(Some(match slider == "timeline-start" {
+        self.moved.set(Some(match slider == START {
             true => (bar.min(end - 1), end),
             false => (start, bar.max(start) + 1),
         }));
@@ -101,10 +110,10 @@ impl Strip {
     }
 
     /// All dates again.
-    pub fn clear(&self) {
+    fn clear(&self) {
         let mut next = self.navigation.browse_untracked().first_page();
         (next.request.filters.from, next.request.filters.to) = (None, None);
         self.undo.visit("Dates taken away".to_owned(), next);
-        browser::focus("timeline-start");
+        browser::focus(START);
     }
 }

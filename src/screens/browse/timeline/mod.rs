@@ -40,8 +40,8 @@ pub fn timeline(state: Memo<BrowseState>, answer: Evaluated, undo: Undo) -> AnyV
         pointed: Default::default(),
         pause: Default::default(),
     });
-    let (listening, pressed) = (Rc::clone(&strip), Rc::clone(&strip));
-    browser::on_sweep("timeline", move |sweep, swept, slider| listening.hear(sweep, swept, slider));
+    let listening = Rc::clone(&strip);
+    browser::on_sweep("timeline", move |sweep, swept, control| listening.hear(sweep, swept, control));
     Effect::new(move |_| {
         state.track();
         answer.track();
@@ -51,16 +51,16 @@ pub fn timeline(state: Memo<BrowseState>, answer: Evaluated, undo: Undo) -> AnyV
     view! {
         <div id="timeline-strip" class="timeline" role="group" aria-label="Timeline">
             <div id="timeline" class="timeline__bars">
-                <svg id="timeline-plane" preserveAspectRatio="none" aria-hidden="true">
+                <svg viewBox="0 0 10000 100" preserveAspectRatio="none" aria-hidden="true">
                     <path id="timeline-outside" class="timeline__bar timeline__bar--outside" />
                     <path id="timeline-inside" class="timeline__bar" />
                     <path id="timeline-bracket" class="timeline__bracket" />
                 </svg>
-                <label id="timeline-from" class="timeline__thumb timeline__thumb--start">
+                <label class="timeline__thumb timeline__thumb--start">
                     <span class="visually-hidden">"Timeline start"</span>
                     <input id="timeline-start" type="range" min="0" />
                 </label>
-                <label id="timeline-to" class="timeline__thumb">
+                <label class="timeline__thumb">
                     <span class="visually-hidden">"Timeline end"</span>
                     <input id="timeline-end" type="range" min="0" />
                 </label>
@@ -78,7 +78,7 @@ pub fn timeline(state: Memo<BrowseState>, answer: Evaluated, undo: Undo) -> AnyV
                         </span>
                     </span>
                 </span>
-                <button type="button" class="link-button timeline__all" on:click=move |_| pressed.clear()>"All dates"</button>
+                <button id="timeline-all" type="button" class="link-button timeline__all">"All dates"</button>
                 <span id="timeline-last"></span>
             </div>
         </div>

@@ -4,7 +4,8 @@
 
 use super::super::Evaluated;
 use super::super::undo::Undo;
-use crate::browser::{write, write_attribute, write_left, write_slider};
+use super::brush::{END, START};
+use crate::browser::{write, write_attribute, write_slider};
 use crate::messages::{by_period, counted, in_no_bar};
 use crate::routes::BrowseState;
 use crate::state::{Library, Navigation};
@@ -15,8 +16,8 @@ use std::cell::Cell;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-/// A bar is so wide, of 10, and the highest one so high, in the plane that is stretched to the room there is.
-const WIDTH: usize = 8;
+/// So wide is the plane that is stretched to the room there is, and so high its highest bar.
+const WHOLE: usize = 10_000;
 const HEIGHT: usize = 100;
 
 /// A bar that counts anything is so high at least.
@@ -72,21 +73,17 @@ impl Strip {
         let moved = self.moved.get();
         let Range { start, end } =
             moved.map_or_else(|| calendar.reached(from, to), |(start, end)| start..end);
-        write_attribute("timeline-plane", "viewBox", &format!("0 0 {} {HEIGHT}", len * 10));
+        let edge = |bar: usize| bar * WHOLE / len;
         write_attribute("timeline-outside", "d", &bars(&timeline.counts, (0..start).chain(end..len)));
         write_attribute("timeline-inside", "d", &bars(&timeline.counts, (start..end).chain(0..0)));
         let is_marked = (is_narrowed || moved.is_some()) && start < end;
         let bracket =
-            if is_marked { format!("M{} 106V112H{}V106", start * 10, end * 10) } else { String::new() };
+            if is_marked { format!("M{} 106V112H{}V106", edge(start), edge(end)) } else { String::new() };
         write_attribute("timeline-bracket", "d", &bracket);
-        for (thumb, slider, edge, bar) in [
-            ("timeline-from", "timeline-start", start, start),
-            ("timeline-to", "timeline-end", end, end.saturating_sub(1)),
-        ] {
-            let bar = bar.min(len - 1);
-            write_left(thumb, edge * 10_000 / len);
-            write_attribute(slider, "max", &(len - 1).to_string());
-            write_slider(slider, bar, &tell(calendar, timeline, bar, bar + 1));
+        for (slider, at, bar) in [(START, start, start), (END, end, end.saturating_sub(1))] {
+            let (bar, left) = (bar.min(len - 1), edge(at));
+            let left = format!("{}.{:02}%", left / 100, left % 100);
+            write_slider(slider, (bar, len - 1), &tell(calendar, timeline, bar, bar + 1), &left);
         }
         let told = moved.or(self.pointed.get().map(|bar| (bar, bar + 1)));
         let said = told.map(|(start, end)| tell(calendar, timeline, start, end)).unwrap_or_default();
@@ -122,15 +119,17 @@ fn tell(calendar: &Calendar, timeline: &Timeline, start: usize, end: usize) -> S
     if first == last { format!("{first}, {count}") } else { format!("{first} to {last}, {count}") }
 }
 
-/// The path of some bars.
+/// The path of some bars, each four fifths as wide as its place.
 fn bars(counts: &[u32], wanted: std::iter::Chain<Range<usize>, Range<usize>>) -> String {
     let most = counts.iter().copied().max().unwrap_or(0).max(1) as usize;
+    let tenth = WHOLE / 10 / counts.len().max(1);
     let mut path = String::new();
     for at in wanted {
         let count = counts.get(at).copied().unwrap_or(0) as usize;
         if count > 0 {
             let height = (count * HEIGHT / most).max(LOWEST);
-            let _ = write!(path, "M{} {HEIGHT}v-{height}h{WIDTH}v{height}z", at * 10 + 1);
+            let left = at * WHOLE / counts.len() + tenth;
+            let _ = write!(path, "M{left} {HEIGHT}v-{height}h{}v{height}z", 8 * tenth);
         }
     }
     path
