@@ -103,7 +103,7 @@ impl Strip {
         if is_new || end != reached.end {
             filters.to = to.filter(|_| has_to);
         }
-        match filters == &before.request.filters {
+        match *filters == before.request.filters {
             true => self.give_up(),
             false => self.navigation.visit(Route::Browse(next), History::Push),
         }
