@@ -24,7 +24,7 @@ mod width;
 pub use address::{
     History, address_of, came_back, current_hash, go, is_pressed, on_hash_change, shared_address,
 };
-pub use caret::{Early, caret, pasted_length, set_text, typed_early, typed_text};
+pub use caret::{Early, caret, pasted_length, put_form_away, set_text, typed_early, typed_text};
 pub use clipboard::{can_pass_on, copy, pass_on, select_all};
 pub use element::{
     bring_into_view, focus, focus_at_top, focus_if_there, focus_in_view, focus_item, focus_neighbour,

@@ -148,6 +148,11 @@ impl Route {
     pub fn compare_all(ids: &[String]) -> Route {
         Route::Compare(CompareState::of(ids))
     }
+
+    /// The address where a text of the reader's own is pasted, to find what of it was said before.
+    pub fn own_text() -> Route {
+        Route::Compare(CompareState { is_pasting: true, ..CompareState::default() })
+    }
 }
 
 #[cfg(test)]
