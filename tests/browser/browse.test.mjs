@@ -127,6 +127,39 @@ test('searching from far down brings the results into view, Back keeps its place
   assert.ok(top > 0 && top < 400, `the scope stands at ${top}`);
 });
 
+test('“Back to the statements” leads to the same page and place, and to the statement that was read', async t => {
+  const { page, url, view } = await opened(t, '#/?q=russia&page=2');
+  const links = view.results.getByRole('heading').getByRole('link');
+  const back = page.getByRole('link', { name: 'Back to the statements' });
+  const title = await links.nth(8).innerText();
+  const isThere = () => page.waitForFunction(title => document.activeElement.textContent === title, title);
+  await links.nth(8).scrollIntoViewIfNeeded();
+  await page.evaluate(() => window.scrollBy(0, 40));
+  const before = await page.evaluate(() => scrollY);
+  assert.ok(before > 300, `scrolled to ${before}`);
+  const steps = await page.evaluate(() => history.length);
+  await links.nth(8).click();
+  await back.click();
+  await isThere();
+  assert.equal(new URL(page.url()).hash, '#/?q=russia&page=2');
+  await page.waitForFunction(before => Math.abs(scrollY - before) < 3, before);
+  assert.equal(await page.evaluate(() => history.length), steps + 1, 'a step back, not a further one');
+
+  // Where the step before is no list, the link leads to the page that has the statement, and to the statement.
+  await links.nth(8).click();
+  await page.getByRole('link', { name: /^Next: / }).click();
+  await page.getByRole('link', { name: /^Previous: / }).click();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  await back.click();
+  await isThere();
+  assert.equal(new URL(page.url()).hash, '#/?q=russia&page=2');
+  assert.ok(await links.nth(8).evaluate(link => {
+    const { top, bottom } = link.getBoundingClientRect();
+    return top > 0 && bottom < innerHeight;
+  }));
+  await page.goto(`${url}#/`);
+});
+
 test('the filters of a phone are a sheet that keeps the focus and gives it back', async t => {
   const { page, view } = await opened(t, '#/', { viewport: { width: 390, height: 844 } });
   const button = page.getByRole('button', { name: /^Filters/ });
