@@ -1,7 +1,7 @@
 //! The hash of the page's address and its history. No meaning of any hash lives here.
 
 use gloo_events::EventListener;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
 
 /// Whether a change of the address makes a step that Back returns from.
@@ -13,8 +13,10 @@ pub enum History {
     Replace,
 }
 
-/// What a step of the history is marked with once the reader was there.
-const SEEN: u8 = 1;
+thread_local! {
+    /// The hash of the step that the reader stands at.
+    static HERE: RefCell<String> = const { RefCell::new(String::new()) };
+}
 
 /// The hash of the address, `#` included; empty where there is none.
 pub fn current_hash() -> String {
@@ -38,9 +40,13 @@ pub fn address_of(hash: &str) -> Option<String> {
 pub fn go(hash: &str, history: History) {
     let Some(window) = web_sys::window() else { return };
     let result = window.history().and_then(|list| match history {
-        History::Push => list.push_state_with_url(&JsValue::from(SEEN), "", Some(hash)),
-        History::Replace => list.replace_state_with_url(&JsValue::from(SEEN), "", Some(hash)),
+        History::Push => list.push_state_with_url(&current_hash().into(), "", Some(hash)),
+        History::Replace => {
+            let before = list.state().ok().filter(JsValue::is_string);
+            list.replace_state_with_url(&before.unwrap_or_else(|| "".into()), "", Some(hash))
+        }
     });
+    HERE.set(hash.to_owned());
     if result.is_err() {
         // Some browsers refuse history in sandboxed frames; the hash itself can still be set.
         let _ = window.location().set_hash(hash);
@@ -48,14 +54,29 @@ pub fn go(hash: &str, history: History) {
 }
 
 /// Whether the reader has stood at this step of the history before: Back or Forward led here, not a link. Asked once
-/// per step.
+/// per step. A step where the reader was is marked with the hash of the one before it.
 pub fn came_back() -> bool {
     let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else { return false };
     let is_known = history.state().is_ok_and(|state| !state.is_null());
+    let before = HERE.replace(current_hash());
     if !is_known {
-        let _ = history.replace_state_with_url(&JsValue::from(SEEN), "", None);
+        let _ = history.replace_state_with_url(&before.into(), "", None);
     }
     is_known
+}
+
+/// The hash of the step before this one, where the reader came from it in this page.
+pub fn step_before() -> Option<String> {
+    let state = web_sys::window()?.history().ok()?.state().ok()?;
+    state.as_string()
+}
+
+/// Goes back a step, as the browser's Back does.
+pub fn go_back() {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        // Where the browser refuses, the reader stays, which is no failure.
+        let _ = history.back();
+    }
 }
 
 /// So many milliseconds after a press a change of the hash is taken to come of it.

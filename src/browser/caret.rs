@@ -2,7 +2,7 @@
 
 use js_sys::{Function, JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, HtmlInputElement};
+use web_sys::{Element, Event, HtmlInputElement};
 
 fn field(id: &str) -> Option<HtmlInputElement> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
@@ -58,6 +58,19 @@ pub fn typed_text(id: &str) -> String {
         web_sys::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id(id));
     let value = element.and_then(|element| Reflect::get(&element, &JsValue::from_str("value")).ok());
     value.and_then(|value| value.as_string()).unwrap_or_default()
+}
+
+/// Empties the form that an event is about, and folds what it stands in.
+pub fn put_form_away(event: &Event) {
+    let Some(form) = event.target().and_then(|form| form.dyn_into::<Element>().ok()) else { return };
+    let reset = Reflect::get(&form, &JsValue::from_str("reset")).ok();
+    if let Some(reset) = reset.as_ref().and_then(|reset| reset.dyn_ref::<Function>()) {
+        // It throws where the target is no form, and then there is nothing to empty.
+        let _ = reset.call0(&form);
+    }
+    if let Ok(Some(around)) = form.closest("details") {
+        let _ = around.remove_attribute("open");
+    }
 }
 
 /// How long the text is that an event is about to paste, in the platform's units, of which every character has one or

@@ -46,6 +46,18 @@ pub fn focus_in_view(id: &str) -> bool {
     element.is_some()
 }
 
+/// Gives the focus to the title of a result, by the id of its statement, and brings it into view where it is not;
+/// whether it is there.
+pub fn focus_result(id: &str) -> bool {
+    let place = format!("li[data-statement={id:?}] a");
+    let Some(link) = document().and_then(|page| page.query_selector(&place).ok().flatten()) else {
+        return false;
+    };
+    bring_to_middle(&link);
+    focus_still(link);
+    true
+}
+
 /// Moves the focus to a passage of one column, by the column's letter and the passage's anchor, and brings it into the
 /// middle of the view; whether it is there.
 pub fn focus_passage(side: &str, anchor: &str) -> bool {
@@ -175,8 +187,13 @@ pub fn scroll_to_top() {
 /// Brings an element into view, without motion: the first that carries this id. What is wholly in view stays where it
 /// is; what is higher than the window shows its beginning, anything else comes into the middle.
 pub fn scroll_to_passage(id: &str) {
+    if let Some(element) = document().and_then(|page| page.get_element_by_id(id)) {
+        bring_to_middle(&element);
+    }
+}
+
+fn bring_to_middle(element: &Element) {
     let Some(page) = document() else { return };
-    let Some(element) = page.get_element_by_id(id) else { return };
     let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(0.0);
     let header = page.query_selector("header").ok().flatten();
     let covered = header.map_or(0.0, |header| header.get_bounding_client_rect().bottom().max(0.0)) + AT_TOP;

@@ -32,6 +32,8 @@ pub enum Action {
     PreviousStatement,
     /// Exchanges A and B.
     Swap,
+    /// Leaves out what has the value that has the focus. The value listens to it by itself.
+    LeaveOut,
 }
 
 /// Where a key does something.
@@ -41,6 +43,8 @@ pub enum Place {
     Everywhere,
     /// Among results beside which a statement can be read.
     Browse,
+    /// At a value of a filter.
+    Filters,
     /// In a statement.
     Read,
     /// In a comparison.
@@ -49,9 +53,10 @@ pub enum Place {
 
 impl Place {
     /// All of them, as the list for readers has them, with their names.
-    pub const ALL: [(Place, &'static str); 4] = [
+    pub const ALL: [(Place, &'static str); 5] = [
         (Place::Everywhere, "Everywhere"),
         (Place::Browse, "In the list, where the window is wide"),
+        (Place::Filters, "At a value of a filter"),
         (Place::Read, "In a statement"),
         (Place::Compare, "In a comparison"),
     ];
@@ -65,6 +70,7 @@ pub const SHORTCUTS: &[(Place, &str, Action, &str)] = &[
     (Place::Browse, "k", Action::Previous, "Read the one before"),
     (Place::Browse, "n", Action::NextFind, "Next hit in it"),
     (Place::Browse, "p", Action::PreviousFind, "Previous hit in it"),
+    (Place::Filters, "-", Action::LeaveOut, "Leave it out"),
     (Place::Read, "j", Action::Next, "Next passage"),
     (Place::Read, "k", Action::Previous, "Previous passage"),
     (Place::Read, "n", Action::NextFind, "Next hit"),

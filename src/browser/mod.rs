@@ -24,14 +24,15 @@ mod width;
 mod written;
 
 pub use address::{
-    History, address_of, came_back, current_hash, go, is_pressed, on_hash_change, shared_address,
+    History, address_of, came_back, current_hash, go, go_back, is_pressed, on_hash_change, shared_address,
+    step_before,
 };
-pub use caret::{Early, caret, pasted_length, set_text, typed_early, typed_text};
+pub use caret::{Early, caret, pasted_length, put_form_away, set_text, typed_early, typed_text};
 pub use clipboard::{can_pass_on, copy, pass_on, select_all};
 pub use element::{
     bring_into_view, focus, focus_at_top, focus_if_there, focus_in_view, focus_item, focus_neighbour,
-    focus_passage, give_focus_back, keep_focus, last_above, offset_of, remember_focus, remove_element,
-    scroll_to_passage, scroll_to_top, scroll_up_to, set_title, show_dialog,
+    focus_passage, focus_result, give_focus_back, keep_focus, last_above, offset_of, remember_focus,
+    remove_element, scroll_to_passage, scroll_to_top, scroll_up_to, set_title, show_dialog,
 };
 pub use embedded::embedded_section;
 pub use file::{after, drawn, later, save, today};

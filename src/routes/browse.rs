@@ -10,6 +10,9 @@ use demarche_search::{Field, FilterSet, Request, Sort};
 /// How many statements can be chosen for a comparison.
 pub const MAX_CHOSEN: usize = 4;
 
+/// How many statements a page of results shows.
+pub const PAGE_SIZE: usize = 20;
+
 /// How the results are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum View {

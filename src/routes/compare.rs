@@ -6,6 +6,9 @@ use super::codec::Params;
 /// The names of the sides in an address.
 pub(super) const SIDES: [&str; MAX_CHOSEN] = ["a", "b", "c", "d"];
 
+/// What asks for a text of the reader's own, and its value.
+const OWN: (&str, &str) = ("own", "new");
+
 /// The least score in per cent that an address may ask for.
 const MOST_LEAST: u8 = 99;
 
@@ -14,6 +17,8 @@ const MOST_LEAST: u8 = 99;
 pub struct CompareState {
     /// Ids of the texts by side; empty where none is chosen.
     pub ids: [String; MAX_CHOSEN],
+    /// Whether the reader comes with a text to paste.
+    pub is_pasting: bool,
     /// Which rows are shown.
     pub rows: RowFilter,
     /// Whether rows of mere formula are left out.
@@ -82,6 +87,7 @@ impl CompareState {
         let rows = params.last("rows");
         CompareState {
             ids,
+            is_pasting: params.last(OWN.0) == OWN.1,
             rows: RowFilter::all(MAX_CHOSEN)
                 .into_iter()
                 .find(|choice| choice.id() == rows)
@@ -98,6 +104,9 @@ impl CompareState {
     pub(super) fn to_params(&self, params: &mut Params) {
         for (name, id) in SIDES.iter().zip(&self.ids) {
             params.push_nonempty(name, id);
+        }
+        if self.is_pasting {
+            params.push(OWN.0, OWN.1);
         }
         if self.rows != RowFilter::All {
             params.push("rows", &self.rows.id());

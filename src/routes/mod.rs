@@ -10,7 +10,7 @@ mod codec;
 mod compare;
 mod views;
 
-pub use browse::{BrowseState, MAX_CHOSEN, View};
+pub use browse::{BrowseState, MAX_CHOSEN, PAGE_SIZE, View};
 pub use chart::{CHART_FIELDS, ChartState, Measure};
 use codec::{Params, decode_segment, encode_segment};
 pub use compare::{CompareState, RowFilter};
@@ -147,6 +147,11 @@ impl Route {
     /// The address of a comparison of these texts, at most [`MAX_CHOSEN`]; an empty id leaves its side open.
     pub fn compare_all(ids: &[String]) -> Route {
         Route::Compare(CompareState::of(ids))
+    }
+
+    /// The address where a text of the reader's own is pasted, to find what of it was said before.
+    pub fn own_text() -> Route {
+        Route::Compare(CompareState { is_pasting: true, ..CompareState::default() })
     }
 }
 

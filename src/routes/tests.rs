@@ -34,6 +34,8 @@ fn addresses_are_written_as_they_were_read() {
         "#/s/%D0%BF%D0%BE%D1%81%D1%82?q=%D0%BC%D0%B8%D1%80&p=p3k9x2a&hit=4",
         "#/compare?a=one&b=two&rows=only-b",
         "#/compare?b=two",
+        "#/compare?own=new",
+        "#/compare?a=one&own=new&rows=moved",
         "#/compare?a=own%3A1&b=event%3Ax&c=q%3Ay&d=z&rows=only-d&formulae=hide&min=40&scroll=free&panel=ledger&p=p3k9x2a",
         "#/events",
         "#/e/rubio-lavrov",

@@ -20,6 +20,8 @@ pub struct Navigation {
     was_drawn: StoredValue<bool>,
     /// Whether Back or Forward led to the present view.
     has_come_back: StoredValue<bool>,
+    /// The statement that the reader has just come back from.
+    left: StoredValue<Option<String>>,
     /// Whether the reader has typed since the last pause. Set before the view changes, so that a count is not read out
     /// at every letter.
     typing: RwSignal<bool>,
@@ -41,6 +43,25 @@ impl Navigation {
     /// Whether Back or Forward led to the present view: then the browser knows the place in it.
     pub fn has_come_back(&self) -> bool {
         self.has_come_back.get_value()
+    }
+
+    /// Goes back a step where this view stands there; whether it does.
+    pub fn step_back_to(&self, route: &Route) -> bool {
+        let is_there = browser::step_before().is_some_and(|hash| Route::parse(&hash) == *route);
+        if is_there {
+            browser::go_back();
+        }
+        is_there
+    }
+
+    /// The reader goes back to the list from the statement with this id.
+    pub fn leave(&self, id: &str) {
+        self.left.set_value(Some(id.to_owned()));
+    }
+
+    /// The statement that the reader has just come back from, told once.
+    pub fn left(&self) -> Option<String> {
+        self.left.try_update_value(Option::take).flatten()
     }
 
     /// Whether the reader has typed since the last pause.
@@ -122,6 +143,7 @@ pub fn provide_navigation() -> Navigation {
         was_drawn: StoredValue::default(),
         last_browse: RwSignal::new(last_browse),
         has_come_back: StoredValue::new(browser::came_back()),
+        left: StoredValue::default(),
         typing: RwSignal::new(false),
     };
     browser::on_hash_change(move || {
@@ -132,6 +154,13 @@ pub fn provide_navigation() -> Navigation {
             return;
         }
         navigation.has_come_back.set_value(came_back);
+        if let (true, Route::Browse(_)) = (came_back, &route) {
+            navigation.route.with_untracked(|shown| {
+                if let Route::Read(read) = shown {
+                    navigation.leave(&read.id);
+                }
+            });
+        }
         if came_back || !browser::is_pressed() {
             // At once: the browser is about to scroll to where the reader was; and nothing pressed is to be drawn.
             navigation.was_drawn.set_value(false);

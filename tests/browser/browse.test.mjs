@@ -2,6 +2,10 @@
 // undo, the sheet of filters, one box where nothing is found, searches kept in this browser.
 import test from 'node:test';
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { open, site } from './lib.mjs';
 
 async function opened(t, hash = '#/', context = {}) {
@@ -42,6 +46,36 @@ test('a first visit says what the corpus is and answers the four questions by a 
   await start(page).waitFor();
   await page.goto(`${url}#/?q=ukraine`);
   await start(page).waitFor({ state: 'detached' });
+});
+
+test('a corpus without events and topics, dated by year, has the four questions too', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'demarche-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const corpus = join(folder, 'corpus');
+  await mkdir(join(corpus, 'statements'), { recursive: true });
+  const names = ['Chad', 'Tuvalu'];
+  const sides = names.map(name => `[[side]]\nid = "${name.toLowerCase()}"\nname = "${name}"\n`);
+  await writeFile(join(corpus, 'corpus.toml'), `title = "Speeches"\n\n${sides.join('\n')}`);
+  for (const year of [2019, 2020, 2021]) for (const name of names) {
+    const words = 'Mr. President,\n\nThe sea is rising around us, and international law has to say whose it is.';
+    await writeFile(join(corpus, 'statements', `${year}-${name.toLowerCase()}.md`),
+      `---\ntitle: "${name}, ${year}"\ndate: ${year}\nside: ${name.toLowerCase()}\nkind: speech\nlang: en\ntext: full\n---\n\n${words}\n`);
+  }
+  const out = join(folder, 'site');
+  execFileSync(site('DEMARCHE_BIN'), ['site', corpus, '-o', out, ...(process.env.APP ? ['--app', process.env.APP] : [])]);
+  const { page, url, view, close } = await open(out);
+  t.after(close);
+  await page.goto(url);
+  await view.says('6 statements');
+  assert.match(await start(page).innerText(), /6 statements, 2019 to 2021, 2 sides/);
+  const ways = start(page).getByRole('listitem');
+  assert.deepEqual(await ways.getByRole('link').allInnerTexts(), [
+    'Chad beside Tuvalu, 2021', 'Chad, 3 statements, oldest first', 'Every line with “international law”, in context',
+    'Compare it with 6 statements',
+  ]);
+  assert.equal(await view.results.getByText('Mr. President,').count(), 0, 'a card says more than whom a speech addresses');
+  await ways.first().getByRole('link').click();
+  await page.locator('[data-row]').first().waitFor();
 });
 
 test('half a word finds what it may become, and nothing is said of it until the reader pauses', async t => {
@@ -125,6 +159,39 @@ test('searching from far down brings the results into view, Back keeps its place
   await view.says('\\d+ of ');
   const top = await view.status.evaluate(status => status.getBoundingClientRect().top);
   assert.ok(top > 0 && top < 400, `the scope stands at ${top}`);
+});
+
+test('“Back to the statements” leads to the same page and place, and to the statement that was read', async t => {
+  const { page, url, view } = await opened(t, '#/?q=russia&page=2');
+  const links = view.results.getByRole('heading').getByRole('link');
+  const back = page.getByRole('link', { name: 'Back to the statements' });
+  const title = await links.nth(8).innerText();
+  const isThere = () => page.waitForFunction(title => document.activeElement.textContent === title, title);
+  await links.nth(8).scrollIntoViewIfNeeded();
+  await page.evaluate(() => window.scrollBy(0, 40));
+  const before = await page.evaluate(() => scrollY);
+  assert.ok(before > 300, `scrolled to ${before}`);
+  const steps = await page.evaluate(() => history.length);
+  await links.nth(8).click();
+  await back.click();
+  await isThere();
+  assert.equal(new URL(page.url()).hash, '#/?q=russia&page=2');
+  await page.waitForFunction(before => Math.abs(scrollY - before) < 3, before);
+  assert.equal(await page.evaluate(() => history.length), steps + 1, 'a step back, not a further one');
+
+  // Where the step before is no list, the link leads to the page that has the statement, and to the statement.
+  await links.nth(8).click();
+  await page.getByRole('link', { name: /^Next: / }).click();
+  await page.getByRole('link', { name: /^Previous: / }).click();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  await back.click();
+  await isThere();
+  assert.equal(new URL(page.url()).hash, '#/?q=russia&page=2');
+  assert.ok(await links.nth(8).evaluate(link => {
+    const { top, bottom } = link.getBoundingClientRect();
+    return top > 0 && bottom < innerHeight;
+  }));
+  await page.goto(`${url}#/`);
 });
 
 test('the filters of a phone are a sheet that keeps the focus and gives it back', async t => {

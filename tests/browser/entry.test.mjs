@@ -176,6 +176,47 @@ test('a pasted text is compared, stays in the page, and is gone after a reload',
   assert.deepEqual([seen.errors, seen.policy, seen.dialogs], [[], [], []]);
 });
 
+test('a fresh text finds the statements that share its rare words, with the passage that speaks for each', async t => {
+  const { page, seen, url, view, close } = await open(site('DIST_DEFAULT'));
+  t.after(close);
+  await page.goto(`${url}#/s/${US}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const passages = await passageTexts(page);
+  await page.goto(url);
+  await view.searchbox.waitFor();
+  await page.getByRole('link', { name: /^Compare it with \d+ statements$/ }).click();
+  const words = page.getByRole('textbox', { name: 'Your text' });
+  await page.waitForFunction(() => document.activeElement.localName === 'textarea');
+  assert.ok(await words.evaluate(box => box === document.activeElement && box.getBoundingClientRect().bottom < innerHeight), 'open, in view, ready to be typed into');
+  await words.fill(passages.join('\n\n'));
+  await page.getByRole('button', { name: 'Find what was said before' }).click();
+  await page.waitForURL(/#\/compare\?a=own%3A1$/);
+  await page.getByRole('status').filter({ hasText: /^\d+ of \d+ statements share rare words with your text, the best first$/ }).waitFor();
+  const offers = page.getByRole('list', { name: 'Texts for side B' }).getByRole('listitem');
+  const first = offers.first();
+  assert.match(await first.getByRole('link').getAttribute('href'), new RegExp(US));
+  assert.match(await first.innerText(), /shares \w+, \w+/);
+  assert.ok(await first.locator('mark').count() > 1, 'its passage is shown, with the words marked');
+
+  // The form is empty, and the same text once more is no second side.
+  const form = await paste(page, 'Paste a text of your own', {});
+  const again = form.getByRole('textbox', { name: 'Text of side B' });
+  assert.equal(await again.inputValue(), '');
+  await again.fill(passages.join('\n\n'));
+  await form.getByRole('button', { name: 'Compare this text' }).click();
+  await form.getByRole('alert').filter({ hasText: 'This text is chosen already' }).waitFor();
+  await first.getByRole('link').click();
+  await page.waitForURL(/a=own%3A1&b=/);
+  await page.locator('[data-pair]').first().waitFor();
+
+  // What shares nothing is not called likely.
+  await page.goto(`${url}#/compare?own=new`);
+  await words.fill('Zzyzx qwertyuiop.');
+  await page.getByRole('button', { name: 'Find what was said before' }).click();
+  await page.getByRole('status').filter({ hasText: /^No statement has a rare word of your text\. The newest \d+ of \d+ statements$/ }).waitFor();
+  assert.deepEqual([seen.errors, seen.policy], [[], []]);
+});
+
 test('two texts of the reader are compared from an empty screen, and swapped', async t => {
   const { page, seen, url, view, close } = await open(site('DIST_DEFAULT'));
   t.after(close);

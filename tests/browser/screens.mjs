@@ -31,6 +31,7 @@ export const SCREENS = {
   'scrolling freely': `#/compare?${TWO}&scroll=free`,
   'one text': `#/compare?a=${US}`,
   'no texts': '#/compare',
+  'text to paste': '#/compare?own=new',
   'events': '#/events',
   'event': '#/e/lavrov-rubio-unga80',
   'about': '#/about',

@@ -22,6 +22,8 @@ use std::sync::Arc;
 
 /// So many characters of the first passage are enough for two lines.
 const OPENING_CHARS: usize = 320;
+/// A passage of fewer words only addresses somebody, as the beginning of a speech does.
+const LEAST_SAID: usize = 8;
 
 /// A passage with hits: how many different leaves it has (as sorted: most first), its score, its unit.
 type Candidate = (Reverse<usize>, f32, u32);
@@ -148,10 +150,12 @@ impl Engine {
         self.shown.body(idx, || self.pack.body(idx))
     }
 
-    /// The beginning of the first passage.
+    /// The beginning of the first passage that is more than an address such as “Mr. President,”; else of the first.
     fn opening(&self, idx: StatementIdx) -> Result<String, PackError> {
         let body = self.body(idx)?;
-        let text = body.passages().next().map_or("", |(_, block)| body.block_text(block));
+        let texts = || body.passages().map(|(_, block)| body.block_text(block));
+        let says = |text: &&str| text.split_whitespace().nth(LEAST_SAID - 1).is_some();
+        let text = texts().find(says).or_else(|| texts().next()).unwrap_or_default();
         Ok(text.chars().take(OPENING_CHARS).collect())
     }
 

@@ -29,7 +29,7 @@ mod view_switch;
 
 use crate::browser;
 use crate::components::{Notice, NoticeKind, dynamic, flag, text, when};
-use crate::routes::{BrowseState, Route, View};
+use crate::routes::{BrowseState, PAGE_SIZE, Route, View};
 use crate::screens::share::share;
 use crate::state::{Lane, Library, use_library, use_navigation};
 use demarche_search::{Field, Page, Row, Totals};
@@ -37,9 +37,6 @@ use leptos::prelude::*;
 
 pub use filters::{BUTTON_ID, FILTERS_ID};
 pub use start::provide_start;
-
-/// How many statements a page of results shows.
-const PAGE_SIZE: usize = 20;
 
 /// How many passages a result shows.
 const PASSAGES: usize = 2;
@@ -125,8 +122,12 @@ pub fn Browse() -> impl IntoView {
             listed.set(Listed { rows, text: page.text.clone(), is_here: true });
         }
         answer.set(page);
-        // All is there now: what had the focus, or nothing of that name.
-        browser::later(|| browser::give_focus_back("main"));
+        // All is there now: the statement that the reader was at, what had the focus, or nothing of that name.
+        browser::later(move || {
+            if !navigation.left().is_some_and(|id| browser::focus_result(&id)) {
+                browser::give_focus_back("main");
+            }
+        });
     };
     Effect::new(move |before: Option<()>| {
         let (asked, at) = (request.get(), place.get());

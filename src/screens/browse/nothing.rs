@@ -26,7 +26,7 @@ pub fn nothing(
     let filters_away = is_filtered.then(|| way(state.without_filters(), "Take all filters away"));
     let words_away = has_words.then(|| way(state.with_text(""), "Take the words away"));
     let tips = has_words.then(|| {
-        view! { <li>"Put "<kbd>"OR"</kbd>" between words to find statements with any of them, or "<kbd>"*"</kbd>" behind the beginning of a word"</li> }
+        view! { <li>"Put "<kbd>"OR"</kbd>" between words to find statements with any of them, or "<kbd>"*"</kbd>" behind the beginning of a word."</li> }
     });
     view! {
         <Notice kind=NoticeKind::Plain title=title>

@@ -3,7 +3,7 @@
 //! A question that the corpus has nothing for is left out: one without events has no two accounts of a meeting. Costs a
 //! few passes over the metadata; no text is read but for the wording, which the engine counts.
 
-use crate::messages::{counted, participant};
+use crate::messages::{counted, date, participant, sides};
 use crate::routes::{BrowseState, Route, View};
 use crate::state::{Lane, Library};
 use demarche_corpus::{Kind, Statement};
@@ -20,6 +20,9 @@ const WORDINGS: usize = 16;
 const WORDINGS_OF_LARGE: usize = 4;
 /// A wording with fewer lines is no stock phrase yet.
 const RECURS: usize = 2;
+/// What is said everywhere, for a corpus that names no wording of its own.
+const STOCK: [&str; WORDINGS_OF_LARGE] =
+    ["international law", "sustainable development", "territorial integrity", "международного права"];
 /// A line through time needs so many statements.
 const LINE: usize = 3;
 
@@ -45,10 +48,13 @@ pub fn questions(library: Library) -> Vec<Question> {
     let all = library.with_pack(|pack| pack.statements().len());
     let own = format!("Compare it with {}", counted(all, "statement", "statements"));
     [
-        fixed("What does each side say of one meeting?", two_accounts(library)),
+        match two_accounts(library) {
+            None => fixed("What do two sides say at the same time?", two_of_a_date(library)),
+            found => fixed("What does each side say of one meeting?", found),
+        },
         fixed("How did one speaker’s line move?", one_line(library)),
         wording(library),
-        fixed("I hold a fresh text: what of it was said before?", Some((Route::compare_all(&[]), own))),
+        fixed("I hold a fresh text: what of it was said before?", Some((Route::own_text(), own))),
     ]
     .into_iter()
     .flatten()
@@ -85,6 +91,17 @@ fn two_accounts(library: Library) -> Option<(Route, String)> {
         }
     }
     best.map(|(_, route, event)| (route, format!("See what each side said{}", of_event(library, &event))))
+}
+
+/// The latest two statements of one date by different sides. A pack has what is of one date side by side.
+fn two_of_a_date(library: Library) -> Option<(Route, String)> {
+    let pair = library.with_pack(|pack| {
+        let differ = |pair: &&[Statement]| matches!(*pair, [a, b] if a.date.is_some() && a.date == b.date && !a.sides.is_empty() && !b.sides.is_empty() && a.sides != b.sides);
+        pack.statements().windows(2).find(differ).map(<[Statement]>::to_vec)
+    })?;
+    let [a, b] = pair.as_slice() else { return None };
+    let [one, other] = library.with_info(|info| [a, b].map(|one| sides(info, one)));
+    Some((Route::compare(&a.id, &b.id), format!("{one} beside {other}, {}", date(a.date))))
 }
 
 /// ` of the Lavrov–Rubio meeting` where two speakers met, else the title of the event.
@@ -140,21 +157,25 @@ fn one_line(library: Library) -> Option<(Route, String)> {
     })
 }
 
-/// A wording that a topic is known by, with all its lines: of those of the most frequent topics the most used one. Names
-/// are no wordings.
+/// A wording that a topic is known by, or that any diplomat may use, with all its lines: of those of the most frequent
+/// topics the most used one. Names are no wordings.
 fn wording(library: Library) -> Option<Question> {
     let is_whole = library.with_pack(|pack| pack.is_whole());
     let topics = most(library, Field::Topic, if is_whole { WORDINGS } else { WORDINGS_OF_LARGE });
     let is_wording =
         |word: &&String| word.contains(' ') && !word.contains('"') && word.starts_with(char::is_lowercase);
-    let wordings: Vec<String> = library.with_info(|info| {
+    let mut wordings: Vec<String> = library.with_info(|info| {
         let of = |topic: &FacetCount| {
             let words = info.topics.iter().find(|other| other.id == topic.id).map(|found| &found.words);
             words.and_then(|words| words.iter().find(is_wording).cloned())
         };
         topics.iter().filter_map(of).collect()
     });
+    if wordings.is_empty() {
+        wordings = STOCK.map(str::to_owned).into();
+    }
     let best = RwSignal::new((wordings.first()?.clone(), 0));
+    let waiting = StoredValue::new(wordings.len());
     for wording in wordings {
         let request = Request { text: format!("\"{wording}\""), ..Request::default() };
         library.search(Lane::Each, request, (0, 0, 0), move |page| {
@@ -162,13 +183,26 @@ fn wording(library: Library) -> Option<Question> {
             if best.try_with_untracked(|(_, other)| hits > *other) == Some(true) {
                 best.set((wording, hits));
             }
+            // Where nobody uses any of them, there is nothing to show.
+            if waiting.try_update_value(|left| {
+                *left -= 1;
+                *left
+            }) == Some(0)
+                && best.with_untracked(|best| best.1 == 0)
+            {
+                best.set(Default::default());
+            }
         });
+    }
+    if best.with_untracked(|(wording, _)| wording.is_empty()) {
+        return None;
     }
     let href = Signal::derive(move || {
         let state = BrowseState::default().with_text(&best.with(|(wording, _)| format!("\"{wording}\"")));
         Route::Browse(state.with_view(View::Lines)).href()
     });
     let way = Signal::derive(move || match best.get() {
+        (wording, _) if wording.is_empty() => wording,
         (wording, ..RECURS) => format!("Every line with “{wording}”, in context"),
         (wording, hits) => format!("“{wording}” in context, {}", counted(hits, "hit", "hits")),
     });

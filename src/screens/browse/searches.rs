@@ -29,7 +29,7 @@ pub fn searches(is_open: RwSignal<bool>, shut: Callback<()>) -> AnyView {
                 {list(library, searches, Kept::Recent, "Recent", shut)}
                 <p class="searches__foot">
                     "Kept in this browser only. "
-                    <button type="button" class="link-button" on:click=forget>"Forget all"</button>
+                    <button type="button" class="link-button" on:click=forget>"Forget all, the saved ones too"</button>
                 </p>
             </section>
         }

@@ -89,16 +89,13 @@ fn holds(library: Library) -> String {
     let mut parts = Vec::new();
     library.with_pack(|pack| {
         parts.push(counted(pack.statements().len(), "statement", "statements"));
-        // A year alone would hide the month that others begin in.
-        let dates = || {
-            let all = pack.statements().iter().filter_map(|statement| statement.date);
-            all.filter(|date| date.month().is_some())
-        };
+        let dates = || pack.statements().iter().filter_map(|statement| statement.date);
         let month = |date: PartialDate| {
             PartialDate::new(date.year(), date.month(), None).map_or_else(String::new, PartialDate::display)
         };
-        let first = dates().min_by_key(|date| date.first_day()).map(month);
-        let last = dates().max_by_key(|date| date.last_day()).map(month);
+        // Of one year, a year alone would hide the month that others begin or end in.
+        let first = dates().min_by_key(|date| (date.year(), date.month().unwrap_or(u8::MAX))).map(month);
+        let last = dates().max_by_key(|date| (date.year(), date.month())).map(month);
         if let (Some(first), Some(last)) = (first, last) {
             parts.push(if first == last { first } else { format!("{first} to {last}") });
         }

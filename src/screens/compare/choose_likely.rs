@@ -1,11 +1,11 @@
 //! Which statements a reader most likely wants beside those chosen: other accounts of the event, then what was said
-//! the same day, then what is on the same topics, the most topics in common and the nearest date first.
+//! the same day, then what is on the same topics or between the same people, then the same speaker, side or place. Two
+//! accounts of one thing are by different sides: those come first. Of what is equal the nearest date is first.
 //!
 //! No words are looked at, metadata alone. Costs one pass over the statements and a sort of those that fit.
 
 use demarche_corpus::order;
 use demarche_corpus::{PartialDate, Statement};
-use std::cmp::Reverse;
 
 /// So many are offered.
 pub const MOST_OFFERED: usize = 8;
@@ -19,6 +19,14 @@ pub enum Why {
     Day,
     /// Both are on some topic.
     Topic,
+    /// Both are of a meeting of some two.
+    People,
+    /// Both are by one speaker.
+    Speaker,
+    /// Both are for one side.
+    Side,
+    /// Both were said at one place.
+    Place,
 }
 
 impl Why {
@@ -28,14 +36,18 @@ impl Why {
             Why::Event => "same event",
             Why::Day => "same day",
             Why::Topic => "same topic",
+            Why::People => "same participants",
+            Why::Speaker => "same speaker",
+            Why::Side => "same side",
+            Why::Place => "same place",
         }
     }
 }
 
-/// The likeliest statements beside the chosen ones, the likeliest first: places in `statements`.
-pub fn likely(statements: &[Statement], chosen: &[String]) -> Vec<(usize, Why)> {
+/// The likeliest statements beside some others, the likeliest first: places in `statements`. Those chosen are left out.
+pub fn likely(statements: &[Statement], beside: &[String], chosen: &[String]) -> Vec<(usize, Why)> {
     let sides: Vec<&Statement> =
-        statements.iter().filter(|statement| chosen.contains(&statement.id)).collect();
+        statements.iter().filter(|statement| beside.contains(&statement.id)).collect();
     let mut found: Vec<_> = statements
         .iter()
         .enumerate()
@@ -47,27 +59,47 @@ pub fn likely(statements: &[Statement], chosen: &[String]) -> Vec<(usize, Why)> 
         .collect();
     order::sort(&mut found);
     found.truncate(MOST_OFFERED);
-    found.into_iter().map(|((why, ..), at)| (at, why)).collect()
+    found.into_iter().map(|((why, _), at)| (at, why)).collect()
 }
 
-/// Why these two belong beside each other, with what orders the reasons of one kind.
-fn in_common(one: &Statement, other: &Statement) -> Option<(Why, Reverse<usize>, u32)> {
+/// Why these two belong beside each other, with what orders the reasons of one kind, the least first.
+fn in_common(one: &Statement, other: &Statement) -> Option<(Why, [usize; 3])> {
     let day = |statement: &Statement| statement.date.filter(|date| date.day().is_some());
-    let topics = one.topics.iter().filter(|topic| other.topics.contains(topic)).count();
-    let why = if one.event.is_some() && one.event == other.event {
-        Why::Event
+    let common = |of: fn(&Statement) -> &[String]| of(one).iter().filter(|id| of(other).contains(id)).count();
+    let topics = common(|statement| &statement.topics);
+    let people = common(|statement| &statement.participants);
+    let speakers = common(|statement| &statement.speakers);
+    let sides = common(|statement| &statement.sides);
+    let place = !one.place.is_empty() && one.place == other.place;
+    let apart = match (one.date, other.date) {
+        (Some(one), Some(other)) => days(one).abs_diff(days(other)) as usize,
+        _ => usize::MAX,
+    };
+    // Another voice on the same thing, one that names no side, the same voice again.
+    let voice = match (one.sides.is_empty() || other.sides.is_empty(), speakers + sides) {
+        (false, 0) => 0,
+        (true, 0) => 1,
+        _ => 2,
+    };
+    // The more in common, the less.
+    let shared = usize::MAX - topics - people - usize::from(place);
+    Some(if one.event.is_some() && one.event == other.event {
+        (Why::Event, [voice, shared, apart])
     } else if day(one).is_some() && day(one) == day(other) {
-        Why::Day
+        (Why::Day, [voice, shared, apart])
     } else if topics > 0 {
-        Why::Topic
+        (Why::Topic, [shared, voice, apart])
+    } else if people > 1 {
+        (Why::People, [shared, voice, apart])
+    } else if speakers > 0 {
+        (Why::Speaker, [apart, 0, 0])
+    } else if sides > 0 {
+        (Why::Side, [apart, 0, 0])
+    } else if place {
+        (Why::Place, [apart, voice, 0])
     } else {
         return None;
-    };
-    let apart = match (one.date, other.date) {
-        (Some(one), Some(other)) => days(one).abs_diff(days(other)),
-        _ => u32::MAX,
-    };
-    Some((why, Reverse(topics), apart))
+    })
 }
 
 /// A number of days that orders and, to a day or two, measures.
@@ -81,23 +113,25 @@ mod tests {
     use super::*;
     use demarche_corpus::{Completeness, SourceDocument};
 
-    /// `id date event topics`, `-` for none.
+    /// `id date event topics sides speaker place participants`, `-` or nothing for none.
     fn statement(line: &str) -> Statement {
         let parts: Vec<&str> = line.split(' ').collect();
         let part = |at: usize| parts.get(at).copied().filter(|part| *part != "-").unwrap_or_default();
+        let all =
+            |at: usize| part(at).split(',').filter(|part| !part.is_empty()).map(str::to_owned).collect();
         Statement {
             id: part(0).to_owned(),
             title: part(0).to_owned(),
             date: PartialDate::parse(part(1)),
-            speakers: Vec::new(),
-            sides: Vec::new(),
+            speakers: all(5),
+            sides: all(4),
             kind: None,
             event: Some(part(2).to_owned()).filter(|event| !event.is_empty()),
-            place: String::new(),
-            participants: Vec::new(),
+            place: part(6).to_owned(),
+            participants: all(7),
             publisher: None,
             source: SourceDocument::default(),
-            topics: part(3).split(',').filter(|topic| !topic.is_empty()).map(str::to_owned).collect(),
+            topics: all(3),
             lang: "en".to_owned(),
             translation_of: None,
             completeness: Completeness::Full,
@@ -106,8 +140,17 @@ mod tests {
         }
     }
 
+    fn check_of(lines: &[&str], beside: &[&str], chosen: &[&str], expected: &[(&str, Why)]) {
+        let statements: Vec<Statement> = lines.iter().map(|line| statement(line)).collect();
+        let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<String>>();
+        let found = likely(&statements, &ids(beside), &ids(chosen));
+        let found: Vec<(&str, Why)> =
+            found.into_iter().map(|(at, why)| (statements[at].id.as_str(), why)).collect();
+        assert_eq!(found, expected, "{beside:?} of {lines:?}");
+    }
+
     fn check(chosen: &[&str], expected: &[(&str, Why)]) {
-        let statements: Vec<Statement> = [
+        let lines = [
             "far 2020-01-01 - fish,boats",
             "near 2024-03-01 - fish",
             "both 2019-01-01 - fish,ice",
@@ -117,14 +160,8 @@ mod tests {
             "month 2024-03 - -",
             "nothing - - -",
             "other - - wheat",
-        ]
-        .map(statement)
-        .into();
-        let chosen: Vec<String> = chosen.iter().map(|id| (*id).to_owned()).collect();
-        let found = likely(&statements, &chosen);
-        let found: Vec<(&str, Why)> =
-            found.into_iter().map(|(at, why)| (statements[at].id.as_str(), why)).collect();
-        assert_eq!(found, expected, "{chosen:?}");
+        ];
+        check_of(&lines, chosen, chosen, expected);
     }
 
     #[test]
@@ -138,6 +175,55 @@ mod tests {
                 ("near", Why::Topic),
                 ("far", Why::Topic),
             ],
+        );
+    }
+
+    #[test]
+    fn the_account_of_another_side_comes_first() {
+        check_of(
+            &[
+                "one 2024-03-05 meeting - us",
+                "same 2024-03-05 meeting - us",
+                "press 2024-03-05 meeting",
+                "other 2024-03-09 meeting - ru",
+            ],
+            &["one"],
+            &["one"],
+            &[("other", Why::Event), ("press", Why::Event), ("same", Why::Event)],
+        );
+    }
+
+    #[test]
+    fn without_events_and_topics_the_speaker_comes_before_the_side_and_the_side_before_the_place() {
+        check_of(
+            &[
+                "latest 2024 - - albania moor hall",
+                "before 2020 - - tuvalu reed hall",
+                "one 2021 - - tuvalu finch hall",
+                "after 2023 - - tuvalu finch hall",
+                "elsewhere 2021 - - albania moor harbour",
+                "pair 2010 - - chad dunn - finch,moor",
+                "next 2022 - - tuvalu finch hall finch,moor",
+            ],
+            &["one"],
+            &["one"],
+            &[("next", Why::Speaker), ("after", Why::Speaker), ("before", Why::Side), ("latest", Why::Place)],
+        );
+        check_of(
+            &["one 2021 - - - - - finch,moor", "pair 2010 - - - - - finch,moor", "half 2021 - - - - - finch"],
+            &["one"],
+            &["one"],
+            &[("pair", Why::People)],
+        );
+    }
+
+    #[test]
+    fn what_is_likely_is_so_beside_the_other_sides() {
+        check_of(
+            &["one 2024 - fish", "two 2024 - ice", "three 2023 - ice", "four 2023 - fish"],
+            &["one"],
+            &["one", "two"],
+            &[("four", Why::Topic)],
         );
     }
 

@@ -17,7 +17,7 @@ pub fn follow(work: Work) {
     let ids = Memo::new(move |_| {
         let ids = state.with(CompareState::ids);
         let own_here = ids.iter().filter(|id| own.title(id).is_some()).count();
-        (ids, own_here)
+        (ids, own_here, state.with(|state| state.is_pasting))
     });
     let least = Memo::new(move |_| state.with(|state| state.least));
     let navigation = use_navigation();
@@ -39,6 +39,7 @@ pub fn follow(work: Work) {
                 one.as_ref().is_none_or(|id| library.statement(id).is_some() || own.title(id).is_some());
             trouble.set(Some(match one {
                 Some(id) if !is_known => Trouble::Unknown(id),
+                _ if wanted.2 => Trouble::Pasting,
                 one => Trouble::Unchosen(one),
             }));
             browser::start(load::warm_up());

@@ -8,7 +8,9 @@
 mod alone;
 mod cells;
 mod choose;
+mod choose_alike;
 mod choose_likely;
+mod choose_offers;
 mod controls;
 mod drawing;
 mod follow;
@@ -59,6 +61,8 @@ fn compare_state() -> Memo<CompareState> {
 enum Trouble {
     /// At least one side is not chosen; the id of the one that is.
     Unchosen(Option<String>),
+    /// The reader comes with a text that is not pasted yet.
+    Pasting,
     /// No such statement.
     Unknown(String),
     /// The text cannot be read; why.

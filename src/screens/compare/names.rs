@@ -6,6 +6,9 @@ use crate::state::{Library, OwnTexts};
 /// A name has no more characters than this.
 const MOST_CHARS: usize = 56;
 
+/// A single word that titles begin with is taken away only with so many letters.
+const LEAST_COMMON: usize = 4;
+
 /// The short titles of the texts that an address names, or nothing where one is missing.
 pub fn names(library: Library, own: OwnTexts, state: &CompareState) -> Vec<String> {
     let title =
@@ -68,6 +71,8 @@ fn without_common(titles: &[String]) -> Vec<String> {
     let Some(first) = words.first() else { return Vec::new() };
     let least = words.iter().map(Vec::len).min().unwrap_or(0);
     let front = (0..least).take_while(|at| words.iter().all(|other| other[*at] == first[*at])).count();
+    // A short word that both happen to begin with, such as “The”, belongs to the sentence.
+    let front = if front == 1 && first[0].chars().count() < LEAST_COMMON { 0 } else { front };
     let from_end = |words: &Vec<&str>, at: usize| words[words.len() - 1 - at].to_owned();
     let back = (0..least - front)
         .take_while(|at| words.iter().all(|other| from_end(other, *at) == from_end(first, *at)))
@@ -125,6 +130,10 @@ mod tests {
         check(&["Readout: A on ships", "Readout: B on ships"], &["A", "B"]);
         check(&["Speech of Armenia, 2024", "Speech of Peru, 2024"], &["Armenia", "Peru"]);
         check(&["The pier", "The pier reopens"], &["The pier", "The pier reopens"]);
+        check(
+            &["The ministers kept the quota", "The quota of grain fell"],
+            &["The ministers kept the quota", "The quota of grain fell"],
+        );
         check(&["One", "One"], &["One", "One"]);
         check(&["", "Two"], &["", "Two"]);
         let long = "word ".repeat(30);

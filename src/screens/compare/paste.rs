@@ -1,17 +1,19 @@
 //! Texts of the reader's own as sides of a comparison: pasting one, or two at once, and those pasted before.
 
-use super::choose::Place;
+use super::choose::{Place, chosen};
 use crate::browser::{self, History};
 use crate::components::{Icon, IconName, SIDE_LETTERS, dynamic, text, when};
 use crate::routes::Route;
 use crate::state::{OwnTexts, too_long, use_navigation, use_own_texts};
 use leptos::prelude::*;
 
-/// A form for a text of the reader's own, folded until it is wanted.
+/// A form for a text of the reader's own, folded until it is wanted; empty again once the text is taken.
 #[component]
 pub fn Paste(
     /// Where the text goes; `None` for two texts that make a comparison of their own.
     place: Option<Place>,
+    /// Whether the reader has asked for it: then it is open, and what is typed goes into it.
+    is_asked: bool,
     /// What else happens once a text is taken.
     done: Callback<()>,
 ) -> impl IntoView {
@@ -19,6 +21,7 @@ pub fn Paste(
     let navigation = use_navigation();
     let trouble = RwSignal::new(String::new());
     let (name, button) = match &place {
+        Some(_) if is_asked => ("Paste a text of your own", "Find what was said before"),
         Some(_) => ("Paste a text of your own", "Compare this text"),
         None => ("Compare two texts of your own", "Compare these texts"),
     };
@@ -26,11 +29,16 @@ pub fn Paste(
         .as_ref()
         .map_or_else(|| SIDE_LETTERS.into_iter().take(2).collect(), |place| vec![place.letter()]);
     let is_pair = place.is_none();
-    let fields = letters.iter().copied().map(|letter| field(letter, is_pair)).collect_view();
+    if is_asked && let Some(letter) = letters.first().copied() {
+        browser::later(move || browser::focus(&text_id(letter, is_pair)));
+    }
+    let fields = letters.iter().copied().map(|letter| field(letter, is_pair, is_asked)).collect_view();
     let take = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        match kept(own, &letters, is_pair) {
+        match kept(own, place.as_ref(), &letters) {
             Ok(ids) => {
+                trouble.set(String::new());
+                browser::put_form_away(&event);
                 let route = match (&place, ids.as_slice()) {
                     (Some(place), [id, ..]) => place.filled(id),
                     (_, ids) => Route::compare_all(ids),
@@ -48,7 +56,7 @@ pub fn Paste(
     let alert =
         move || view! { <p class="paste__trouble" role="alert">{text(move || trouble.get())}</p> }.into_any();
     view! {
-        <details class="paste">
+        <details class="paste" open=is_asked>
             <summary>{name}</summary>
             <form class="paste__form" aria-label=name on:submit=take on:paste=move |event| {
                 // Laying out millions of characters would stop the page for longer than anything done with them.
@@ -67,13 +75,16 @@ pub fn Paste(
 }
 
 /// Words and title of one text.
-fn field(letter: &'static str, is_pair: bool) -> AnyView {
+fn field(letter: &'static str, is_pair: bool, is_asked: bool) -> AnyView {
+    let label = if is_asked { "Your text".to_owned() } else { format!("Text of side {letter}") };
+    let title_label =
+        if is_asked { "Title (optional)".to_owned() } else { format!("Title of side {letter} (optional)") };
     let (title, words) = (title_id(letter, is_pair), text_id(letter, is_pair));
     view! {
         <div class="paste__field">
-            <label for=words.clone()>{format!("Text of side {letter}")}</label>
+            <label for=words.clone()>{label}</label>
             <textarea id=words class="paste__text" rows="8" spellcheck="false" dir="auto"></textarea>
-            <label for=title.clone()>{format!("Title of side {letter} (optional)")}</label>
+            <label for=title.clone()>{title_label}</label>
             <input id=title class="paste__title" type="text" autocomplete="off" dir="auto" />
         </div>
     }
@@ -89,16 +100,23 @@ fn title_id(letter: &str, is_pair: bool) -> String {
     format!("own-title{}-{letter}", if is_pair { "s" } else { "" })
 }
 
-/// Keeps what was typed for these sides: all of it, or nothing and the side with the reason.
+/// Keeps what was typed for these sides, or for this place: all of it, or nothing and the side with the reason.
 fn kept(
     own: OwnTexts,
+    place: Option<&Place>,
     letters: &[&'static str],
-    is_pair: bool,
 ) -> Result<Vec<String>, (&'static str, String)> {
+    let is_pair = place.is_none();
+    let before = place.map(|place| chosen(&place.state)).unwrap_or_default();
     let mut ids: Vec<String> = Vec::new();
     for letter in letters.iter().copied() {
         let title = browser::typed_text(&title_id(letter, is_pair));
-        match own.keep(&title, browser::typed_text(&text_id(letter, is_pair))) {
+        let words = browser::typed_text(&text_id(letter, is_pair));
+        if before.iter().any(|id| own.find(id).is_some_and(|(_, body)| body.text == words)) {
+            let reason = "This text is chosen already. Paste another one, or choose a statement.";
+            return Err((letter, reason.to_owned()));
+        }
+        match own.keep(&title, words) {
             Ok(id) => ids.push(id),
             Err(reason) => {
                 ids.iter().for_each(|id| own.remove(id));

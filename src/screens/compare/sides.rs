@@ -2,7 +2,7 @@
 
 use super::Trouble;
 use super::choose::{Chooser, Place, SEARCH_ID, chosen};
-use super::paste::Paste;
+use super::paste::{OwnList, Paste};
 use crate::browser;
 use crate::components::{Icon, IconName, Notice, NoticeKind, SIDE_LETTERS, dynamic, side_letter, text};
 use crate::routes::{CompareState, Route};
@@ -102,17 +102,33 @@ pub fn Unchosen(
     let wanted = match &trouble {
         Trouble::Unreadable(_) => None,
         Trouble::Unknown(id) => state.ids.iter().position(|side| side == id),
-        Trouble::Unchosen(_) => state.ids.iter().position(String::is_empty),
+        Trouble::Unchosen(_) | Trouble::Pasting => state.ids.iter().position(String::is_empty),
     };
+    if let (Trouble::Pasting, Some(at)) = (&trouble, wanted) {
+        return view! { {said(trouble)}{pasting(Place { state, at })} }.into_any();
+    }
     let none_chosen = chosen(&state).is_empty();
     let chooser = wanted.map(|at| {
         let done = Callback::new(move |()| browser::focus("main"));
         view! {
             <section class="choose" aria-label="Choose a text"><Chooser place=Place { state, at } done /></section>
-            {none_chosen.then(|| view! { <Paste place=None done /> })}
+            {none_chosen.then(|| view! { <Paste place=None is_asked=false done /> })}
         }
     });
-    view! { {said(trouble)}{chooser} }
+    view! { {said(trouble)}{chooser} }.into_any()
+}
+
+/// The form for the text that the reader comes with, open and ready to be typed into.
+fn pasting(place: Place) -> AnyView {
+    let done = Callback::new(move |()| browser::focus("main"));
+    let own = place.clone();
+    view! {
+        <section class="choose" aria-label="Your text">
+            <Paste place=Some(place) is_asked=true done />
+            <OwnList place=own done />
+        </section>
+    }
+    .into_any()
 }
 
 /// The sentence.
@@ -145,6 +161,11 @@ fn said(trouble: Trouble) -> AnyView {
             NoticeKind::Warning,
             "Reload the page. If that does not help, the site was not published completely.".into_any(),
         ),
+        Trouble::Pasting => (
+            "Paste the text that you hold".to_owned(),
+            NoticeKind::Plain,
+            "The statements that share its rare words are found, the best first. Beside any of them you see what was said before, passage by passage.".into_any(),
+        ),
         Trouble::Unchosen(None) => (
             "Nothing is chosen to compare yet".to_owned(),
             NoticeKind::Plain,
@@ -160,7 +181,7 @@ fn said(trouble: Trouble) -> AnyView {
             (
                 format!("“{title}” is chosen. Choose another text beside it"),
                 NoticeKind::Plain,
-                "Below are the likeliest ones; search for any other, or paste your own.".into_any(),
+                "Take one of those below, search for any other, or paste a text of your own.".into_any(),
             )
         }
     };

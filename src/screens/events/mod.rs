@@ -37,9 +37,14 @@ pub fn Events() -> impl IntoView {
             </details>
         }
     });
+    let lead = if none.is_some() {
+        "What several statements are accounts of."
+    } else {
+        "What several statements are accounts of. Tick two to four accounts of one event to see what each says and what only one of them says."
+    };
     view! {
         <h1>"Events"</h1>
-        <p class="lead">"What several statements are accounts of. Tick two to four accounts of one event to see what each says and what only one of them says."</p>
+        <p class="lead">{lead}</p>
         {none}
         {table}
         <div class="events">{events.into_iter().map(|event| view! { <EventCard event heading_is_link=true /> }).collect_view()}</div>

@@ -1,8 +1,9 @@
 //! The way back to what was found, and to the statements before and after this one in it.
 
+use crate::browser;
 use crate::components::{Icon, IconName, dynamic, text};
 use crate::messages::number;
-use crate::routes::{BrowseState, Route};
+use crate::routes::{BrowseState, PAGE_SIZE, Route, View};
 use crate::state::{Lane, use_library, use_navigation};
 use demarche_corpus::StatementIdx;
 use demarche_search::{Question, Reply};
@@ -52,9 +53,28 @@ pub fn towards(place: Option<&Place>, forward: bool, q: &str) -> Option<Route> {
 }
 
 /// The line above the title.
-pub fn way_back(place: RwSignal<Option<Place>>, q: Memo<String>) -> AnyView {
+pub fn way_back(id: &str, place: RwSignal<Option<Place>>, q: Memo<String>) -> AnyView {
     let navigation = use_navigation();
-    let href = text(move || Route::Browse(back(navigation.browse(), &q.get())).href());
+    // The page that has this statement, which need not be the one that the reader left.
+    let href = text(move || {
+        let mut list = back(navigation.browse(), &q.get());
+        if let Some(at) = place.with(|place| place.as_ref().map(|place| place.at))
+            && list.view == View::List
+        {
+            list.page = (at - 1) / PAGE_SIZE;
+        }
+        Route::Browse(list).href()
+    });
+    let id = id.to_owned();
+    let press = move |event: leptos::ev::MouseEvent| {
+        if browser::is_plain_click(&event) {
+            navigation.leave(&id);
+            // The browser knows the place in a list that the reader came from.
+            if navigation.step_back_to(&Route::Browse(navigation.browse_untracked())) {
+                event.prevent_default();
+            }
+        }
+    };
     let steps = move || {
         let Some(found) = place.get().filter(|place| place.total > 1) else { return ().into_any() };
         let link =
@@ -82,7 +102,7 @@ pub fn way_back(place: RwSignal<Option<Place>>, q: Memo<String>) -> AnyView {
     };
     view! {
         <div class="read__back">
-            <a href=href><Icon name=IconName::Left />"Back to the statements"</a>
+            <a href=href on:click=press><Icon name=IconName::Left />"Back to the statements"</a>
             {dynamic(steps)}
         </div>
     }

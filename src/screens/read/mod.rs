@@ -136,7 +136,7 @@ fn WholeStatement(
     view! {
         <article class="read">
             <header class="read__head">
-                {around::way_back(place, q)}
+                {around::way_back(&statement.id, place, q)}
                 <h1 lang=statement.lang.clone() dir="auto">{dynamic(move || marked(&title, &title_marks()).into_any())}</h1>
                 {completeness(&statement, false)}
                 {dynamic(lost)}

@@ -3,20 +3,18 @@
 //! The menu opens at the passage that the address names from then on, so that what it says of links is what the address
 //! bar shows.
 
+use super::elsewhere::{left_out, searches, without_title};
 use super::words::long_words;
 use crate::browser::{self, History};
 use crate::routes::{BrowseState, Route};
 use crate::screens::cite::{CitedPassage, quotation_of};
 use crate::state::{Lane, Library, Navigation, OWN_PREFIX, use_library, use_navigation};
 use demarche_corpus::Statement;
-use demarche_search::{Question, Reply};
+use demarche_search::{Question, Reply, Request};
 use leptos::prelude::*;
 
 /// Id of the menu, wherever it stands.
 pub(super) const MENU_ID: &str = "passage-menu";
-
-/// So many of its rare words are looked for elsewhere.
-const RARE_WORDS: usize = 6;
 
 /// So long what came of a press is shown.
 const TOLD_MS: i32 = 6_000;
@@ -111,25 +109,51 @@ impl Menu {
         browser::copy(words, move |copied| self.tell(if copied { done } else { failed }.to_owned()));
     }
 
-    /// Looks for the rare words of a passage in all statements.
+    /// Looks for the rare words of a passage, near each other, in all other statements.
     pub(super) fn said_elsewhere(self, passage: &CitedPassage) {
         let words = long_words(&passage.words);
+        let text = passage.words.clone();
         self.library.ask(Lane::Each, Question::Frequencies(words.clone()), move |reply| {
             let Ok(Reply::Frequencies(counts)) = reply else { return };
             // A reader who has gone elsewhere meanwhile is not led away.
             if self.told.try_get_untracked().is_none() {
                 return;
             }
-            let mut rare: Vec<(u32, String)> =
-                counts.into_iter().zip(words).filter(|(count, _)| *count > 1).collect();
-            demarche_corpus::order::sort(&mut rare);
-            rare.truncate(RARE_WORDS);
-            if rare.is_empty() {
-                return self.tell("No word of this passage stands in another statement".to_owned());
+            let found: Vec<(String, u32)> = words.into_iter().zip(counts).collect();
+            let statements = self.library.with_pack(|pack| pack.statements().len());
+            self.search_elsewhere(searches(&text, &found, statements));
+        });
+    }
+
+    /// Tries searches, the last one first, until one finds another statement, and shows that one.
+    fn search_elsewhere(self, mut searches: Vec<String>) {
+        let Some(search) = searches.pop() else {
+            return self
+                .tell("No other statement has three rare words of this passage near each other".to_owned());
+        };
+        let own = self.statement.with_value(|statement| statement.clone());
+        let (idx, left_out) = self.library.with_pack(|pack| {
+            let titles = pack.statements().iter().map(|statement| statement.title.as_str());
+            (pack.find(&own.id), left_out(&own.title, titles))
+        });
+        // Where others are called the same, leaving this one out would leave them out, too.
+        let without = if left_out == 1 { without_title(&own.title) } else { String::new() };
+        let text = format!("{search}{without}");
+        let request = Request { text: text.clone(), ..Request::default() };
+        self.library.search(Lane::Each, request, (0, 2, 0), move |page| {
+            if self.told.try_get_untracked().is_none() {
+                return;
             }
-            let words: Vec<String> = rare.into_iter().map(|(_, word)| word).collect();
-            let state = BrowseState::default().with_text(&words.join(" OR "));
-            self.navigation.visit(Route::Browse(state), History::Push);
+            match page {
+                Ok(page) if page.rows.iter().all(|row| Some(row.idx) == idx) => {
+                    self.search_elsewhere(searches)
+                }
+                Ok(_) => {
+                    let state = BrowseState::default().with_text(&text);
+                    self.navigation.visit(Route::Browse(state), History::Push);
+                }
+                Err(reason) => self.tell(format!("The corpus could not be searched: {reason}")),
+            }
         });
     }
 }

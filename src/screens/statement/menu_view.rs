@@ -91,7 +91,7 @@ impl Menu {
         view! {
             {copies}
             {link("Compare with…".to_owned(), Route::Compare(beside))}
-            {button("Said elsewhere", |menu, passage| menu.said_elsewhere(passage))}
+            {button("Said elsewhere: its rare words near each other", |menu, passage| menu.said_elsewhere(passage))}
             {search}
         }
         .into_any()

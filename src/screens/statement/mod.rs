@@ -3,6 +3,7 @@
 
 mod article;
 mod completeness;
+mod elsewhere;
 mod hits;
 mod menu;
 mod menu_view;

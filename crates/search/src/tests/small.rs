@@ -56,6 +56,21 @@ fn a_last_word_that_finds_nothing_counts_as_a_beginning_where_that_is_wanted() {
 }
 
 #[test]
+fn a_card_shows_the_first_passage_that_says_something() {
+    let check = |blocks: &[&str], expected: &str| {
+        let statements = vec![(statement("one", "One", "2024"), body(blocks))];
+        let engine = engine(&Corpus { info: CorpusInfo::default(), statements });
+        let page = engine.page(&Request::default(), 0..1, 1).expect("sound");
+        assert_eq!(page.rows[0].opening, expected);
+    };
+    let said = "The sea is rising around all of us.";
+    check(&["Mr. President,", said], said);
+    check(&[said, "The roofs leak, and nobody has come to mend them."], said);
+    check(&["Thank you.", "Good bye."], "Thank you.");
+    check(&[], "");
+}
+
+#[test]
 fn the_language_finds_what_it_says() {
     let engine = engine(&small());
     let check = |text: &str, expected: &str| assert_eq!(found(&engine, text), expected, "{text}");
