@@ -35,6 +35,8 @@ pub(crate) struct Compiled {
     pub leaves: Vec<Leaf>,
     /// What only the corpus can tell: values it does not have.
     pub diagnostics: Vec<QueryDiagnostic>,
+    /// Whether days are asked for, which a statement's date may be too coarse to tell.
+    pub has_dates: bool,
 }
 
 /// The shape of the query over its leaves.
@@ -45,6 +47,13 @@ pub(crate) enum Plan {
     Leaf(usize),
     /// Statements known without any words.
     Fixed(Bits),
+    /// Statements that may be of certain days.
+    Dated {
+        /// All of them.
+        perhaps: Bits,
+        /// Those that are, however exactly their date is known.
+        surely: Bits,
+    },
 }
 
 /// A word or phrase with everything that counts as an occurrence of it.
@@ -149,9 +158,11 @@ impl Compiled {
             by_key: Vec::new(),
             forms_left: MOST_FORMS_TOGETHER,
             diagnostics: Vec::new(),
+            has_dates: false,
         };
         let plan = Plan::All(compiler.clauses(&query.clauses, true));
-        Compiled { plan, leaves: compiler.leaves, diagnostics: compiler.diagnostics }
+        let Compiler { leaves, diagnostics, has_dates, .. } = compiler;
+        Compiled { plan, leaves, diagnostics, has_dates }
     }
 }
 
@@ -163,6 +174,7 @@ struct Compiler<'a> {
     /// How many forms words with wildcards and similar spellings may still stand for.
     forms_left: usize,
     diagnostics: Vec<QueryDiagnostic>,
+    has_dates: bool,
 }
 
 impl Compiler<'_> {
@@ -236,9 +248,19 @@ impl Compiler<'_> {
                 });
                 self.field(Field::Speaker, speaker, spot)
             }
-            Node::Date(range) => Plan::Fixed(filter::dated(self.corpus.statements, range.days())),
+            Node::Date(range) => self.dated(range.days(), is_positive),
         };
         (clause.occur, plan)
+    }
+
+    /// The statements that may be of these days. What is left by excluding them surely is not of these days.
+    fn dated(&mut self, days: (u32, u32), is_positive: bool) -> Plan {
+        let perhaps = filter::dated(self.corpus.statements, days);
+        if !is_positive {
+            return Plan::Fixed(perhaps);
+        }
+        self.has_dates = true;
+        Plan::Dated { perhaps, surely: filter::surely_dated(self.corpus.statements, days) }
     }
 
     /// The statements with a value of a field.

@@ -77,6 +77,8 @@ pub(crate) struct Look {
     pub prepared: Arc<Prepared>,
     /// The matched statements.
     pub left: Bits,
+    /// Those whose date is too coarse to know whether they are of the days asked for.
+    uncertain: usize,
     facets: Vec<Vec<u32>>,
 }
 
@@ -263,7 +265,8 @@ impl Engine {
         let (query, mut diagnostics, prepared) = self.understood(&request.text)?;
         diagnostics.extend(prepared.compiled.diagnostics.iter().cloned());
         let (left, facets) = self.narrow(&prepared.found.satisfying, &request.filters);
-        Ok(Look { query, diagnostics, prepared, left, facets })
+        let uncertain = self.uncertain(&left, prepared.found.surely.as_ref(), &request.filters);
+        Ok(Look { query, diagnostics, prepared, left, uncertain, facets })
     }
 
     /// What a query means in this corpus, without looking where it occurs.
@@ -338,9 +341,22 @@ impl Engine {
         (left, counts)
     }
 
+    /// How many of these statements may lie outside the days asked for too: by the query, by filters.
+    fn uncertain(&self, left: &Bits, by_query: Option<&Bits>, filters: &FilterSet) -> usize {
+        let mut surely = left.clone();
+        if let Some(by_query) = by_query {
+            surely.and(by_query);
+        }
+        if let Some(days) = filter::days(filters) {
+            surely.and(&filter::surely_dated(self.pack.statements(), days));
+        }
+        left.count() - surely.count()
+    }
+
     fn totals(&self, look: &Look) -> Totals {
         let found = &look.prepared.found;
-        let mut total = Totals { statements: look.left.count(), ..Totals::default() };
+        let mut total =
+            Totals { statements: look.left.count(), uncertain: look.uncertain, ..Totals::default() };
         let passages = self.index.passages();
         let marked = if look.query.is_empty() { passages } else { &found.marked };
         for statement in look.left.iter() {

@@ -42,8 +42,8 @@ Orders: of the list relevance, newest, oldest; of a concordance newest, oldest, 
 after1 to after3, by the first, second or third word before or after the match.
 
 JSON (more fields may come; offsets are bytes of UTF-8, in the statement's text unless said otherwise):
-  list           {total:{statements,passages,hits}, facets, results:[{id,title,date,score,passages:[{anchor,start,end,
-                 text,highlights}]}]}; `highlights` lie in the text, of which `text` is the passage
+  list           {total:{statements,uncertain,passages,hits}, facets, results:[{id,title,date,score,passages:[{anchor,
+                 start,end,text,highlights}]}]}; `uncertain` may be of the days asked for: dated too coarsely to tell; `highlights` lie in the text, of which `text` is the passage
   --concordance  {total:{lines}, groups:[{id,label,count}], lines:[{statement,title,date,anchor,start,end,before,match,
                  after,cut_before,cut_after}]}; an empty anchor is the title, and offsets are the title's
   --trend        {unit, series:[{label,query,points:[{period,from,to,hits,statements,scope_statements,scope_words,
@@ -305,6 +305,7 @@ impl Asked<'_> {
             line.push_str(", ");
             line.push_str(&clause);
         }
+        line.push_str(&total.uncertain_in_words(|count| count.to_string()));
         if !query.is_empty() {
             line.push_str(&format!(": {} in {}", count(total.hits, "hit"), count(total.passages, "passage")));
         }
