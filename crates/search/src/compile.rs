@@ -6,6 +6,7 @@
 
 use crate::analysis;
 use crate::bits::Bits;
+use crate::diagnose;
 use crate::facet::Catalog;
 use crate::filter;
 use crate::fuzzy;
@@ -141,11 +142,21 @@ fn stems_of(words: &[String]) -> Vec<String> {
 }
 
 impl Leaf {
-    /// The word as typed, to be named when nothing has it.
-    pub fn typed(&self) -> Option<&String> {
-        let key = &self.key;
-        let is_word = matches!(key.term.mode, TermMode::Plain | TermMode::Exact) && !key.is_alias;
-        is_word.then_some(&key.term.text)
+    /// The words as typed, to be named when nothing has the leaf: of words that must stand together, those that occur
+    /// nowhere themselves.
+    pub fn unmatched(&self) -> Vec<String> {
+        let Term { text, mode, .. } = &self.key.term;
+        match mode {
+            _ if self.key.is_alias => Vec::new(),
+            TermMode::Plain | TermMode::Exact => vec![text.clone()],
+            TermMode::Phrase | TermMode::Near(_) | TermMode::NearExact(_) => {
+                let forms = self.patterns.iter().flat_map(|pattern| &pattern.words);
+                let words = analysis::query_tokens(text).into_iter().zip(forms);
+                let absent = words.filter(|(_, forms)| forms.is_empty());
+                absent.filter_map(|(word, _)| text.get(word.range).map(str::to_owned)).collect()
+            }
+            TermMode::Wildcard | TermMode::Fuzzy(_) => Vec::new(),
+        }
     }
 }
 
@@ -267,26 +278,16 @@ impl Compiler<'_> {
     fn field(&mut self, field: Field, value: &str, spot: &Spot) -> Plan {
         let values = self.corpus.catalog.resolve(field, value);
         if values.is_empty() {
-            self.diagnostics.push(QueryDiagnostic {
-                range: spot.0.clone(),
-                message: format!("no statement has the {} “{value}”", field.label().to_lowercase()),
-                hint: match self.nearest(field, value) {
-                    Some(id) => format!("did you mean {}:{}?", field.id(), quoted_if_needed(id)),
-                    None => format!("choose one of the values under {}", field.label()),
-                },
-            });
+            // Of many faults only the first are told, so only those look for the nearest value.
+            let is_told = self.diagnostics.len() < MOST_DIAGNOSTICS;
+            let nearest = is_told.then(|| self.corpus.catalog.nearest(field, value)).flatten();
+            self.diagnostics.push(diagnose::unknown(field, value, spot, nearest));
         }
         let mut bits = Bits::none(self.corpus.statements.len());
         for value in values {
             bits.or(&value.bits(self.corpus.statements.len()));
         }
         Plan::Fixed(bits)
-    }
-
-    /// The value nearest to something typed; of many faults only the first are told, so only those look for one.
-    fn nearest(&self, field: Field, value: &str) -> Option<&str> {
-        let is_told = self.diagnostics.len() < MOST_DIAGNOSTICS;
-        is_told.then(|| self.corpus.catalog.nearest(field, value)).flatten()
     }
 
     /// The leaf with this key; made where there was none.
@@ -402,13 +403,6 @@ fn plain_run(clauses: &[Clause], longest: usize) -> Vec<&Term> {
         _ => None,
     });
     plain.take_while(|term| *in_title.get_or_insert(term.in_title) == term.in_title).take(longest).collect()
-}
-
-fn quoted_if_needed(id: &str) -> String {
-    match id.contains(char::is_whitespace) {
-        true => format!("\"{id}\""),
-        false => id.to_owned(),
-    }
 }
 
 /// Folds the letters between wildcards and keeps the wildcards.

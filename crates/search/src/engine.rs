@@ -228,15 +228,15 @@ impl Engine {
     }
 
     /// Spellings in the corpus nearest to a word that has no hit, best first: fewest edits (a swap of neighbours is
-    /// one), then the most statements. Walks the dictionary once.
+    /// one), then the most statements. What a hyphen parts is looked for as one word. Walks the dictionary once.
     pub fn nearest_terms(&self, word: &str, max: usize) -> Vec<String> {
-        let Some(token) = analysis::query_tokens(word).into_iter().next() else { return Vec::new() };
-        let chars = token.form.chars().count();
-        if chars < MIN_NEAREST_CHARS {
+        let parts = analysis::words(word);
+        let typed = parts.concat();
+        if typed.chars().count() < MIN_NEAREST_CHARS {
             return Vec::new();
         }
-        let mut near = fuzzy::near(&self.index, &token.form, fuzzy::usual_edits(&token.form));
-        near.retain(|(form, _)| form.text != token.form);
+        let mut near = fuzzy::near(&self.index, &typed, fuzzy::usual_edits(&typed));
+        near.retain(|(form, _)| form.text != typed || parts.len() > 1);
         order::sort_by_key(&mut near, |(form, edits)| (*edits, Reverse(form.doc_freq)));
         near.into_iter().take(max).map(|(form, _)| form.text).collect()
     }
@@ -299,12 +299,13 @@ impl Engine {
         let mut unmatched_words: Vec<String> = Vec::new();
         for (leaf, own) in compiled.leaves.iter().zip(&found.leaves) {
             let is_excused = leaf.alias_leaf.is_some_and(|alias| !found.leaves[alias].statements.is_empty());
-            if unmatched_words.len() < MOST_UNMATCHED
-                && let Some(word) =
-                    leaf.typed().filter(|_| leaf.key.is_positive && own.statements.is_empty() && !is_excused)
-                && !unmatched_words.contains(word)
-            {
-                unmatched_words.push(word.clone());
+            if !leaf.key.is_positive || !own.statements.is_empty() || is_excused {
+                continue;
+            }
+            for word in leaf.unmatched() {
+                if unmatched_words.len() < MOST_UNMATCHED && !unmatched_words.contains(&word) {
+                    unmatched_words.push(word);
+                }
             }
         }
         let prepared =

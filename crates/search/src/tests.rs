@@ -2,7 +2,7 @@
 
 mod brute;
 mod dates;
-mod fixture;
+pub(crate) mod fixture;
 mod language;
 mod lines;
 mod parts;

@@ -15,7 +15,9 @@ use crate::render::{count, wants_colour};
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 use demarche_search::export::{About, Cell, Export, Notation};
-use demarche_search::{Answer, Engine, Field, LineGroup, LineSort, QueryDiagnostic, Request, Sort, Unit};
+use demarche_search::{
+    Answer, Engine, Field, LineGroup, LineSort, Query, QueryDiagnostic, Request, Sort, Unit,
+};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::ops::Range;
@@ -268,6 +270,13 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<ExitCode> {
     let request = Request { text: args.query.clone(), filters, sort: args.sort()? };
     let answer = engine.evaluate(&request)?;
     explain(&args.query, &answer.diagnostics)?;
+    if let Some((word, capitals)) = Query::in_capitals(&args.query) {
+        let capitals = plain(&capitals);
+        writeln!(
+            io::stderr(),
+            "  “{word}” is searched as a word: operators are written in capitals: {capitals}"
+        )?;
+    }
     let stdout = io::stdout();
     let asked = Asked { args, engine: &engine, request, answer, colour: wants_colour(&stdout) };
     let written = if args.concordance {
