@@ -106,6 +106,17 @@ test('the controls change the address, and the address restores the chart', asyn
   await page.waitForFunction(text => document.querySelector('[aria-label="Lines of the chart"]')?.innerText === text, before);
 });
 
+test('what was not understood of the terms stands above the drawing', async t => {
+  const { page, url, close } = await open(site('DIST_DEFAULT'));
+  t.after(close);
+  await page.goto(`${url}#/?q=ukraine&view=chart&series=peace+%7C+speakr%3Ax`);
+  await chart(page).ready();
+  const top = async what => (await what.boundingBox()).y;
+  const drawing = await top(page.getByRole('figure'));
+  assert.ok((await top(page.getByText('there is no field “speakr”'))) < drawing);
+  assert.ok((await top(page.getByText('The terms stand in for the words in the search box'))) < drawing);
+});
+
 test('arrow keys lead from point to point, Enter opens one', async t => {
   const { page, url, view, close } = await open(site('DIST_DEFAULT'));
   t.after(close);

@@ -38,11 +38,24 @@ pub struct Answer {
 pub struct Totals {
     /// Matched statements.
     pub statements: usize,
+    /// Those of them that may be of the days asked for, but are dated by month or year alone.
+    pub uncertain: usize,
     /// Passages of the matched statements with at least one hit; without words, all their passages.
     pub passages: usize,
     /// Occurrences of the words and phrases asked for in titles, headings and passages of the matched statements.
     /// Where two occurrences overlap (a phrase and a word inside it) they are one hit, as they are one mark.
     pub hits: usize,
+}
+
+impl Totals {
+    /// What a sentence that counts the statements has to add where dates are asked for; empty where all are certain.
+    pub fn uncertain_in_words(&self, number: fn(usize) -> String) -> String {
+        match self.uncertain {
+            0 => String::new(),
+            all if all == self.statements => " (perhaps: dated by month or year only)".to_owned(),
+            some => format!(" ({} of them perhaps: dated by month or year only)", number(some)),
+        }
+    }
 }
 
 /// Some of the matched statements with what is shown of them, and all counts.

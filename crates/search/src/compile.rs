@@ -6,6 +6,7 @@
 
 use crate::analysis;
 use crate::bits::Bits;
+use crate::diagnose;
 use crate::facet::Catalog;
 use crate::filter;
 use crate::fuzzy;
@@ -35,6 +36,8 @@ pub(crate) struct Compiled {
     pub leaves: Vec<Leaf>,
     /// What only the corpus can tell: values it does not have.
     pub diagnostics: Vec<QueryDiagnostic>,
+    /// Whether days are asked for, which a statement's date may be too coarse to tell.
+    pub has_dates: bool,
 }
 
 /// The shape of the query over its leaves.
@@ -45,6 +48,13 @@ pub(crate) enum Plan {
     Leaf(usize),
     /// Statements known without any words.
     Fixed(Bits),
+    /// Statements that may be of certain days.
+    Dated {
+        /// All of them.
+        perhaps: Bits,
+        /// Those that are, however exactly their date is known.
+        surely: Bits,
+    },
 }
 
 /// A word or phrase with everything that counts as an occurrence of it.
@@ -132,11 +142,21 @@ fn stems_of(words: &[String]) -> Vec<String> {
 }
 
 impl Leaf {
-    /// The word as typed, to be named when nothing has it.
-    pub fn typed(&self) -> Option<&String> {
-        let key = &self.key;
-        let is_word = matches!(key.term.mode, TermMode::Plain | TermMode::Exact) && !key.is_alias;
-        is_word.then_some(&key.term.text)
+    /// The words as typed, to be named when nothing has the leaf: of words that must stand together, those that occur
+    /// nowhere themselves.
+    pub fn unmatched(&self) -> Vec<String> {
+        let Term { text, mode, .. } = &self.key.term;
+        match mode {
+            _ if self.key.is_alias => Vec::new(),
+            TermMode::Plain | TermMode::Exact => vec![text.clone()],
+            TermMode::Phrase | TermMode::Near(_) | TermMode::NearExact(_) => {
+                let forms = self.patterns.iter().flat_map(|pattern| &pattern.words);
+                let words = analysis::query_tokens(text).into_iter().zip(forms);
+                let absent = words.filter(|(_, forms)| forms.is_empty());
+                absent.filter_map(|(word, _)| text.get(word.range).map(str::to_owned)).collect()
+            }
+            TermMode::Wildcard | TermMode::Fuzzy(_) => Vec::new(),
+        }
     }
 }
 
@@ -149,9 +169,11 @@ impl Compiled {
             by_key: Vec::new(),
             forms_left: MOST_FORMS_TOGETHER,
             diagnostics: Vec::new(),
+            has_dates: false,
         };
         let plan = Plan::All(compiler.clauses(&query.clauses, true));
-        Compiled { plan, leaves: compiler.leaves, diagnostics: compiler.diagnostics }
+        let Compiler { leaves, diagnostics, has_dates, .. } = compiler;
+        Compiled { plan, leaves, diagnostics, has_dates }
     }
 }
 
@@ -163,6 +185,7 @@ struct Compiler<'a> {
     /// How many forms words with wildcards and similar spellings may still stand for.
     forms_left: usize,
     diagnostics: Vec<QueryDiagnostic>,
+    has_dates: bool,
 }
 
 impl Compiler<'_> {
@@ -236,35 +259,35 @@ impl Compiler<'_> {
                 });
                 self.field(Field::Speaker, speaker, spot)
             }
-            Node::Date(range) => Plan::Fixed(filter::dated(self.corpus.statements, range.days())),
+            Node::Date(range) => self.dated(range.days(), is_positive),
         };
         (clause.occur, plan)
+    }
+
+    /// The statements that may be of these days. What is left by excluding them surely is not of these days.
+    fn dated(&mut self, days: (u32, u32), is_positive: bool) -> Plan {
+        let perhaps = filter::dated(self.corpus.statements, days);
+        if !is_positive {
+            return Plan::Fixed(perhaps);
+        }
+        self.has_dates = true;
+        Plan::Dated { perhaps, surely: filter::surely_dated(self.corpus.statements, days) }
     }
 
     /// The statements with a value of a field.
     fn field(&mut self, field: Field, value: &str, spot: &Spot) -> Plan {
         let values = self.corpus.catalog.resolve(field, value);
         if values.is_empty() {
-            self.diagnostics.push(QueryDiagnostic {
-                range: spot.0.clone(),
-                message: format!("no statement has the {} “{value}”", field.label().to_lowercase()),
-                hint: match self.nearest(field, value) {
-                    Some(id) => format!("did you mean {}:{}?", field.id(), quoted_if_needed(id)),
-                    None => format!("choose one of the values under {}", field.label()),
-                },
-            });
+            // Of many faults only the first are told, so only those look for the nearest value.
+            let is_told = self.diagnostics.len() < MOST_DIAGNOSTICS;
+            let nearest = is_told.then(|| self.corpus.catalog.nearest(field, value)).flatten();
+            self.diagnostics.push(diagnose::unknown(field, value, spot, nearest));
         }
         let mut bits = Bits::none(self.corpus.statements.len());
         for value in values {
             bits.or(&value.bits(self.corpus.statements.len()));
         }
         Plan::Fixed(bits)
-    }
-
-    /// The value nearest to something typed; of many faults only the first are told, so only those look for one.
-    fn nearest(&self, field: Field, value: &str) -> Option<&str> {
-        let is_told = self.diagnostics.len() < MOST_DIAGNOSTICS;
-        is_told.then(|| self.corpus.catalog.nearest(field, value)).flatten()
     }
 
     /// The leaf with this key; made where there was none.
@@ -380,13 +403,6 @@ fn plain_run(clauses: &[Clause], longest: usize) -> Vec<&Term> {
         _ => None,
     });
     plain.take_while(|term| *in_title.get_or_insert(term.in_title) == term.in_title).take(longest).collect()
-}
-
-fn quoted_if_needed(id: &str) -> String {
-    match id.contains(char::is_whitespace) {
-        true => format!("\"{id}\""),
-        false => id.to_owned(),
-    }
 }
 
 /// Folds the letters between wildcards and keeps the wildcards.

@@ -76,6 +76,8 @@ pub(crate) struct Look {
     pub prepared: Arc<Prepared>,
     /// The matched statements.
     pub left: Bits,
+    /// Those whose date is too coarse to know whether they are of the days asked for.
+    uncertain: usize,
     facets: Vec<Vec<u32>>,
     timeline: Timeline,
 }
@@ -224,15 +226,15 @@ impl Engine {
     }
 
     /// Spellings in the corpus nearest to a word that has no hit, best first: fewest edits (a swap of neighbours is
-    /// one), then the most statements. Walks the dictionary once.
+    /// one), then the most statements. What a hyphen parts is looked for as one word. Walks the dictionary once.
     pub fn nearest_terms(&self, word: &str, max: usize) -> Vec<String> {
-        let Some(token) = analysis::query_tokens(word).into_iter().next() else { return Vec::new() };
-        let chars = token.form.chars().count();
-        if chars < MIN_NEAREST_CHARS {
+        let parts = analysis::words(word);
+        let typed = parts.concat();
+        if typed.chars().count() < MIN_NEAREST_CHARS {
             return Vec::new();
         }
-        let mut near = fuzzy::near(&self.index, &token.form, fuzzy::usual_edits(&token.form));
-        near.retain(|(form, _)| form.text != token.form);
+        let mut near = fuzzy::near(&self.index, &typed, fuzzy::usual_edits(&typed));
+        near.retain(|(form, _)| form.text != typed || parts.len() > 1);
         order::sort_by_key(&mut near, |(form, edits)| (*edits, Reverse(form.doc_freq)));
         near.into_iter().take(max).map(|(form, _)| form.text).collect()
     }
@@ -261,7 +263,8 @@ impl Engine {
         let (query, mut diagnostics, prepared) = self.understood(&request.text)?;
         diagnostics.extend(prepared.compiled.diagnostics.iter().cloned());
         let (left, facets, timeline) = self.narrow(&prepared.found.satisfying, &request.filters);
-        Ok(Look { query, diagnostics, prepared, left, facets, timeline })
+        let uncertain = self.uncertain(&left, prepared.found.surely.as_ref(), &request.filters);
+        Ok(Look { query, diagnostics, prepared, left, uncertain, facets, timeline })
     }
 
     /// What a query means in this corpus, without looking where it occurs.
@@ -294,12 +297,13 @@ impl Engine {
         let mut unmatched_words: Vec<String> = Vec::new();
         for (leaf, own) in compiled.leaves.iter().zip(&found.leaves) {
             let is_excused = leaf.alias_leaf.is_some_and(|alias| !found.leaves[alias].statements.is_empty());
-            if unmatched_words.len() < MOST_UNMATCHED
-                && let Some(word) =
-                    leaf.typed().filter(|_| leaf.key.is_positive && own.statements.is_empty() && !is_excused)
-                && !unmatched_words.contains(word)
-            {
-                unmatched_words.push(word.clone());
+            if !leaf.key.is_positive || !own.statements.is_empty() || is_excused {
+                continue;
+            }
+            for word in leaf.unmatched() {
+                if unmatched_words.len() < MOST_UNMATCHED && !unmatched_words.contains(&word) {
+                    unmatched_words.push(word);
+                }
             }
         }
         let prepared =
@@ -345,9 +349,22 @@ impl Engine {
         (left, counts, timeline)
     }
 
+    /// How many of these statements may lie outside the days asked for too: by the query, by filters.
+    fn uncertain(&self, left: &Bits, by_query: Option<&Bits>, filters: &FilterSet) -> usize {
+        let mut surely = left.clone();
+        if let Some(by_query) = by_query {
+            surely.and(by_query);
+        }
+        if let Some(days) = filter::days(filters) {
+            surely.and(&filter::surely_dated(self.pack.statements(), days));
+        }
+        left.count() - surely.count()
+    }
+
     fn totals(&self, look: &Look) -> Totals {
         let found = &look.prepared.found;
-        let mut total = Totals { statements: look.left.count(), ..Totals::default() };
+        let mut total =
+            Totals { statements: look.left.count(), uncertain: look.uncertain, ..Totals::default() };
         let passages = self.index.passages();
         let marked = if look.query.is_empty() { passages } else { &found.marked };
         for statement in look.left.iter() {

@@ -54,6 +54,8 @@ pub(crate) struct Evaluated {
     pub leaves: Vec<Found>,
     /// The statements that satisfy the query.
     pub satisfying: Bits,
+    /// Those whose date is exact enough to know it; `None` for all of them.
+    pub surely: Option<Bits>,
     /// By statement: how many hits it has.
     pub hits: Vec<u32>,
     /// The units with hits.
@@ -102,7 +104,8 @@ pub(crate) fn evaluate(compiled: &Compiled, lists: &Lists<'_>, weights: &Weights
         found[number] = Some(sums::words(leaf, lists, weights, &mut tally, is_alone));
     }
     let leaves: Vec<Found> = found.into_iter().flatten().collect();
-    let satisfying = satisfying(&compiled.plan, &leaves, index.statements());
+    let surely = compiled.has_dates.then(|| satisfying(&compiled.plan, &leaves, index.statements(), true));
+    let satisfying = satisfying(&compiled.plan, &leaves, index.statements(), false);
     let positive = positive(compiled, &leaves);
     let marked = match positive.split_first() {
         None => Bits::none(index.units()),
@@ -127,7 +130,7 @@ pub(crate) fn evaluate(compiled: &Compiled, lists: &Lists<'_>, weights: &Weights
             }
         }
     }
-    Evaluated { leaves, satisfying, hits: tally.hits, marked }
+    Evaluated { leaves, satisfying, surely, hits: tally.hits, marked }
 }
 
 /// The hits of words so far.
@@ -424,11 +427,12 @@ fn merged<T: Ord + Copy>(mut items: Vec<T>) -> Vec<T> {
     }
 }
 
-fn satisfying(plan: &Plan, leaves: &[Found], len: usize) -> Bits {
+/// The statements that satisfy a plan, as far as their dates tell; `is_sure`: whatever their dates mean.
+fn satisfying(plan: &Plan, leaves: &[Found], len: usize, is_sure: bool) -> Bits {
     let each = |clauses: &[(Occur, Plan)], start: Bits, join: fn(&mut Bits, &Bits)| {
         let mut found = start;
         for (occur, plan) in clauses {
-            let mut bits = satisfying(plan, leaves, len);
+            let mut bits = satisfying(plan, leaves, len, is_sure);
             if *occur == Occur::MustNot {
                 bits.invert();
             }
@@ -443,6 +447,7 @@ fn satisfying(plan: &Plan, leaves: &[Found], len: usize) -> Bits {
             leaves.get(*leaf).map_or_else(|| Bits::none(len), |found| found.statements.clone())
         }
         Plan::Fixed(bits) => bits.clone(),
+        Plan::Dated { perhaps, surely } => if is_sure { surely } else { perhaps }.clone(),
     }
 }
 

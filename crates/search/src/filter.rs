@@ -16,14 +16,25 @@ pub(crate) fn dated(statements: &[Statement], (first, last): (u32, u32)) -> Bits
     Bits::of(statements.len(), inside.map(|(_, idx)| idx))
 }
 
+/// As [`dated`], without those known by month or year that may lie outside too.
+pub(crate) fn surely_dated(statements: &[Statement], (first, last): (u32, u32)) -> Bits {
+    let is_inside = |date: PartialDate| date.first_day() >= first && date.last_day() <= last;
+    let inside = statements.iter().zip(0..).filter(|(statement, _)| statement.date.is_some_and(is_inside));
+    Bits::of(statements.len(), inside.map(|(_, idx)| idx))
+}
+
+/// The days that the dates of a filter set leave; `None` for all.
+pub(crate) fn days(filters: &FilterSet) -> Option<(u32, u32)> {
+    let is_narrow = filters.from.is_some() || filters.to.is_some();
+    let days = || {
+        (filters.from.map_or(0, PartialDate::first_day), filters.to.map_or(u32::MAX, PartialDate::last_day))
+    };
+    is_narrow.then(days)
+}
+
 /// The statements that the dates of a filter set leave.
 pub(crate) fn within_dates(filters: &FilterSet, statements: &[Statement]) -> Bits {
-    if filters.from.is_none() && filters.to.is_none() {
-        return Bits::all(statements.len());
-    }
-    let first = filters.from.map_or(0, PartialDate::first_day);
-    let last = filters.to.map_or(u32::MAX, PartialDate::last_day);
-    dated(statements, (first, last))
+    days(filters).map_or_else(|| Bits::all(statements.len()), |days| dated(statements, days))
 }
 
 /// The statements that one field's choice leaves.

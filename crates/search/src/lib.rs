@@ -16,6 +16,7 @@ pub mod choices;
 mod compile;
 pub mod concordance;
 mod counts;
+mod diagnose;
 pub mod engine;
 mod evaluate;
 pub mod export;
@@ -51,6 +52,7 @@ pub use answer::{
 };
 pub use choices::{Choice, Choices, Ids};
 pub use concordance::{Line, LineGroup, LineSort, LineSorter, LinesPage, LinesRequest, lines};
+pub use diagnose::{diagnose, nearest_id};
 pub use engine::Engine;
 pub use facet::Catalog;
 #[cfg(feature = "build")]

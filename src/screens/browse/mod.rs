@@ -69,7 +69,7 @@ fn browse_state() -> Memo<BrowseState> {
 fn first_page(library: Library, state: &BrowseState) -> Option<Page> {
     let statements = library.with_pack(|pack| pack.statements().len());
     state.is_everything().then(|| Page {
-        total: Totals { statements, passages: 0, hits: 0 },
+        total: Totals { statements, ..Totals::default() },
         corpus_size: statements,
         facets: Field::ALL.map(|field| library.with_catalog(|catalog| catalog.all_counts(field))).into(),
         timeline: library.with_catalog(|catalog| catalog.calendar().count_all()),

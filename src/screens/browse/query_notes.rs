@@ -6,7 +6,7 @@ use crate::components::{Notice, NoticeKind, dynamic};
 use crate::routes::BrowseState;
 use crate::state::{Library, use_library};
 use crate::text_view::marked;
-use demarche_search::QueryDiagnostic;
+use demarche_search::{Query, QueryDiagnostic};
 use leptos::prelude::*;
 use std::ops::Range;
 
@@ -44,7 +44,7 @@ pub fn query_notes(state: Memo<BrowseState>, answer: Evaluated, is_settled: RwSi
             )
         });
         let mut notes: Vec<AnyView> =
-            diagnostics.into_iter().map(|found| not_understood(&text, found)).collect();
+            diagnostics.into_iter().map(|found| not_understood("", &text, found)).collect();
         notes.extend(misread);
         if let Some(unmatched) = unmatched {
             let others = notes_on(library, &state, unmatched).into_iter();
@@ -60,11 +60,12 @@ fn boxed(title: String, inside: impl IntoAny) -> AnyView {
     view! { <Notice kind=NoticeKind::Warning title=title>{inside}</Notice> }.into_any()
 }
 
-fn not_understood(text: &str, found: QueryDiagnostic) -> AnyView {
+/// What was not understood of a text, marked in it. `whose`: what stands before, where it is not the search box's.
+pub fn not_understood(whose: &str, text: &str, found: QueryDiagnostic) -> AnyView {
     let (before, part, range, after) = around(text, found.range);
     let place = marked(part, &[range]);
     let inside = view! { <p class="query-note">{before}{place}{after}</p><p>{found.hint}</p> };
-    boxed(format!("Not understood: {}", found.message), inside)
+    boxed(format!("{whose}Not understood: {}", found.message), inside)
 }
 
 /// What is told of values the corpus does not have (a link from another corpus, or cut short), of a range of dates that
@@ -100,6 +101,11 @@ pub fn notes_on(library: Library, state: &BrowseState, unmatched: Vec<(String, V
             (next.request.filters.to, next.request.filters.from);
         let sentence = "The range of dates ends before it begins".to_owned();
         notes.push(Note { sentence, offer: "", ways: vec![("Turn it round".to_owned(), next)] });
+    }
+    if let Some((word, capitals)) = Query::in_capitals(&state.request.text) {
+        let next = state.with_text(&capitals);
+        let sentence = format!("“{word}” is searched as a word: operators are written in capitals");
+        notes.push(Note { sentence, offer: "Search instead", ways: vec![(capitals, next)] });
     }
     for (word, nearest) in unmatched {
         let way = |term: String| {

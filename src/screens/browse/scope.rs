@@ -81,6 +81,7 @@ pub fn scope_sentence(request: &Request, answer: &Page, catalog: &Catalog) -> St
         sentence.push_str(", ");
         sentence.push_str(&clause);
     }
+    sentence.push_str(&total.uncertain_in_words(number));
     if total.hits > 0 {
         let hits = counted(total.hits, "hit", "hits");
         sentence.push_str(&format!("; {hits} in {}", counted(total.passages, "passage", "passages")));

@@ -15,7 +15,9 @@ use crate::render::{count, wants_colour};
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 use demarche_search::export::{About, Cell, Export, Notation};
-use demarche_search::{Answer, Engine, Field, LineGroup, LineSort, QueryDiagnostic, Request, Sort, Unit};
+use demarche_search::{
+    Answer, Engine, Field, LineGroup, LineSort, Query, QueryDiagnostic, Request, Sort, Unit,
+};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::ops::Range;
@@ -42,8 +44,8 @@ Orders: of the list relevance, newest, oldest; of a concordance newest, oldest, 
 after1 to after3, by the first, second or third word before or after the match.
 
 JSON (more fields may come; offsets are bytes of UTF-8, in the statement's text unless said otherwise):
-  list           {total:{statements,passages,hits}, facets, results:[{id,title,date,score,passages:[{anchor,start,end,
-                 text,highlights}]}]}; `highlights` lie in the text, of which `text` is the passage
+  list           {total:{statements,uncertain,passages,hits}, facets, results:[{id,title,date,score,passages:[{anchor,
+                 start,end,text,highlights}]}]}; `uncertain` may be of the days asked for: dated too coarsely to tell; `highlights` lie in the text, of which `text` is the passage
   --concordance  {total:{lines}, groups:[{id,label,count}], lines:[{statement,title,date,anchor,start,end,before,match,
                  after,cut_before,cut_after}]}; an empty anchor is the title, and offsets are the title's
   --trend        {unit, series:[{label,query,points:[{period,from,to,hits,statements,scope_statements,scope_words,
@@ -269,6 +271,13 @@ pub fn run(args: &SearchArgs) -> anyhow::Result<ExitCode> {
     let request = Request { text: args.query.clone(), filters, sort: args.sort()? };
     let answer = engine.evaluate(&request)?;
     explain(&args.query, &answer.diagnostics)?;
+    if let Some((word, capitals)) = Query::in_capitals(&args.query) {
+        let capitals = plain(&capitals);
+        writeln!(
+            io::stderr(),
+            "  “{word}” is searched as a word: operators are written in capitals: {capitals}"
+        )?;
+    }
     let stdout = io::stdout();
     let asked = Asked { args, engine: &engine, request, answer, colour: wants_colour(&stdout) };
     let written = if args.concordance {
@@ -306,6 +315,7 @@ impl Asked<'_> {
             line.push_str(", ");
             line.push_str(&clause);
         }
+        line.push_str(&total.uncertain_in_words(|count| count.to_string()));
         if !query.is_empty() {
             line.push_str(&format!(": {} in {}", count(total.hits, "hit"), count(total.passages, "passage")));
         }

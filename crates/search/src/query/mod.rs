@@ -24,6 +24,7 @@
 
 pub mod ast;
 mod explain;
+mod lower;
 mod near;
 pub(crate) mod operand;
 pub(crate) mod parse;

@@ -73,6 +73,11 @@ impl<'t> Parser<'t> {
         }
     }
 
+    /// Passes over what stands between quotation marks; whether anything did.
+    pub fn pass_quoted(&mut self) -> bool {
+        self.quoted().is_some()
+    }
+
     /// The text between quotation marks at this place, passed over with both marks; `None` where none opens here.
     fn quoted(&mut self) -> Option<&'t str> {
         let from = self.at;
@@ -137,6 +142,9 @@ impl<'t> Parser<'t> {
             );
             return None;
         }
+        if let Some(star) = self.text[from..end].find('*') {
+            self.tell_star(from + star, text);
+        }
         let mut mode = TermMode::Phrase;
         if let Some(digits) = mark {
             let within = self.distance(digits, spot.clone());
@@ -158,9 +166,36 @@ impl<'t> Parser<'t> {
                 mode = TermMode::Phrase;
             }
         }
+        let text = match text.contains('*') {
+            true => text.replace('*', " ").split_whitespace().collect::<Vec<_>>().join(" "),
+            false => text.to_owned(),
+        };
         // Only opening marks other than the straight one can enclose a straight one, and those end at it.
-        let term = Term { text: text.to_owned(), mode, in_title, spot: Spot(from..spot.end) };
+        let term = Term { text, mode, in_title, spot: Spot(from..spot.end) };
         Some(Clause::must(Node::Term(term)))
+    }
+
+    /// Tells that a wildcard between quotation marks is none.
+    fn tell_star(&mut self, at: usize, phrase: &str) {
+        let before = &self.text[..at];
+        let start = before
+            .rfind(|c: char| c.is_whitespace() || is_quote(c))
+            .map_or(0, |last| last + self.text[last..].chars().next().map_or(0, char::len_utf8));
+        let rest = &self.text[start..];
+        let end = rest.find(|c: char| c.is_whitespace() || is_quote(c)).unwrap_or(rest.len());
+        let word = &rest[..end];
+        self.looked_at(phrase.len());
+        let hint = if word.contains(char::is_alphanumeric) {
+            format!("the phrase is searched without it; write {word} without quotation marks")
+        } else {
+            let words: Vec<&str> =
+                phrase.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).collect();
+            format!(
+                "the phrase is searched without it; for words that stand near each other write \"{}\"~5",
+                words.join(" ")
+            )
+        };
+        self.tell(at..at + 1, "* stands for letters only outside quotation marks", hint);
     }
 
     fn word(&mut self, from: usize, lexeme: &str, in_title: bool) -> Option<Clause> {

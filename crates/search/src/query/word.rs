@@ -16,6 +16,12 @@ pub(crate) fn operator(lexeme: &str) -> Option<&'static str> {
     OPERATORS.into_iter().find(|operator| *operator == name)
 }
 
+/// The operator that a run of characters would be in capitals; `and` changes nothing.
+pub(super) fn lower_operator(lexeme: &str) -> Option<String> {
+    let name = lexeme.split_once('/').filter(|(name, _)| *name == "near").map_or(lexeme, |(name, _)| name);
+    matches!(name, "or" | "not" | "near").then(|| lexeme.to_uppercase())
+}
+
 /// Names that readers try, and the field they mean.
 const OTHER_NAMES: [(&str, &str); 16] = [
     ("author", "speaker"),

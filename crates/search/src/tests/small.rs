@@ -250,6 +250,13 @@ fn orders_are_kept() {
 fn words_without_hits_get_the_nearest_spelling() {
     let engine = engine(&small());
     assert_eq!(ask(&engine, "sanctoins talks -gone").unmatched_words, ["sanctoins"]);
+    for text in ["\"sanctions Sanctoins\"", "talks NEAR/5 Sanctoins", "\"talks Sanctoins\"~9"] {
+        assert_eq!(ask(&engine, text).unmatched_words, ["Sanctoins"], "{text}");
+    }
+    // Both words occur, and nowhere side by side.
+    assert_eq!(ask(&engine, "\"sanctions sanctions\"").unmatched_words, Vec::<String>::new());
+    assert_eq!(ask(&engine, "sanct-ions").unmatched_words, ["sanct-ions"]);
+    assert!(engine.nearest_terms("sanct-ions", 3).contains(&"sanctions".to_owned()));
     assert_eq!(engine.nearest_terms("sanctoins", 3), ["sanctions", "sanction"]);
     assert_eq!(engine.nearest_terms("Варгу", 3), ["варга"]);
     assert_eq!(engine.nearest_terms("ab", 3), Vec::<String>::new());

@@ -1,7 +1,7 @@
 //! What the reader sets on a chart: terms, lines, periods, measure. All of it is in the address.
 
 use crate::browser::History;
-use crate::components::text;
+use crate::components::{text, when};
 use crate::routes::{BrowseState, CHART_FIELDS, ChartState, Measure, Route};
 use crate::state::use_navigation;
 use demarche_search::{Field, Unit};
@@ -22,6 +22,9 @@ pub fn Controls(
     let of = move |value: fn(&ChartState) -> &'static str| {
         text(move || state.with(|state| value(&state.chart).to_owned()))
     };
+    let stands_in = move || {
+        state.with(|state| !state.chart.series.trim().is_empty() && !state.request.text.trim().is_empty())
+    };
     let one_for: Vec<(&str, &str)> = [("", "all together")]
         .into_iter()
         .chain(CHART_FIELDS.map(|field| (field.id(), field.label())))
@@ -40,6 +43,7 @@ pub fn Controls(
                         let typed = event.target().value();
                         change(&|chart| chart.series = typed.trim().to_owned());
                     } />
+                {when(stands_in, || view! { <span>"The terms stand in for the words in the search box."</span> }.into_any())}
             </p>
             {choice("chart-by", "One line for", one_for, of(|chart| chart.by.map_or("", Field::id)),
                 Callback::new(move |id: String| change(&|chart| chart.by = Field::from_id(&id))))}

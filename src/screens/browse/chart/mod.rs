@@ -99,12 +99,14 @@ pub fn Chart(
 
 /// The drawing with what has to be said about it, and the same figures as a table.
 fn figure(shown: Shown, is_open: RwSignal<bool>) -> AnyView {
-    let notes = shown.trend.notes.iter().cloned().chain(said_besides(&shown));
-    let notes: Vec<_> = notes.map(|note| view! { <p class="chart__note">{note}</p> }).collect();
+    let note = |note: String| view! { <p class="chart__note">{note}</p> };
+    // What was not understood stands before what is drawn of the rest.
+    let first: Vec<_> = shown.trend.notes.iter().cloned().map(note).collect();
+    let notes: Vec<_> = said_besides(&shown).into_iter().map(note).collect();
     let has_points = shown.trend.series.iter().any(|series| !series.points.is_empty());
     if !has_points {
         return view! {
-            <Notice kind=NoticeKind::Plain title="Nothing to draw: no statement in scope has a date">{notes}</Notice>
+            <Notice kind=NoticeKind::Plain title="Nothing to draw: no statement in scope has a date">{first}{notes}</Notice>
         }
         .into_any();
     }
@@ -113,6 +115,7 @@ fn figure(shown: Shown, is_open: RwSignal<bool>) -> AnyView {
     let figure_name = name.clone();
     let shown = StoredValue::new(shown);
     view! {
+        {first}
         <figure class="chart" aria-label=figure_name>
             <figcaption class="chart__name">{caption}</figcaption>
             {shown.with_value(legend::legend)}
@@ -177,9 +180,6 @@ fn said_besides(shown: &Shown) -> Vec<String> {
         let terms = shown.state.chart.series.split('|').filter(|term| !term.trim().is_empty()).count();
         if terms > MOST_LINES {
             said.push(format!("Only the first {MOST_LINES} of {terms} terms are drawn."));
-        }
-        if !shown.state.request.text.trim().is_empty() {
-            said.push("The terms stand in for the words in the search box.".to_owned());
         }
     }
     said

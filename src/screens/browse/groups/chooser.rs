@@ -1,17 +1,21 @@
 //! The choice of the two groups.
 
 use super::super::Evaluated;
+use super::super::query_notes::not_understood;
 use super::sides::{chosen_values, values};
 use crate::browser::History;
 use crate::components::{dynamic, select, text};
 use crate::messages::number;
 use crate::routes::{BrowseState, GroupBy, GroupsState, Route};
 use crate::state::{Library, Navigation, use_library, use_navigation};
-use demarche_search::{FacetCount, Field};
+use demarche_search::{FacetCount, Field, diagnose};
 use leptos::prelude::*;
 
 /// So many values are offered: a list of thousands cannot be chosen from, the filters can.
 const VALUES_OFFERED: usize = 200;
+
+/// The id of what is told of queries that are not understood.
+const FAULTS: &str = "groups-faults";
 
 /// What parts the groups, and what they are.
 pub(super) fn chooser(state: Memo<BrowseState>, answer: Evaluated) -> AnyView {
@@ -44,7 +48,21 @@ pub(super) fn chooser(state: Memo<BrowseState>, answer: Evaluated) -> AnyView {
         };
         view! { {by}{parts} }.into_any()
     };
-    view! { <div class="groups__controls">{dynamic(form)}</div> }.into_any()
+    let faults = move || {
+        let now = groups.get();
+        let both = [("Group A: ", &now.a), ("Group B: ", &now.b)];
+        let is_read = now.by == GroupBy::Queries;
+        let told = both.into_iter().filter(|_| is_read).flat_map(|(whose, text)| {
+            let found = library.with_catalog(|catalog| diagnose(catalog, text));
+            found.into_iter().map(move |one| not_understood(whose, text, one))
+        });
+        told.collect::<Vec<_>>().into_any()
+    };
+    view! {
+        <div class="groups__controls">{dynamic(form)}</div>
+        <div id=FAULTS class="notes" aria-live="polite">{dynamic(faults)}</div>
+    }
+    .into_any()
 }
 
 fn by_name(by: GroupBy) -> &'static str {
@@ -125,6 +143,7 @@ fn field(
         <div class="select">
             <label for=id>{label}</label>
             <input id=id type="text" autocomplete="off" spellcheck="false" placeholder=example prop:value=value
+                aria-describedby=FAULTS
                 on:change:target=move |event| changed(event.target().value()) />
         </div>
     }
