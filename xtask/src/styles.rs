@@ -1,5 +1,6 @@
 //! The style sheets of a built site joined into one: a file for each component while working, one request for the
-//! reader. Order and content stay as they are. The page is the one in index.html, whose links stand one to a line.
+//! reader. Rules and their order stay as they are; comments and indents, a quarter of what would be loaded, stay behind. The
+//! page is the one in index.html, whose links stand one to a line.
 
 use anyhow::{Context as _, Result, bail};
 use sha2::{Digest as _, Sha256};
@@ -20,8 +21,7 @@ pub fn join(dir: &Path) -> Result<()> {
     for name in &names {
         let path = dir.join(name);
         let css = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
-        joined.push_str(css.trim_end());
-        joined.push('\n');
+        joined.push_str(&bare(&css));
     }
     let hash: String = Sha256::digest(&joined).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let name = format!("style-{hash}.css");
@@ -33,6 +33,29 @@ pub fn join(dir: &Path) -> Result<()> {
         std::fs::remove_file(&path).with_context(|| format!("removing {}", path.display()))?;
     }
     Ok(())
+}
+
+/// A style sheet without comments, indents and empty lines. What stands in quotation marks is no comment.
+fn bare(css: &str) -> String {
+    let (mut out, mut rest, mut quote) = (String::with_capacity(css.len()), css, None);
+    while let Some(first) = rest.chars().next() {
+        if quote.is_none() && rest.starts_with("/*") {
+            rest = rest[2..].find("*/").map_or("", |end| &rest[end + 4..]);
+            continue;
+        }
+        // What follows a backslash ends no quotation.
+        let escaped = rest[first.len_utf8()..].chars().next().filter(|_| first == '\\');
+        match (quote, first) {
+            (None, '"' | '\'') => quote = Some(first),
+            (Some(open), _) if open == first => quote = None,
+            _ => {}
+        }
+        let len = first.len_utf8() + escaped.map_or(0, char::len_utf8);
+        out.push_str(&rest[..len]);
+        rest = &rest[len..];
+    }
+    let lines = out.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// The names of the style sheets the page links, in order.
@@ -61,6 +84,14 @@ fn relinked(html: &str, name: &str) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn comments_and_indents_stay_behind() {
+        let check = |css: &str, expected: &str| assert_eq!(bare(css), expected, "{css}");
+        check("/* one\n   two */\n\na {\n  b: c; /* d */\n}\n", "a {\nb: c;\n}\n");
+        check("a { content: \"/* — */\"; } /* e */ b {}", "a { content: \"/* — */\"; }  b {}\n");
+        check("a { content: '\\'/*'; }/* f", "a { content: '\\'/*'; }\n");
+    }
 
     #[test]
     fn style_sheets_become_one_in_their_order() {
