@@ -1,6 +1,7 @@
 //! Sentences a reader sees in more than one place, and the forms of numbers and names in them.
 
 use demarche_corpus::{CorpusInfo, PartialDate, Statement};
+use demarche_search::{Timeline, Unit};
 
 /// `1 statement`, `2 statements`; thousands are set apart by commas.
 pub fn counted(count: usize, one: &str, many: &str) -> String {
@@ -33,6 +34,26 @@ pub fn decimal(value: f64, places: u32) -> String {
 /// A date for readers, or what stands in its place.
 pub fn date(date: Option<PartialDate>) -> String {
     date.map_or_else(|| "date not stated".to_owned(), PartialDate::display)
+}
+
+/// What the bars of a timeline are: `by month`, `by 5 years`.
+pub fn by_period((unit, units): (Unit, u32)) -> String {
+    match units {
+        1 => format!("by {}", unit.id()),
+        _ => format!("by {units} {}s", unit.id()),
+    }
+}
+
+/// What stands in no bar of a timeline: `6 dated by year only, 2 undated`; empty where nothing is missing.
+pub fn in_no_bar(timeline: &Timeline) -> String {
+    let part = |count: u32, words: &str| format!("{} {words}", number(count as usize));
+    let (coarse, undated) = (part(timeline.coarse, "dated by year only"), part(timeline.undated, "undated"));
+    match (timeline.coarse, timeline.undated) {
+        (0, 0) => String::new(),
+        (_, 0) => coarse,
+        (0, _) => undated,
+        _ => coarse + ", " + &undated,
+    }
 }
 
 /// The names of a statement's speakers, or an empty string.

@@ -12,7 +12,7 @@ use web_sys::{
 const AT_TOP: f64 = 56.0;
 const AT_FOOT: f64 = 72.0;
 
-fn document() -> Option<Document> {
+pub(super) fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 

@@ -18,8 +18,10 @@ mod prefs;
 mod press;
 mod print;
 mod scroller;
+mod sweep;
 mod timer;
 mod width;
+mod written;
 
 pub use address::{
     History, address_of, came_back, current_hash, go, is_pressed, on_hash_change, shared_address,
@@ -44,8 +46,10 @@ pub use prefs::{
 pub use press::on_long_press;
 pub use print::on_print;
 pub use scroller::{Scrolled, focused_id, on_resize, on_scroll, scroll_back, scrolled};
+pub use sweep::{Sweep, Swept, on_sweep};
 pub use timer::Timer;
 pub use width::{is_narrow, is_wide};
+pub use written::{write, write_attribute, write_slider};
 
 /// Sends panics to the console, where a bug report can quote them.
 pub fn report_panics() {

@@ -4,6 +4,7 @@
 
 use crate::query::{Query, QueryDiagnostic};
 use crate::request::Field;
+use crate::timeline::Timeline;
 use demarche_corpus::{Anchor, StatementIdx};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -28,8 +29,8 @@ pub struct Answer {
     /// The first words as typed that occur in no statement of the corpus, inflections and aliases included; ten at
     /// most.
     pub unmatched_words: Vec<String>,
-    /// Matched statements per year, ascending; years without any and undated statements are left out.
-    pub years: Vec<(u16, usize)>,
+    /// How the statements spread over time, whatever dates the request's filters ask for.
+    pub timeline: Timeline,
 }
 
 /// How much was found.
@@ -54,8 +55,8 @@ pub struct Page {
     /// As in [`Answer::facets`].
     #[serde(with = "crate::tallies")]
     pub facets: Vec<Vec<u32>>,
-    /// As in [`Answer::years`].
-    pub years: Vec<(u16, usize)>,
+    /// As in [`Answer::timeline`].
+    pub timeline: Timeline,
     /// What was typed: the query that all of this answers.
     pub text: String,
     /// Whether there are no words to look for and mark.

@@ -26,9 +26,10 @@ use crate::request::{Field, FilterSet, Request, Sort};
 use crate::scores::{self, best};
 use crate::shown::Shown;
 use crate::suggest::{self, Suggestion};
+use crate::timeline::Timeline;
 use demarche_corpus::order;
 use demarche_corpus::pack::BlockId;
-use demarche_corpus::{Pack, PackError, Statement, StatementIdx};
+use demarche_corpus::{Pack, PackError, StatementIdx};
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -50,8 +51,6 @@ pub struct Engine {
     catalog: Catalog,
     aliases: AliasTable,
     weights: Weights,
-    /// By statement: its year, 0 where it has no date. Beside each other, where a pass over all statements is quick.
-    years: Vec<u16>,
     prepared: Mutex<Option<Arc<Prepared>>>,
     pub(crate) shown: Shown,
     pub(crate) kept_lines: KeptLines,
@@ -78,6 +77,7 @@ pub(crate) struct Look {
     /// The matched statements.
     pub left: Bits,
     facets: Vec<Vec<u32>>,
+    timeline: Timeline,
 }
 
 impl Engine {
@@ -90,9 +90,7 @@ impl Engine {
         let index = Index::open(&pack)?;
         let catalog = Catalog::new(pack.info(), pack.statements());
         let aliases = AliasTable::new(&pack.info().aliases);
-        let year = |statement: &Statement| statement.date.map_or(0, |date| date.year());
         Ok(Engine {
-            years: pack.statements().iter().map(year).collect(),
             shown: Shown::default(),
             index,
             catalog,
@@ -142,7 +140,7 @@ impl Engine {
         Ok(Answer {
             total,
             corpus_size: self.index.statements(),
-            years: self.years(&look.left),
+            timeline: look.timeline,
             matched,
             facets: look.facets,
             unmatched_words: look.prepared.unmatched_words.clone(),
@@ -164,7 +162,7 @@ impl Engine {
         Ok(Page {
             total: self.totals(&look),
             corpus_size: self.index.statements(),
-            years: self.years(&look.left),
+            timeline: look.timeline,
             text: request.text.clone(),
             is_empty: look.query.is_empty(),
             explanation: look.query.explain(&|field, typed| self.only_label(field, typed)),
@@ -262,8 +260,8 @@ impl Engine {
     pub(crate) fn look(&self, request: &Request) -> Result<Look, PackError> {
         let (query, mut diagnostics, prepared) = self.understood(&request.text)?;
         diagnostics.extend(prepared.compiled.diagnostics.iter().cloned());
-        let (left, facets) = self.narrow(&prepared.found.satisfying, &request.filters);
-        Ok(Look { query, diagnostics, prepared, left, facets })
+        let (left, facets, timeline) = self.narrow(&prepared.found.satisfying, &request.filters);
+        Ok(Look { query, diagnostics, prepared, left, facets, timeline })
     }
 
     /// What a query means in this corpus, without looking where it occurs.
@@ -310,8 +308,8 @@ impl Engine {
         Ok(prepared)
     }
 
-    /// What the filters leave of these statements, and the counts of all facets.
-    fn narrow(&self, satisfying: &Bits, filters: &FilterSet) -> (Bits, Vec<Vec<u32>>) {
+    /// What the filters leave of these statements, the counts of all facets, and those of the timeline.
+    fn narrow(&self, satisfying: &Bits, filters: &FilterSet) -> (Bits, Vec<Vec<u32>>, Timeline) {
         let len = self.index.statements();
         let mut dated = filter::within_dates(filters, self.pack.statements());
         dated.and(satisfying);
@@ -335,7 +333,16 @@ impl Engine {
             }
         };
         let counts = Field::ALL.into_iter().map(count).collect();
-        (left, counts)
+        let calendar = self.catalog.calendar();
+        let timeline = match filters.from.is_none() && filters.to.is_none() {
+            true => calendar.count(&left),
+            false => {
+                let mut open = satisfying.clone();
+                by_field.iter().for_each(|(_, bits)| open.and(bits));
+                calendar.count(&open)
+            }
+        };
+        (left, counts, timeline)
     }
 
     fn totals(&self, look: &Look) -> Totals {
@@ -370,29 +377,5 @@ impl Engine {
         matched.truncate(places.end);
         matched.drain(..places.start.min(matched.len()));
         Ok(matched)
-    }
-
-    /// How many statements each year has, rising. Neighbours in a pack are mostly of one year.
-    fn years(&self, left: &Bits) -> Vec<(u16, usize)> {
-        let mut years: Vec<(u16, usize)> = Vec::new();
-        let mut last = 0;
-        for idx in left.iter() {
-            let year = self.years.get(idx as usize).copied().unwrap_or(0);
-            match years.get_mut(last).filter(|(other, _)| *other == year) {
-                Some((_, count)) => *count += 1,
-                None if year == 0 => {}
-                None => match years.binary_search_by_key(&year, |(year, _)| *year) {
-                    Ok(at) => {
-                        years[at].1 += 1;
-                        last = at;
-                    }
-                    Err(at) => {
-                        years.insert(at, (year, 1));
-                        last = at;
-                    }
-                },
-            }
-        }
-        years
     }
 }

@@ -8,6 +8,7 @@ use crate::answer::{FacetCount, FacetCounts};
 use crate::bits::Bits;
 use crate::choices::Choice;
 use crate::request::Field;
+use crate::timeline::Calendar;
 use demarche_corpus::order;
 use demarche_corpus::{CorpusInfo, Statement, StatementIdx};
 use std::sync::OnceLock;
@@ -91,11 +92,12 @@ struct FieldValues {
     places: OnceLock<Vec<u32>>,
 }
 
-/// The values of all fields that occur in a corpus.
+/// The values of all fields that occur in a corpus, and the periods it covers.
 #[derive(Debug)]
 pub struct Catalog {
     /// In the order of [`Field::ALL`].
     fields: [FieldValues; Field::ALL.len()],
+    calendar: Calendar,
     len: usize,
 }
 
@@ -187,7 +189,12 @@ impl Catalog {
     /// The catalogue of a corpus.
     pub fn new(info: &CorpusInfo, statements: &[Statement]) -> Catalog {
         let fields = Field::ALL.map(|field| FieldValues::new(info, statements, field));
-        Catalog { fields, len: statements.len() }
+        Catalog { fields, calendar: Calendar::new(statements), len: statements.len() }
+    }
+
+    /// The bars of the timeline.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
     }
 
     /// The values of a field, by id. Counts come in this order.

@@ -4,7 +4,7 @@
 //! here: the DOM, files, threads, the clock, comparison of statements. The unit of retrieval is the statement.
 //!
 //! From typed text to an answer: `query` parses, `compile` turns words into the forms the corpus has, `evaluate`
-//! finds statements and counts hits, `filter` and `facet` narrow and count, `rank` and `scores` put in order, `rows`
+//! finds statements and counts hits, `filter`, `facet` and `timeline` narrow and count, `rank` and `scores` put in order, `rows`
 //! and `snippet` say what is shown, `engine` puts them together, `service` is the door that page and command share.
 //! What is made of all hits of a request stands on `occurrences`: `concordance`, `trend`, `keyness`, and `export` of
 //! their rows. `analysis` says what a word is, for the index and for queries alike, `letters` what letters are made of.
@@ -28,6 +28,7 @@ pub mod keyness;
 mod letters;
 pub mod occurrences;
 pub mod parts;
+mod periods;
 pub mod query;
 mod rank;
 pub mod request;
@@ -42,6 +43,7 @@ mod sums;
 mod tallies;
 #[cfg(test)]
 mod tests;
+pub mod timeline;
 pub mod trend;
 
 pub use answer::{
@@ -56,9 +58,11 @@ pub use index::build::build_sections;
 pub use keyness::{Keyness, KeynessRequest, Keyword, keyness};
 pub use occurrences::{Place, TermCount};
 pub use parts::{ExportPart, ExportRequest, Exported};
+pub use periods::Unit;
 pub use query::{Query, QueryDiagnostic};
 pub use rank::Weights;
 pub use request::{Field, FilterSet, Request, Sort};
 pub use service::{Question, Reply};
 pub use suggest::{Suggestion, SuggestionKind};
-pub use trend::{Tally, Trend, TrendRequest, TrendSeries, Unit, trend};
+pub use timeline::{Calendar, Timeline};
+pub use trend::{Tally, Trend, TrendRequest, TrendSeries, trend};

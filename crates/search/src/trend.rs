@@ -1,12 +1,13 @@
 //! Trend: hits through time, by month, quarter or year, with what each figure has to be measured against.
 //!
-//! Lives here: periods, series and their counts. Does not live here: drawing, and rounding of shares. A series is a
-//! query of its own, so that each point can open exactly what it counts: [`Series::query`] with the request's filters and the
-//! point's dates. Costs two evaluations a series and a walk over the statements in scope.
+//! Lives here: series and their counts. Does not live here: periods (`periods`), drawing, and rounding of shares. A series is
+//! a query of its own, so that each point can open exactly what it counts: [`Series::query`] with the request's filters and
+//! the point's dates. Costs two evaluations a series and a walk over the statements in scope.
 //!
 //! The scope of a series, its denominator, is what the filters and those parts of its query leave that ask for no words
 //! (`speaker:`, `date:`): "3 of the 20 statements she made that month".
 
+use crate::periods::{Unit, fitting_unit};
 use crate::query::ast::{Clause, Node, Occur, Query, Spot};
 use crate::{Engine, Field, Request};
 use demarche_corpus::{PackError, PartialDate, StatementIdx, order};
@@ -17,80 +18,6 @@ use std::cmp::Reverse;
 pub const THIN: u32 = 3;
 /// So many terms are counted at once; each is a series of its own.
 pub const MOST_TERMS: usize = 12;
-/// Up to so many months between first and last statement, the unit is a month.
-const MONTHS_BY_MONTH: u32 = 36;
-/// Up to so many, a quarter; beyond that a year.
-const MONTHS_BY_QUARTER: u32 = 144;
-/// No chart has more points than this a series: the unit becomes coarser.
-const MOST_PERIODS: u32 = 1_200;
-
-/// How long a period is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Unit {
-    /// A month.
-    Month,
-    /// Three months, from January on.
-    Quarter,
-    /// A year.
-    Year,
-}
-
-impl Unit {
-    /// All units, finest first.
-    pub const ALL: [Unit; 3] = [Unit::Month, Unit::Quarter, Unit::Year];
-
-    /// The name used in URLs and by the command.
-    pub fn id(self) -> &'static str {
-        match self {
-            Unit::Month => "month",
-            Unit::Quarter => "quarter",
-            Unit::Year => "year",
-        }
-    }
-
-    /// The unit with this id.
-    pub fn from_id(id: &str) -> Option<Unit> {
-        Unit::ALL.into_iter().find(|unit| unit.id() == id)
-    }
-
-    /// How many there are in a year.
-    fn a_year(self) -> u32 {
-        match self {
-            Unit::Month => 12,
-            Unit::Quarter => 4,
-            Unit::Year => 1,
-        }
-    }
-
-    /// The number of the period that a date lies in; `None` where the date is too coarse to tell.
-    fn period(self, date: PartialDate) -> Option<u32> {
-        let month = match (self, date.month()) {
-            (Unit::Year, _) => 1,
-            (_, month) => u32::from(month?),
-        };
-        Some(u32::from(date.year()) * self.a_year() + (month - 1) * self.a_year() / 12)
-    }
-
-    /// First and last month, or the year, and how the period is called.
-    fn describe(self, period: u32) -> (String, String, String) {
-        let year = (period / self.a_year()) as u16;
-        let months = 12 / self.a_year();
-        let first = (period % self.a_year() * months) as u8 + 1;
-        let date = |month: Option<u8>| PartialDate::new(year, month, None);
-        let iso = |date: Option<PartialDate>| date.map(|date| date.to_string()).unwrap_or_default();
-        match self {
-            Unit::Year => (iso(date(None)), iso(date(None)), year.to_string()),
-            Unit::Month => {
-                let month = date(Some(first));
-                (iso(month), iso(month), month.map(PartialDate::display).unwrap_or_default())
-            }
-            Unit::Quarter => {
-                let label = format!("{year} Q{}", period % 4 + 1);
-                (iso(date(Some(first))), iso(date(Some(first + 2))), label)
-            }
-        }
-    }
-}
 
 /// What the lines of the chart are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -249,8 +176,9 @@ pub fn trend(engine: &Engine, request: &TrendRequest) -> Result<Trend, PackError
             tally.add(own, words);
         }
         let points = tallies.into_iter().zip(first..).map(|(tally, period)| {
-            let (from, to, period) = unit.describe(period);
-            Point { period, from, to, tally }
+            let (from, to) = unit.ends(period);
+            let iso = |date: Option<PartialDate>| date.map(|date| date.to_string()).unwrap_or_default();
+            Point { period: unit.label(period), from: iso(from), to: iso(to), tally }
         });
         Series { label, query, points: points.collect(), undated_finer, undated }
     };
@@ -357,22 +285,4 @@ fn asks_words(node: &Node) -> bool {
         Node::All(inner) | Node::Any(inner) => inner.iter().any(|clause| asks_words(&clause.node)),
         _ => false,
     }
-}
-
-/// The unit asked for, or the one that fits the time between the first and the last date; a coarser one where most dates
-/// are known by their year alone, or where there would be too many periods.
-fn fitting_unit(dates: &[PartialDate], wanted: Option<Unit>) -> Unit {
-    let months = |day: u32| day / 10_000 * 12 + day / 100 % 100;
-    let first = dates.iter().map(|date| months(date.first_day())).min().unwrap_or(0);
-    let last = dates.iter().map(|date| months(date.last_day())).max().unwrap_or(0);
-    let span = last - first + 1;
-    let by_year = dates.iter().filter(|date| date.month().is_none()).count();
-    let chosen = wanted.unwrap_or(match by_year * 2 > dates.len() {
-        true => Unit::Year,
-        false if span <= MONTHS_BY_MONTH => Unit::Month,
-        false if span <= MONTHS_BY_QUARTER => Unit::Quarter,
-        false => Unit::Year,
-    });
-    let fits = |unit: &Unit| *unit >= chosen && span / (12 / unit.a_year()) <= MOST_PERIODS;
-    Unit::ALL.into_iter().find(fits).unwrap_or(Unit::Year)
 }

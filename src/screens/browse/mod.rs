@@ -23,6 +23,7 @@ mod scope;
 pub(super) mod searches;
 pub(super) mod start;
 pub(super) mod suggest;
+mod timeline;
 mod undo;
 mod view_switch;
 
@@ -74,7 +75,7 @@ fn first_page(library: Library, state: &BrowseState) -> Option<Page> {
         total: Totals { statements, passages: 0, hits: 0 },
         corpus_size: statements,
         facets: Field::ALL.map(|field| library.with_catalog(|catalog| catalog.all_counts(field))).into(),
-        years: Vec::new(),
+        timeline: library.with_catalog(|catalog| catalog.calendar().count_all()),
         text: state.request.text.clone(),
         is_empty: true,
         explanation: String::new(),
@@ -203,6 +204,7 @@ pub fn Browse() -> impl IntoView {
                 aria-busy=text(move || is_pending.get().to_string())>
                 {dynamic(trouble)}
                 {scope::scope(state, answer, is_settled, is_typed)}
+                {timeline::timeline(state, answer, undo)}
                 {query_notes::query_notes(state, answer, is_settled)}
                 {chips::chips(state, undo)}
                 {when(move || is_told.get(), move || dynamic(told))}

@@ -49,7 +49,8 @@ JSON (more fields may come; offsets are bytes of UTF-8, in the statement's text 
   --trend        {unit, series:[{label,query,points:[{period,from,to,hits,statements,scope_statements,scope_words,
                  per_10000_words,share_of_statements,thin}], date_too_coarse, undated}], notes}; a point's statements
                  are those of `query` between `from` and `to`; thin means fewer than 3 statements in scope
-  --facets       {total, facets:{speaker:[{id,label,count}]}}
+  --facets       {total, facets:{speaker:[{id,label,count}]}, timeline:{unit,units_a_bar,bars:[{period,from,to,count}],
+                 date_too_coarse,undated}}; the counts of a timeline leave --from and --to out
   --against      {target:{statements,words}, reference, shared_statements, of_target:[{word,target,reference,
                  target_statements,reference_statements,log_likelihood,log_ratio}], of_reference}
 CSV has the same rows as shown, and in the last columns of each the query, its scope, the day and the pack's checksum.

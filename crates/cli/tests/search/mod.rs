@@ -196,6 +196,9 @@ fn facets_are_counted_with_filters() {
     Language
            2  English (en)
     "#);
+    let json: serde_json::Value =
+        serde_json::from_str(&shown(&["ferry", "--facets", "--json", "--from", "2025"])).expect("JSON");
+    insta::assert_snapshot!(json["timeline"].to_string(), @r#"{"bars":[{"count":2,"from":"2024-03","period":"Mar 2024","to":"2024-03"}],"date_too_coarse":1,"undated":0,"unit":"month","units_a_bar":1}"#);
     insta::assert_snapshot!(shown(&["", "--facets", "--csv", "--filter", "speaker=Azul"]), @r#"
     BOM:field,value,label,statements,query,scope,exported,pack␍
     speaker,anna-azul,Anna Azul,1,,"1 of 3 statements, speaker Anna Azul",1970-01-02,CHECKSUM␍

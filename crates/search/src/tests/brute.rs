@@ -27,6 +27,8 @@ const VOCABULARY: [&str; 14] = [
     "note’s",
 ];
 
+const DATES: [&str; 8] = ["2022", "2021", "2020", "2022-04", "2022-08-30", "2018-05", "1962", "1902-06"];
+
 /// The tokens of title and blocks: what a statement is to the scan.
 fn blocks_of(statement: &Statement, body: &Body) -> Vec<(bool, Vec<Token>)> {
     let title = (false, analysis::tokens(&statement.title));
@@ -111,19 +113,29 @@ fn corpora() -> impl Strategy<Value = Corpus> {
         prop::collection::vec((any::<bool>(), words(8)), 0..4),
         0..3usize,
         0..4usize,
-        2020..2023u16,
+        (0..3u16, 0..6u8),
     );
-    prop::collection::vec(one, 0..9).prop_map(|all| {
-        let statements = all.into_iter().enumerate().map(|(n, (title, blocks, side, kind, year))| {
-            let mut one = statement(&format!("s{n}"), &title, &year.to_string());
-            one.sides = ["a", "b", "c"][..side].iter().map(|id| (*id).to_owned()).collect();
-            one.kind = Kind::ALL.get(kind).copied().filter(|_| kind > 0);
-            let blocks: Vec<String> = blocks
-                .into_iter()
-                .map(|(is_heading, words)| if is_heading { format!("# {words}") } else { words })
-                .collect();
-            (one, body(&blocks.iter().map(String::as_str).collect::<Vec<_>>()))
-        });
+    // Some months, some years, some centuries.
+    let apart = prop::sample::select(&[1, 4, 60][..]);
+    (prop::collection::vec(one, 0..9), apart).prop_map(|(all, apart)| {
+        let statements =
+            all.into_iter().enumerate().map(|(n, (title, blocks, side, kind, (years, precision)))| {
+                let year = 2022 - years * apart;
+                let date = match precision {
+                    0 => String::new(),
+                    1 => year.to_string(),
+                    2 | 3 => format!("{year}-{:02}", precision * 2),
+                    _ => format!("{year}-{:02}-30", precision * 2),
+                };
+                let mut one = statement(&format!("s{n}"), &title, &date);
+                one.sides = ["a", "b", "c"][..side].iter().map(|id| (*id).to_owned()).collect();
+                one.kind = Kind::ALL.get(kind).copied().filter(|_| kind > 0);
+                let blocks: Vec<String> = blocks
+                    .into_iter()
+                    .map(|(is_heading, words)| if is_heading { format!("# {words}") } else { words })
+                    .collect();
+                (one, body(&blocks.iter().map(String::as_str).collect::<Vec<_>>()))
+            });
         let mut statements: Vec<_> = statements.collect();
         statements.sort_by(|(one, _), (other, _)| pack::pack_order(one, other));
         Corpus { info: Default::default(), statements }
@@ -154,10 +166,12 @@ fn filters() -> impl Strategy<Value = FilterSet> {
             exclude: exclude.into_iter().collect(),
         })
     };
-    let year = || {
-        prop::option::of((2020..2023u16).prop_map(|year| PartialDate::new(year, None, None).expect("a year")))
+    let date = || {
+        prop::option::of(
+            prop::sample::select(&DATES[..]).prop_map(|date| PartialDate::parse(date).expect("a date")),
+        )
     };
-    (choice(&["a", "b"]), choice(&["speech", "remarks", "interview"]), year(), year()).prop_map(
+    (choice(&["a", "b"]), choice(&["speech", "remarks", "interview"]), date(), date()).prop_map(
         |(sides, kinds, from, to)| FilterSet {
             choices: [(Field::Side, sides), (Field::Kind, kinds)].into(),
             from,
@@ -173,11 +187,19 @@ fn is_left(filters: &FilterSet, statement: &Statement) -> bool {
         let has = |set: &Ids| values.iter().any(|value| set.contains(value));
         (choice.include.is_empty() || has(&choice.include)) && !has(&choice.exclude)
     };
-    let year = statement.date.map_or(0, |date| date.year());
+    let (first, last) = days(statement.date);
     fits(Field::Side, statement.sides.iter().map(String::as_str).collect())
         && fits(Field::Kind, statement.kind.iter().map(|kind| kind.id()).collect())
-        && filters.from.is_none_or(|from| year >= from.year())
-        && filters.to.is_none_or(|to| year <= to.year())
+        && filters.from.is_none_or(|from| last >= days(Some(from)).0)
+        && filters.to.is_none_or(|to| !first.is_empty() && first <= days(Some(to)).1)
+}
+
+/// The first and the last day that a date may mean, as they are written; without a date nothing. No month has a 32nd day, so
+/// that a last one too many does no harm.
+fn days(date: Option<PartialDate>) -> (String, String) {
+    let Some(date) = date.map(|date| date.to_string()) else { return Default::default() };
+    let with = |rest: &str| format!("{date}{}", &rest[date.len()..]);
+    (with("YYYY-01-01"), with("YYYY-12-31"))
 }
 
 proptest! {
@@ -223,7 +245,34 @@ proptest! {
         prop_assert_eq!(&found, &expected, "{}", text);
         prop_assert_eq!(answer.total.statements, expected.len());
         prop_assert_eq!((answer.total.hits, answer.total.passages), (hits, passages), "{}", text);
-        prop_assert_eq!(answer.years.iter().map(|(_, count)| count).sum::<usize>(), expected.len());
+    }
+
+    #[test]
+    fn the_timeline_agrees_with_a_scan(corpus in corpora(), text in queries(), filters in filters()) {
+        let engine = engine(&corpus);
+        let calendar = engine.catalog().calendar();
+        let timeline = ask_with(&engine, &text, filters.clone()).timeline;
+        let (query, _) = Query::parse(&text);
+        let undated = FilterSet { from: None, to: None, ..filters };
+        let is_found = |one: &&(Statement, Body)| satisfies(&query.clauses, &blocks_of(&one.0, &one.1)) && is_left(&undated, &one.0);
+        let found: Vec<(String, String)> = corpus.statements.iter().filter(is_found).map(|one| days(one.0.date)).collect();
+        prop_assert_eq!(timeline.counts.len(), calendar.len());
+        for (bar, count) in timeline.counts.iter().enumerate() {
+            let (from, to) = calendar.dates(&(bar..bar + 1));
+            let (from, to) = (days(from).0, days(to).1);
+            let inside = found.iter().filter(|(first, last)| *first >= from && *last <= to);
+            prop_assert_eq!(*count as usize, inside.count(), "{}", calendar.label(bar));
+        }
+        prop_assert_eq!(timeline.undated as usize, found.iter().filter(|(first, _)| first.is_empty()).count());
+        let total = timeline.counts.iter().sum::<u32>() + timeline.coarse + timeline.undated;
+        prop_assert_eq!(total as usize, found.len());
+        // A stretch finds what its bars say, and of what stands in none whatever may lie there.
+        for end in 1..=calendar.len() {
+            let (from, to) = calendar.dates(&(end / 2..end));
+            let left = ask_with(&engine, &text, FilterSet { from, to, ..undated.clone() }).total.statements as u32;
+            let told = timeline.counts[end / 2..end].iter().sum::<u32>();
+            prop_assert!((told..=told + timeline.coarse).contains(&left), "{} of {:?}", left, timeline);
+        }
     }
 
     #[test]

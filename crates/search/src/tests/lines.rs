@@ -1,8 +1,9 @@
 //! Concordance, trend and keyness of random corpora against a scan of their words.
 
 use super::fixture::{body, engine, small, statement};
+use crate::Unit;
 use crate::concordance::{LineGroup, LineSort, LineSorter, LinesRequest, lines};
-use crate::trend::{TrendRequest, TrendSeries, Unit, trend};
+use crate::trend::{TrendRequest, TrendSeries, trend};
 use crate::{Engine, Field, FilterSet, KeynessRequest, Place, Request, build_sections, keyness};
 use demarche_corpus::pack::{self, Squeeze};
 use demarche_corpus::source::Corpus;

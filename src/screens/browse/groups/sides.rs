@@ -109,7 +109,7 @@ mod tests {
             total: Default::default(),
             corpus_size: 0,
             facets: Vec::new(),
-            years: Vec::new(),
+            timeline: Default::default(),
             text: String::new(),
             is_empty: true,
             explanation: String::new(),
