@@ -59,7 +59,7 @@ test('a corpus without events and topics, dated by year, has the four questions 
   for (const year of [2019, 2020, 2021]) for (const name of names) {
     const words = 'Mr. President,\n\nThe sea is rising around us, and international law has to say whose it is.';
     await writeFile(join(corpus, 'statements', `${year}-${name.toLowerCase()}.md`),
-      `---\ntitle: "${name}, ${year}"\ndate: ${year}\nside: ${name.toLowerCase()}\nkind: speech\nlang: en\ntext: full\n---\n\n${words}\n`);
+      `---\ntitle: "${name}, ${year}"\ndate: ${year}\nside: ${name.toLowerCase()}\nkind: communique\nlang: en\ntext: full\n---\n\n${words}\n`);
   }
   const out = join(folder, 'site');
   execFileSync(site('DEMARCHE_BIN'), ['site', corpus, '-o', out, ...(process.env.APP ? ['--app', process.env.APP] : [])]);
@@ -70,7 +70,7 @@ test('a corpus without events and topics, dated by year, has the four questions 
   assert.match(await start(page).innerText(), /6 statements, 2019 to 2021, 2 sides/);
   const ways = start(page).getByRole('listitem');
   assert.deepEqual(await ways.getByRole('link').allInnerTexts(), [
-    'Chad beside Tuvalu, 2021', 'Chad, 3 statements, oldest first', 'Every line with “international law”, in context',
+    'Chad beside Tuvalu, 2021', 'Chad, 3 statements, oldest first', '“international law” in context, 6 hits',
     'Compare it with 6 statements',
   ]);
   assert.equal(await view.results.getByText('Mr. President,').count(), 0, 'a card says more than whom a speech addresses');

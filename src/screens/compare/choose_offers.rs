@@ -123,7 +123,8 @@ impl Offers {
                     |offers: Offers, page| offers.newest(page, "No statement has a rare word of your text. ");
                 return self.find(String::new(), 0, none);
             }
-            self.find(rare.join(" OR "), PASSAGES, Offers::shared);
+            // As they stand: their other forms may be common.
+            self.find(format!("={}", rare.join(" OR =")), PASSAGES, Offers::shared);
         });
     }
 
