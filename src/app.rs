@@ -120,6 +120,7 @@ fn Shell(library: Library) -> impl IntoView {
     });
     let said = library.with_info(|info| info.footer.iter().map(said_below).collect_view());
     let licence = library.with_info(|info| info.licence.clone());
+    let lang = library.own_lang();
     Effect::new(move |before: Option<Screen>| {
         let now = screen.get();
         // A new screen begins at its top and is read from its heading; the first one is left alone.
@@ -165,9 +166,9 @@ fn Shell(library: Library) -> impl IntoView {
         </main>
         <NewerEdition />
         <footer class="footer">
-            <p>{said}</p>
+            <p lang=lang.clone()>{said}</p>
             <p>{keyboard()}</p>
-            <p>{licence}" "<a href=Route::About.href()>"What this corpus holds and how figures are made"</a></p>
+            <p><span lang=lang>{licence}</span>" "<a href=Route::About.href()>"What this corpus holds and how figures are made"</a></p>
         </footer>
     }
 }

@@ -97,21 +97,33 @@ pub fn joined(names: impl IntoIterator<Item = String>) -> String {
     }
 }
 
+/// Words that are to stand in a line beside others. Words that run from right to left are set apart, or they would take
+/// the numbers and marks beside them along.
+pub fn isolated(words: String) -> String {
+    let runs_left = |c: char| matches!(u32::from(c), 0x590..0x900 | 0xFB1D..0xFE00 | 0xFE70..0xFF00 | 0x10800..0x11000 | 0x1E800..0x1F000);
+    if words.contains(runs_left) { format!("\u{2068}{words}\u{2069}") } else { words }
+}
+
+/// What is told of a statement in one line: those parts that are not empty, each for itself.
+pub fn line_of(parts: impl IntoIterator<Item = String>) -> String {
+    let parts = parts.into_iter().filter(|part| !part.is_empty()).map(isolated);
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
 /// One line that tells a statement from others: speaker, side, kind, date, completeness.
 pub fn byline(info: &CorpusInfo, statement: &Statement) -> String {
     if statement.id.starts_with(crate::state::OWN_PREFIX) {
         return "your own text · kept in this page only".to_owned();
     }
     let kind = statement.kind.map(|kind| kind.label().to_owned()).unwrap_or_default();
-    let parts = [
+    line_of([
         speakers(info, statement),
         sides(info, statement),
         kind,
         publisher(info, statement),
         date(statement.date),
         statement.completeness.label().to_owned(),
-    ];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    ])
 }
 
 #[cfg(test)]
@@ -138,6 +150,17 @@ mod tests {
         ] {
             assert_eq!(decimal(value, places), expected);
         }
+    }
+
+    #[test]
+    fn words_that_run_left_keep_what_stands_beside_them_in_its_place() {
+        let line = |parts: &[&str]| line_of(parts.iter().map(|part| (*part).to_owned()));
+        assert_eq!(line(&["A", "", "5 May 2024"]), "A · 5 May 2024");
+        assert_eq!(line(&["وزارة الخارجية", "5 May 2024"]), "\u{2068}وزارة الخارجية\u{2069} · 5 May 2024");
+        assert_eq!(
+            line(&["משרד החוץ, Foreign Office", "МИД"]),
+            "\u{2068}משרד החוץ, Foreign Office\u{2069} · МИД"
+        );
     }
 
     #[test]

@@ -13,7 +13,7 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::{env, fs};
 
-/// The marks that folding drops, as in `analysis::is_mark`.
+/// The marks of Latin, Greek and Cyrillic that folding drops: `analysis::is_mark` has those of other scripts too.
 const MARKS: RangeInclusive<char> = '\u{300}'..='\u{36f}';
 /// The letters that keep what a mark makes of them, as in `analysis::is_cyrillic`.
 const CYRILLIC: RangeInclusive<char> = '\u{400}'..='\u{52f}';

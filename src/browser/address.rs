@@ -24,15 +24,21 @@ pub fn current_hash() -> String {
 }
 
 /// The whole address of the page as others can open it: the hash alone where the page was opened from disk, whose path
-/// is nobody else's business.
+/// is nobody else's business, and does not say where it stands for all.
 pub fn shared_address() -> String {
     let hash = current_hash();
     address_of(&hash).unwrap_or(hash)
 }
 
-/// The whole address of a view of this site, as others can open it; none where the page was opened from disk.
+/// The whole address of a view of this site, as others can open it; none where the page was opened from disk and does
+/// not say where it stands for all.
 pub fn address_of(hash: &str) -> Option<String> {
-    let address = web_sys::window()?.location().href().ok().filter(|address| address.starts_with("http"))?;
+    let window = web_sys::window()?;
+    let is_whole = |address: &String| address.starts_with("http");
+    let own = window.location().href().ok().filter(is_whole);
+    // The address that the corpus states for its site.
+    let stated = || window.document()?.query_selector("link[rel=canonical]").ok()??.get_attribute("href");
+    let address = own.or_else(|| stated().filter(is_whole))?;
     Some(address.split('#').next().unwrap_or_default().to_owned() + hash)
 }
 

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 pub fn About() -> impl IntoView {
     let library = use_library();
     let info = library.with_info(Clone::clone);
+    let lang = library.own_lang();
     let events = info.events.len();
     let total = RwSignal::new((library.with_pack(|pack| pack.statements().len()), 0));
     library.search(Lane::Each, Request::default(), (0, 0, 0), move |page| {
@@ -42,9 +43,10 @@ pub fn About() -> impl IntoView {
     let counts = [Field::Side, Field::Kind, Field::Publisher]
         .map(|field| {
             let values = library.with_catalog(|catalog| catalog.listed(field, &catalog.all_counts(field)).values);
+            let lang = library.lang_of(field);
             let rows = values.into_iter().map(|value| {
                 let href = Route::Browse(BrowseState::default().toggle(field, &value.id, false)).href();
-                view! { <tr><th scope="row"><a href=href>{value.label}</a></th><td class="figure">{number(value.count)}</td></tr> }
+                view! { <tr><th scope="row"><a href=href lang=lang.clone()>{value.label}</a></th><td class="figure">{number(value.count)}</td></tr> }
             });
             view! {
                 <table class="table">
@@ -56,8 +58,8 @@ pub fn About() -> impl IntoView {
         })
         .collect_view();
     view! {
-        <h1>{format!("About {}", info.title)}</h1>
-        <p class="lead">{info.description.clone()}</p>
+        <h1>"About "<bdi lang=lang.clone()>{info.title.clone()}</bdi></h1>
+        <p class="lead" lang=lang.clone() dir="auto">{info.description.clone()}</p>
         <p>{text(move || {
             let (statements, passages) = total.get();
             format!("{} in {}, {}.", counted(statements, "statement", "statements"),
@@ -81,7 +83,10 @@ pub fn About() -> impl IntoView {
         </ul>
         <h2>"Licence and version"</h2>
         <dl class="facts facts--wide">
-            <div class="fact"><dt>"Licence of the texts"</dt><dd>{if info.licence.is_empty() { "not stated".to_owned() } else { info.licence.clone() }}</dd></div>
+            <div class="fact"><dt>"Licence of the texts"</dt><dd>{match info.licence.is_empty() {
+                true => "not stated".into_any(),
+                false => view! { <span lang=lang>{info.licence}</span> }.into_any(),
+            }}</dd></div>
             <div class="fact"><dt>"Démarche"</dt><dd>{env!("CARGO_PKG_VERSION")}", MIT or Apache-2.0"</dd></div>
             <div class="fact"><dt>"Checksum of the corpus"</dt><dd><code class="checksum">{checksum}</code></dd></div>
             <div class="fact"><dt>"Checksums of the files"</dt><dd>{files}</dd></div>

@@ -20,6 +20,7 @@ pub fn Header() -> impl IntoView {
     let navigation = use_navigation();
     let route = navigation.route();
     let title = use_library().with_info(|info| info.title.clone());
+    let lang = use_library().own_lang();
     let is_put_away = expect_context::<IsPutAway>();
     let here =
         move |wanted: Screen| maybe(move || route.with(|route| route.screen() == wanted).then_some("page"));
@@ -35,7 +36,7 @@ pub fn Header() -> impl IntoView {
         <header class="header">
             <a class="header__brand" href="#/" on:click=move |_| is_put_away.set(false)>
                 <span class="header__name">"Démarche"</span>
-                <span class="header__corpus">{title}</span>
+                <span class="header__corpus" lang=lang>{title}</span>
             </a>
             <SearchBox />
             <nav class="header__nav" aria-label="Main">

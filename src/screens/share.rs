@@ -6,6 +6,27 @@ use leptos::prelude::*;
 
 const LINK_ID: &str = "share-link";
 
+/// Whether an address is the end of one: of a page opened from disk that does not say where it stands for all.
+fn is_end(address: &str) -> bool {
+    address.starts_with('#')
+}
+
+/// The beginning of the sentence that says what an address shows.
+fn whoever(address: &str) -> String {
+    let whoever = match is_end(address) {
+        true => {
+            "This site is a file, so only the end of its address is known. Put this behind the address of the file; whoever opens both together sees "
+        }
+        false => "Whoever opens this link sees ",
+    };
+    whoever.to_owned()
+}
+
+/// What is said of an address once it is copied.
+pub fn copied_link(address: &str) -> &'static str {
+    if is_end(address) { "Copied: put it behind the address of the file" } else { "Link copied" }
+}
+
 /// The button and what it opens. `shows` says in words what the address will show; it is asked again whenever what it
 /// reads changes, and the address with it.
 pub fn share(shows: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
@@ -25,7 +46,7 @@ pub fn share(shows: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
             }
             // Meanwhile the reader may have gone elsewhere.
             let _ = told.try_set(match copied {
-                true => "Link copied",
+                true => copied_link(&address.get_untracked()),
                 false => "This browser does not let a page copy. The link is selected: copy it by hand.",
             });
         });
@@ -35,7 +56,7 @@ pub fn share(shows: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
         view! { <button type="button" class="button" on:click=pass_on>"Share…"</button> }
     });
     let inside = view! {
-        <p>"Whoever opens this link sees "{move || shows.get()}"."</p>
+        <p>{text(move || whoever(&address.get()))}{move || shows.get()}"."</p>
         <input id=LINK_ID class="share__link" type="text" readonly aria-label="Link" prop:value=address />
         <button type="button" class="button" on:click=copy>"Copy link"</button>
         {further}

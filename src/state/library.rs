@@ -2,11 +2,14 @@
 
 use super::desk::{Desk, Lane};
 use demarche_corpus::{Body, CorpusInfo, Pack, Statement, StatementIdx};
-use demarche_search::{Catalog, Page, Question, Reply, Request, StatementHits};
+use demarche_search::{Catalog, Field, Page, Question, Reply, Request, StatementHits};
 use leptos::prelude::*;
 
 /// Name of the WebAssembly custom section that holds the pack.
 pub const PACK_SECTION: &str = "demarche.corpus";
+
+/// The language of the page, as `index.html` says.
+const PAGE_LANG: &str = "en";
 
 /// A handle on the corpus; copying it copies no text.
 #[derive(Clone, Copy)]
@@ -62,6 +65,18 @@ impl Library {
     /// Works with the values that can be chosen.
     pub fn with_catalog<T>(&self, work: impl FnOnce(&Catalog) -> T) -> T {
         self.0.with_value(|desk| work(desk.catalog()))
+    }
+
+    /// The language of the corpus's own words (titles, names), where it is not that of the page.
+    pub fn own_lang(&self) -> Option<String> {
+        self.with_info(|info| {
+            Some(info.language.clone()).filter(|lang| !lang.is_empty() && lang != PAGE_LANG)
+        })
+    }
+
+    /// The same for the values of a field: kinds and languages are named by the app.
+    pub fn lang_of(&self, field: Field) -> Option<String> {
+        self.own_lang().filter(|_| !matches!(field, Field::Kind | Field::Lang))
     }
 
     /// Works with what `corpus.toml` says.

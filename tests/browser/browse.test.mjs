@@ -222,6 +222,24 @@ test('an unknown value names the nearest one and can be taken away alone', async
   await view.says('[1-9]\\d* of \\d+ statements, of kind readout');
 });
 
+test('what may be mended in the words is offered by a link', async t => {
+  const { page, url, view } = await opened(t, '#/?q=%22root+cuases%22');
+  const offered = async (address, name, result) => {
+    await page.goto(url + address);
+    await page.getByRole('link', { name, exact: true }).click();
+    await view.says(result);
+  };
+  await offered('#/?q=%22root+cuases%22', 'causes', '[1-9]\\d* of \\d+ statements with the phrase “root causes”');
+  await offered('#/?q=peace+NEAR%2F5+talsk', 'talks', '[1-9]\\d* of \\d+ statements with a form of “peace” near');
+  await offered('#/?q=coopera-tion', 'cooperation', '[1-9]\\d* of \\d+ statements with a form of “cooperation”');
+  await offered('#/?q=ukraine+or+nato', 'ukraine OR nato', '[1-9]\\d* of \\d+ statements with .*“ukraine” or ');
+  await page.goto(`${url}#/?q=%22ro*+causes%22`);
+  await page.getByText('* stands for letters only outside quotation marks').waitFor();
+  await page.getByText('write ro* without quotation marks').waitFor();
+  await page.goto(`${url}#/?from=2024-13`);
+  await page.getByText('“from=2024-13” in the address is not a date').waitFor();
+});
+
 test('searches are kept in this browser only, and forgotten when the reader says so', async t => {
   const { page, seen, url, view } = await opened(t, '#/?q=ukraine&kind=report');
   await page.getByRole('button', { name: 'Save this search' }).click();

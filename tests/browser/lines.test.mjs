@@ -101,6 +101,26 @@ test('every hit is a line, in the order asked for, and leads to its place', asyn
   assert.ok(url);
 });
 
+test('lines sorted by date or speaker show it', async t => {
+  const { page, url } = await opened(t, '#/?q=ukraine&view=lines');
+  const led = async hash => {
+    await page.goto(url + hash);
+    await page.getByRole('progressbar').waitFor({ state: 'detached' });
+    await table(page).getByRole('cell').first().waitFor();
+    return table(page).locator('.lines__window [role=row]').evaluateAll(rows => rows.map(row => {
+      const { parentElement, previousElementSibling } = row.querySelector('a');
+      const { left, right } = (previousElementSibling ?? parentElement).getBoundingClientRect();
+      return right > left ? previousElementSibling?.textContent ?? '' : 'not seen';
+    }));
+  };
+  const days = (await led('#/?q=ukraine&view=lines')).map(day => [day, Date.parse(`1 ${day.split(' ').slice(-2).join(' ')}`)]);
+  for (const [day] of days) assert.match(day, /\d{4}$/);
+  assert.deepEqual(days, [...days].sort((one, other) => other[1] - one[1]));
+  const speakers = await led('#/?q=ukraine&view=lines&lsort=speaker');
+  assert.ok(speakers.length > 5 && !/\d/.test(speakers[0]) && speakers[0].includes(' '), speakers[0]);
+  assert.deepEqual(await led('#/?q=ukraine&view=lines&lsort=a1').then(all => all.filter(Boolean)), []);
+});
+
 test('groups add up to all lines, and each opens its own', async t => {
   const { page } = await opened(t, '#/?q=ukraine&view=lines');
   const all = await total(page);
@@ -257,3 +277,27 @@ for (const colorScheme of ['light', 'dark']) {
     });
   }
 }
+
+test('a mistaken query of a group is told at its field, and no word is broken on a phone', async t => {
+  const { page, url } = await opened(t, '#/?view=groups&g=query&ga=speakr%3Alavrov&gb=speaker%3Anobody');
+  await page.getByText('Group A: Not understood: there is no field “speakr”').waitFor();
+  await page.getByText('Group B: Not understood: no statement has the speaker “nobody”').waitFor();
+  assert.equal(await page.getByLabel('Group A').evaluate(one => document.getElementById(one.getAttribute('aria-describedby')).textContent.includes('speaker:lavrov')), true);
+  for (const width of [390, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto(`${url}#/?q=ukraine&view=groups`);
+    await page.getByRole('table', { name: 'Distinctive words of A' }).waitFor();
+    const broken = await page.getByRole('rowheader').getByRole('link').evaluateAll(all => all.filter(one => one.getClientRects().length > 1).map(one => one.textContent));
+    assert.deepEqual(broken, [], `at ${width}`);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `at ${width}`);
+  }
+});
+
+test('a word that chance alone explains is marked as a hint', async t => {
+  const { page } = await opened(t, '#/?view=groups&g=side&gw=all');
+  const rows = page.getByRole('table', { name: /^Distinctive words of/ }).locator('tbody').getByRole('row');
+  await rows.first().waitFor();
+  const told = await rows.evaluateAll(all => all.map(row => [parseFloat(row.cells[3].firstChild.textContent) < 3.84, row.cells[0].textContent.endsWith('a hint only')]));
+  assert.ok(told.length > 20);
+  assert.deepEqual(told.filter(([isWeak, isMarked]) => isWeak !== isMarked), []);
+});

@@ -329,6 +329,90 @@ for (const viewport of [WINDOWS[0], WINDOWS[1]]) {
   });
 }
 
+/** Runs in the page: what of the part that was opened lies beside the window, and no line of it scrolls there. */
+const besides = () => {
+  const part = document.querySelector('[data-opened]');
+  const floats = one => one === part || ['absolute', 'fixed'].includes(getComputedStyle(one).position);
+  const scrolls = one => one !== document.documentElement && (/auto|scroll/.test(getComputedStyle(one).overflowX) || (one.parentElement && scrolls(one.parentElement)));
+  return [part, ...part.querySelectorAll('*')].filter(one => floats(one) && one.checkVisibility() && !scrolls(one.parentElement)).flatMap(one => {
+    const { left, right, width } = one.getBoundingClientRect();
+    const isInside = width <= 1 || (left >= -0.5 && right <= document.documentElement.clientWidth + 0.5);
+    return isInside ? [] : [`<${one.localName} class="${one.className}"> from ${Math.round(left)} to ${Math.round(right)}`];
+  });
+};
+
+for (const viewport of [{ width: 390, height: 844 }, { width: 320, height: 640 }]) {
+  test(`whatever opens on a phone lies inside the window at ${named(viewport)}`, async t => {
+    const { page, url } = await start(t, { viewport, hasTouch: true });
+    const [wrong, tried] = [[], new Set()];
+    for (const [name, address] of APP_SCREENS) {
+      await show(page, url, address);
+      for (const { name: what, look, button } of await openers(page)) {
+        // The same button may stand elsewhere on another screen.
+        tried.add(look);
+        if ((await unfold(page, button)) !== null) {
+          wrong.push(...(await page.evaluate(besides)).map(fault => `${name}, “${what}”: ${fault}`));
+        }
+        await fold(page);
+        await settled(page);
+      }
+    }
+    assert.deepEqual(wrong, []);
+    assert.ok(tried.size > 10, `only ${tried.size} looks`);
+  });
+}
+
+test('a name that runs from right to left takes neither date nor measure along', async t => {
+  const PUBLISHER = 'وزارة الخارجية';
+  const { page, url } = await start(t, { viewport: WINDOWS[0] }, await inThreeScripts(t, { publisher: PUBLISHER }));
+  /** Where the pieces of a line begin, from the left. */
+  const order = line => line.evaluate((one, pieces) => {
+    const node = [...one.childNodes].find(node => node.textContent.includes(pieces[0]));
+    return pieces.map(piece => {
+      const range = document.createRange();
+      const from = node.textContent.indexOf(piece);
+      range.setStart(node, from);
+      range.setEnd(node, from + piece.length);
+      return range.getBoundingClientRect().left;
+    });
+  }, [PUBLISHER, '12 ', 'May', '2024']);
+  const isRising = places => places.every((place, at) => at === 0 || places[at - 1] < place);
+  for (const address of ['#/', '#/s/arabic', '#/compare?a=arabic&b=hebrew', '#/e/talk']) {
+    await show(page, url, address);
+    assert.ok(isRising(await order(page.getByText(PUBLISHER).and(page.locator('p, span')).first())), address);
+  }
+  await show(page, url, '#/');
+  const ends = await page.getByRole('link', { name: 'خط العبّارة بين الميناءين', exact: true }).evaluate(one => {
+    const words = one.closest('li').querySelector('p[lang="ar"]');
+    return [one.closest('[dir]'), words].map(block => block.getBoundingClientRect().right);
+  });
+  assert.ok(Math.abs(ends[0] - ends[1]) < 100, `title to ${ends[0]}, words to ${ends[1]}`);
+  await page.goto(`${url}statements/index.html`);
+  const places = await page.getByRole('listitem').filter({ hasText: 'خط' }).evaluate(one =>
+    [...one.querySelectorAll('a, time, bdi')].map(part => part.getBoundingClientRect().left));
+  assert.equal(places.length, 4);
+  assert.ok(isRising(places), 'plain list');
+});
+
+test('the words of a corpus in another language say which, wherever the app shows them', async t => {
+  const names = ['Портовые переговоры', 'Четыре отчёта об одном разговоре.', 'Север', 'Томас Хейл', 'Разговор в гавани'];
+  const [title, description, side, speaker, event] = names;
+  const { page, url } = await start(t, { viewport: WINDOWS[0] }, await inThreeScripts(t, { language: 'ru', names }));
+  const wrong = [];
+  for (const [address, shown] of Object.entries({
+    '#/': [title, description, side, speaker, event], '#/events': [event], '#/e/talk': [event],
+    '#/s/english': [side, speaker, event], '#/about': [title, description, side],
+  })) {
+    await show(page, url, address);
+    wrong.push(...await page.evaluate(([address, shown]) => shown.flatMap(words => {
+      const found = [...document.querySelectorAll('body *')].filter(one => one.childElementCount === 0 && one.textContent.trim() === words && one.checkVisibility());
+      if (found.length === 0) return [`${address}: no ${words}`];
+      return found.filter(one => one.closest('[lang]').lang !== 'ru').map(one => `${address}: ${words} in <${one.localName} class="${one.className}">`);
+    }), [address, shown]));
+  }
+  assert.deepEqual(wrong, []);
+});
+
 test('? shows the keys, and gives the focus back', async t => {
   const { page, url, view } = await start(t, { viewport: WINDOWS[0] });
   await show(page, url, SCREENS.search);
@@ -396,28 +480,33 @@ test('nothing moves for longer than 150 ms, and nothing at all where no motion i
 });
 
 /** A small corpus in three scripts, published. */
-async function inThreeScripts(t) {
+async function inThreeScripts(t, { publisher = 'Harbour office', language = 'en', names = ['Harbour talks', 'Three accounts of one talk, in three scripts.', 'North', 'Tomas Hale', 'The talk at the harbour'] } = {}) {
+  const [title, description, side, speaker, event] = names;
   const folder = await mkdtemp(join(tmpdir(), 'scripts-'));
   t.after(() => rm(folder, { recursive: true }));
   const corpus = join(folder, 'corpus');
   await mkdir(join(corpus, 'statements'), { recursive: true });
-  await writeFile(join(corpus, 'corpus.toml'), `title = "Harbour talks"
-description = "Three accounts of one talk, in three scripts."
+  await writeFile(join(corpus, 'corpus.toml'), `title = "${title}"
+description = "${description}"
 licence = "CC0-1.0"
-language = "en"
+language = "${language}"
 
 [[side]]
 id = "north"
-name = "North"
+name = "${side}"
 
 [[speaker]]
 id = "hale"
-name = "Tomas Hale"
+name = "${speaker}"
 side = "north"
+
+[[publisher]]
+id = "office"
+name = "${publisher}"
 
 [[event]]
 id = "talk"
-title = "The talk at the harbour"
+title = "${event}"
 date = "2024-05-12"
 `);
   const texts = {
@@ -427,7 +516,7 @@ date = "2024-05-12"
     russian: ['ru', 'Паромная линия', 'Паром ходит дважды в день, сообщило управление гавани (2024).\n\nВ апреле наняли 12 команд.'],
   };
   for (const [id, [lang, title, body]] of Object.entries(texts)) {
-    await writeFile(join(corpus, 'statements', `${id}.md`), `---\ntitle: "${title}"\ndate: 2024-05-12\nspeaker: hale\nkind: readout\nevent: talk\nlang: ${lang}\ntext: full\n---\n\n${body}\n`);
+    await writeFile(join(corpus, 'statements', `${id}.md`), `---\ntitle: "${title}"\ndate: 2024-05-12\nspeaker: hale\nkind: readout\npublisher: office\nevent: talk\nlang: ${lang}\ntext: full\n---\n\n${body}\n`);
   }
   const out = join(folder, 'site');
   execFileSync(site('DEMARCHE_BIN'), ['site', corpus, '-o', out, ...(process.env.APP ? ['--app', process.env.APP] : [])]);

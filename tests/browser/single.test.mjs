@@ -138,6 +138,22 @@ for (const browser of Object.keys(BROWSERS)) {
     await quiet(found);
   });
 
+  test(`${browser}: what is shared of a file says what is still missing, or names where the site stands`, async t => {
+    const { page } = await opened(t, browser, { hash: '#/?q=lavrov' });
+    const link = page.getByRole('textbox', { name: 'Link' });
+    await page.locator('summary#share').click();
+    await page.getByText(/Put this behind the address of the file; whoever opens both together sees \d+ of \d+ statements/).waitFor();
+    assert.equal(await link.inputValue(), '#/?q=lavrov');
+    await page.addInitScript(() => addEventListener('DOMContentLoaded', () => {
+      const stated = Object.assign(document.createElement('link'), { rel: 'canonical', href: 'https://example.org/talks/' });
+      document.head.append(stated);
+    }));
+    await page.reload();
+    await page.locator('summary#share').click();
+    await page.getByText(/^Whoever opens this link sees \d+ of/).waitFor();
+    assert.equal(await link.inputValue(), 'https://example.org/talks/#/?q=lavrov');
+  });
+
   test(`${browser}: the theme changes, and lasts`, async t => {
     const found = await opened(t, browser, { hash: '#/' });
     const { page } = found;

@@ -108,9 +108,8 @@ test('a sweep narrows to a stretch, as the date fields do, and Back leads out', 
 
 test('a stretch is pulled by its ends, given up, and taken away again', async t => {
   const { page, view, strip, first, places, hash, goTo, sweep } = await start(t);
-  await goTo('#/?q=ukraine');
-  const bars = await places();
   await goTo('#/?q=ukraine&from=2025-02&to=2025-05-20');
+  const bars = await places();
   const thumb = await first.boundingBox();
   const grip = { x: thumb.x + thumb.width / 2, y: bars[0].y + 1 };
   await sweep(grip, bars[1]);

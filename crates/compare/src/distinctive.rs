@@ -10,15 +10,13 @@
 
 mod phrases;
 
-use demarche_corpus::keyness::{compared, log_likelihood, log_ratio};
+use demarche_corpus::keyness::{SURE, compared, log_likelihood, log_ratio};
 use demarche_corpus::order;
 
 use self::phrases::{NONE, Occurrence, Vocabulary, Within, find, units};
 use crate::model::{Place, Text};
 use crate::words::{Lexicon, Token};
 
-/// G² from which a difference is called sure: chance makes one as large in one case of twenty.
-const SURE: f64 = 3.84;
 /// G² from which a difference is shown at all: one case of five. Short readouts seldom have surer ones.
 const HINT: f64 = 1.64;
 /// Occurrences a form needs on its own side: a single one says nothing.

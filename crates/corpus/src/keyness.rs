@@ -12,6 +12,9 @@
 
 use std::cmp::Ordering;
 
+/// G² from which a difference is called sure: chance makes one as large in one case of twenty.
+pub const SURE: f64 = 3.84;
+
 /// Whether `a` of `c` words is more than `b` of `d`. Not told by the sign of the log ratio: in a text so short that half
 /// an occurrence is much, a word that is not there would seem frequent.
 #[must_use]

@@ -2,7 +2,7 @@
 //!
 //! Lives here: the tables `build.rs` derives from `icu_normalizer`, and the look-ups. In the app they weigh 2 KB
 //! gzipped, the library 19 KB. Does not live here: what folding keeps and drops (`analysis`). Not covered: the order of
-//! marks other than those folding drops, so points of Hebrew or Arabic typed in another order make another word.
+//! marks other than those folding drops.
 
 include!(concat!(env!("OUT_DIR"), "/letters.rs"));
 

@@ -5,7 +5,7 @@ use crate::browser::History;
 use crate::components::{Icon, IconName};
 use crate::messages::number;
 use crate::routes::Route;
-use crate::state::use_navigation;
+use crate::state::{use_library, use_navigation};
 use demarche_search::{Choice, FacetCount, Field};
 use leptos::prelude::*;
 
@@ -20,6 +20,7 @@ pub fn value(
     undo: Undo,
 ) -> AnyView {
     let navigation = use_navigation();
+    let lang = use_library().lang_of(field);
     let included = choice.include.contains(&value.id);
     let excluded = choice.exclude.contains(&value.id);
     let FacetCount { id, label, count } = value;
@@ -47,7 +48,7 @@ pub fn value(
             <label class="facet__value">
                 <input type="checkbox" data-count=count.to_string() data-value=shown_id aria-keyshortcuts="-"
                     prop:checked=included on:change=move |_| change.run(false) on:keydown=pressed />
-                <span class="facet__label">{label}</span>
+                <span class="facet__label" lang=lang>{label}</span>
                 <span class="facet__count">{number(count)}</span>
                 <span class="facet__bar" style:--share=format!("{}.{:02}", share / 100, share % 100) aria-hidden="true"></span>
             </label>

@@ -53,6 +53,7 @@ pub fn start(state: Memo<BrowseState>) -> AnyView {
 
 fn welcome(library: Library, is_put_away: IsPutAway) -> AnyView {
     let (title, description) = library.with_info(|info| (info.title.clone(), info.description.clone()));
+    let lang = library.own_lang();
     let rows: Vec<AnyView> = questions(library).into_iter().map(row).collect();
     let hide = move |_| {
         is_put_away.set(true);
@@ -61,8 +62,8 @@ fn welcome(library: Library, is_put_away: IsPutAway) -> AnyView {
     view! {
         <section class="start" aria-label="Start here">
             <div>
-                <h1 class="start__title">{title}</h1>
-                <p class="start__description">{description}</p>
+                <h1 class="start__title" lang=lang.clone() dir="auto">{title}</h1>
+                <p class="start__description" lang=lang dir="auto">{description}</p>
                 <p class="start__holds"><a href=Route::About.href()>{holds(library)}</a></p>
             </div>
             <ul>{rows}</ul>

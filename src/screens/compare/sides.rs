@@ -5,7 +5,7 @@ use super::choose::{Chooser, Place, SEARCH_ID, chosen};
 use super::paste::{OwnList, Paste};
 use crate::browser;
 use crate::components::{Icon, IconName, Notice, NoticeKind, SIDE_LETTERS, dynamic, side_letter, text};
-use crate::routes::{CompareState, Route};
+use crate::routes::{BrowseState, CompareState, Route};
 use crate::state::{OWN_PREFIX, use_library, use_navigation, use_own_texts};
 use demarche_corpus::Statement;
 use leptos::prelude::*;
@@ -145,6 +145,16 @@ fn said(trouble: Trouble) -> AnyView {
                 "Statements can be compared, not whole events".to_owned(),
                 NoticeKind::Plain,
                 view! { <a href=event>"Choose accounts of the event"</a>"." }.into_any(),
+            )
+        }
+        // Ids of statements hold no colon.
+        Trouble::Unknown(id) if id.contains(':') => {
+            let words = id.strip_prefix("q:").unwrap_or(&id);
+            let found = Route::Browse(BrowseState::default().with_text(words)).href();
+            (
+                "Statements can be compared, not whole searches".to_owned(),
+                NoticeKind::Plain,
+                view! { <a href=found>"Choose statements of this search"</a>". Whose words differ how, “Two groups” there tells of whole searches." }.into_any(),
             )
         }
         Trouble::Unknown(id) => (

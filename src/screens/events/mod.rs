@@ -4,7 +4,7 @@ mod accounts;
 mod matrix;
 
 use crate::components::{Icon, IconName, Notice, NoticeKind, when};
-use crate::messages::{counted, joined, participant};
+use crate::messages::{counted, joined, line_of, participant};
 use crate::routes::Route;
 use crate::state::{Library, use_library};
 use accounts::Accounts;
@@ -65,7 +65,7 @@ pub fn Event(
             let matrix = (!accounts.is_empty()).then(|| matrix::of_event(library, &event, &accounts));
             view! {
                 <p class="read__back"><a href=Route::Events.href()><Icon name=IconName::Left />"All events"</a></p>
-                <h1>{event.title.clone()}</h1>
+                <h1 lang=library.own_lang() dir="auto">{event.title.clone()}</h1>
                 <EventCard event heading_is_link=false />
                 {matrix}
             }
@@ -89,7 +89,7 @@ fn EventCard(event: CorpusEvent, heading_is_link: bool) -> impl IntoView {
     order::sort_by_key(&mut accounts, |account| account.kind.map_or(usize::MAX, weight));
     let line = event_line(library, &event, accounts.len());
     let heading = heading_is_link.then(|| {
-        view! { <h2 class="event__title"><a href=Route::Event(event.id.clone()).href()>{event.title.clone()}</a></h2> }
+        view! { <h2 class="event__title" lang=library.own_lang() dir="auto"><a href=Route::Event(event.id.clone()).href()>{event.title.clone()}</a></h2> }
     });
     let title = event.title.clone();
     view! {
@@ -123,6 +123,5 @@ fn event_line(library: Library, event: &CorpusEvent, accounts: usize) -> String 
         (date, _) => date.map(PartialDate::display).unwrap_or_default(),
     };
     let who = library.with_info(|info| joined(event.participants.iter().map(|id| participant(info, id))));
-    let parts = [date, event.place.clone(), who, counted(accounts, "account", "accounts")];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    line_of([date, event.place.clone(), who, counted(accounts, "account", "accounts")])
 }

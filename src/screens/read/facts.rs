@@ -45,10 +45,12 @@ pub fn Facts(
             (Field::Topic, statement.topics.iter().filter_map(topic).collect()),
         ]
     });
+    let own_lang = library.own_lang();
     let rows = rows.into_iter().filter(|(_, values)| !values.is_empty()).map(|(field, values)| {
+        let lang = library.lang_of(field);
         let links = values.into_iter().map(|(id, name)| {
             let href = Route::Browse(BrowseState::default().toggle(field, &id, false)).href();
-            view! { <dd><a href=href>{name}</a></dd> }
+            view! { <dd><a href=href lang=lang.clone()>{name}</a></dd> }
         });
         view! { <div class="fact"><dt>{field.label()}</dt>{links.collect_view()}</div> }
     });
@@ -58,10 +60,10 @@ pub fn Facts(
         <dl class="facts">
             <div class="fact"><dt>"Date"</dt><dd><time datetime=date.clone() title=date>{messages::date(statement.date)}</time></dd></div>
             {rows.collect_view()}
-            {(!participants.is_empty()).then(|| view! { <div class="fact"><dt>"Took part"</dt><dd>{participants}</dd></div> })}
+            {(!participants.is_empty()).then(|| view! { <div class="fact"><dt>"Took part"</dt><dd lang=own_lang.clone()>{participants}</dd></div> })}
             <SourceLine statement=statement.clone() />
             <Translation statement=statement.clone() />
-            {(!statement.note.is_empty()).then(|| view! { <div class="fact"><dt>"Note"</dt><dd>{statement.note.clone()}</dd></div> })}
+            {(!statement.note.is_empty()).then(|| view! { <div class="fact"><dt>"Note"</dt><dd lang=own_lang dir="auto">{statement.note.clone()}</dd></div> })}
         </dl>
         </section>
     }

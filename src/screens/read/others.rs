@@ -45,7 +45,7 @@ fn accounts(statement: &Statement) -> Option<AnyView> {
     let list = view! {
         <section aria-label="Other accounts">
             <h2 class="aside-title">"Other accounts"</h2>
-            <p class="others__event">"Event: "<a href=Route::Event(event.clone()).href()>{title}</a></p>
+            <p class="others__event">"Event: "<a href=Route::Event(event.clone()).href() lang=library.own_lang()>{title}</a></p>
             {none}
             <ul class="accounts">{rows.collect_view()}</ul>
         </section>

@@ -22,7 +22,7 @@ pub fn completeness(statement: &Statement, tells_place: bool) -> AnyView {
         .to_owned();
     if tells_place && !statement.place.is_empty() {
         line.push_str(" · ");
-        line.push_str(&statement.place);
+        line.push_str(&messages::isolated(statement.place.clone()));
     }
     view! {
         <p class="byline">{line}</p>

@@ -7,6 +7,7 @@ use crate::components::dynamic;
 use crate::messages::counted;
 use crate::routes::{BrowseState, CompareState, Route};
 use crate::screens::cite::{CitedPassage, place_of};
+use crate::screens::share::copied_link;
 use leptos::prelude::*;
 
 impl Menu {
@@ -67,9 +68,11 @@ impl Menu {
             let copy_link = |menu: Menu, passage: &CitedPassage| {
                 let place =
                     menu.statement.with_value(|statement| place_of(&statement.id, Some(&passage.anchor)));
+                let address = browser::address_of(&place).unwrap_or(place);
+                let done = copied_link(&address);
                 menu.copy(
-                    browser::address_of(&place).unwrap_or(place),
-                    "Link copied",
+                    address,
+                    done,
                     "This browser does not let a page copy. The link is in the address bar.",
                 );
             };

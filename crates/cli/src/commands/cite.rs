@@ -4,7 +4,7 @@
 //! says (`demarche_cite`).
 
 use super::compare::encoded;
-use super::opening::open_engine;
+use super::opening::{no_statement, open_engine};
 use super::search::today;
 use anyhow::{Context, bail};
 use clap::Args;
@@ -126,11 +126,11 @@ fn find<'e>(id: &str, engine: &'e Engine) -> anyhow::Result<(&'e Statement, Opti
     let (idx, passage) = match (pack.find(id), id.split_once('#')) {
         (Some(idx), _) => (idx, None),
         (None, Some((id, passage))) => {
-            (pack.find(id).with_context(|| format!("the pack has no statement {id:?}"))?, Some(passage))
+            (pack.find(id).with_context(|| no_statement(pack, id, ""))?, Some(passage))
         }
-        (None, None) => bail!("the pack has no statement {id:?}"),
+        (None, None) => bail!(no_statement(pack, id, "")),
     };
-    let statement = pack.statement(idx).with_context(|| format!("the pack has no statement {id:?}"))?;
+    let statement = pack.statement(idx).with_context(|| no_statement(pack, id, ""))?;
     let Some(name) = passage else { return Ok((statement, None)) };
     let body = pack.body(idx)?;
     let passage = passage_of(&body, name).with_context(|| {

@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 use demarche_corpus::Pack;
-use demarche_search::Engine;
+use demarche_search::{Engine, nearest_id};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -13,4 +13,13 @@ pub(super) fn open_engine(path: &Path) -> anyhow::Result<Engine> {
     let bytes = fs::read(path).with_context(doing)?;
     let pack = Pack::open(bytes).with_context(doing)?;
     Engine::open(Arc::new(pack)).with_context(doing)
+}
+
+/// That a pack has no statement of an id, with the nearest one. `besides`: what else there is none of.
+pub(super) fn no_statement(pack: &Pack, id: &str, besides: &str) -> String {
+    let remedy = match nearest_id(pack, id) {
+        Some(near) => format!("did you mean {near:?}?"),
+        None => "demarche search with words of it tells its id".to_owned(),
+    };
+    format!("the pack has no statement {id:?}{besides}; {remedy}")
 }

@@ -70,6 +70,18 @@ pub fn run(args: &SiteArgs) -> anyhow::Result<ExitCode> {
             output.display()
         );
     }
+    if !args.single_file && output.is_file() {
+        bail!(
+            "{} is a file, and a site is a folder of files: name a folder, or add --single-file for one file",
+            output.display()
+        );
+    }
+    if !args.single_file && output.extension().is_some_and(|end| end.eq_ignore_ascii_case("html")) {
+        bail!(
+            "{} names a file, and a site is a folder of files: add --single-file for one file",
+            output.display()
+        );
+    }
     let order = Order {
         corpus: &args.corpus,
         app: args.app.as_deref(),

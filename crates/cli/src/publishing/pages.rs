@@ -179,9 +179,9 @@ fn lists(publication: &Publication) -> Vec<(String, String)> {
     let statements = publication.pack.statements();
     let years: Vec<&[Statement]> = statements.chunk_by(|one, next| year(one) == year(next)).collect();
     let english = lang(&info.language, INTERFACE);
-    let mut main = format!("<h1>{}</h1>\n", text(&info.title));
+    let mut main = format!("<h1 dir=\"auto\">{}</h1>\n", text(&info.title));
     if !info.description.is_empty() {
-        main.push_str(&format!("<p>{}</p>\n", text(&info.description)));
+        main.push_str(&format!("<p dir=\"auto\">{}</p>\n", text(&info.description)));
     }
     main.push_str(&format!("<p{english}>{}, the newest first.</p>\n", count(statements.len(), "statement")));
     let list = |title: &str, path: &str, root: &str, main: String| {
@@ -250,12 +250,12 @@ fn rows(publication: &Publication, statements: &[Statement], root: &str) -> Stri
         let mut names: Vec<&str> =
             statement::speakers(info, statement).into_iter().map(|(name, _)| name).collect();
         names.extend(statement::publisher(info, statement));
-        said.extend(names.into_iter().map(|name| text(name).into_owned()));
+        said.extend(names.into_iter().map(|name| format!("<bdi>{}</bdi>", text(name))));
         if statement.completeness != Completeness::Unstated {
             said.push(format!("<span{english}>{}</span>", statement.completeness.label()));
         }
         format!(
-            "<li><a href=\"{address}\"{lang}>{}</a> <span class=\"of\">{}</span></li>\n",
+            "<li><a href=\"{address}\"{lang} dir=\"auto\">{}</a> <span class=\"of\">{}</span></li>\n",
             text(&statement.title),
             said.join(" · ")
         )

@@ -57,7 +57,12 @@ fn what_cannot_be_cited_is_said() {
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
         assert!(run.err.contains(expected), "{}", run.err);
     };
-    check(&["closing"], "the pack has no statement \"closing\"");
+    check(
+        &["closing"],
+        "the pack has no statement \"closing\"; demarche search with words of it tells its id",
+    );
+    check(&["openin"], "the pack has no statement \"openin\"; did you mean \"opening\"?");
+    check(&["readuot#2"], "the pack has no statement \"readuot\"; did you mean \"readout\"?");
     check(&["opening#9"], "\"opening\" has no passage \"9\"; give a number from 1 to 3, or an anchor");
     check(&["opening", "--quote"], "a quotation is of one passage");
     check(&["opening#1", "readout"], "a comparison is of whole statements");

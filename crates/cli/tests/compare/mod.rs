@@ -51,7 +51,7 @@ fn statements_are_taken_from_a_pack() {
     );
     let run = workshop.run(&["compare", "opening", "closing", "--pack", "corpus.pack"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
-    insta::assert_snapshot!(run.err, @r#"demarche: the pack has no statement "closing", and there is no file of this name"#);
+    insta::assert_snapshot!(run.err, @r#"demarche: the pack has no statement "closing", and there is no file of this name; demarche search with words of it tells its id"#);
 }
 
 #[test]

@@ -174,6 +174,8 @@ fn what_cannot_be_published_leaves_the_old_site_as_it_was() {
         2,
         "site is a folder, and a single file",
     );
+    check(&["site", "mine", "--app", "app", "-o", "talks.html"], 2, "add --single-file for one file");
+    check(&["site", "mine", "--app", "app", "-o", "mine/corpus.toml"], 2, "add --single-file for one file");
     check(&["site", "mine", "--app", "app", "--base", "talks"], 2, "https://example.org/talks/");
     workshop.write("mine/statements/broken.md", "---\ntitle: No date\n---\nWords.\n");
     check(&["site", "mine", "--app", "app"], 1, "nothing is published");

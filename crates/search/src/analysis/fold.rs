@@ -1,6 +1,7 @@
 //! Folding: the spellings of a word that readers take for the same.
 //!
-//! Lives here: what is dropped and what is replaced. Case goes, the marks of Latin and Greek letters go, ё becomes е,
+//! Lives here: what is dropped and what is replaced. Case goes, the marks of Latin and Greek letters and the vowel points of
+//! Hebrew and Arabic go, ё becomes е,
 //! й and ї stay; all apostrophes are one, and a possessive ending goes with its apostrophe. Does not live here: what
 //! letters are made of (`letters`). Linear in the word.
 
@@ -49,9 +50,21 @@ pub(crate) fn is_invisible(c: char) -> bool {
     )
 }
 
-/// Combining marks of Latin, Greek and stressed Cyrillic text.
+/// Combining marks of Latin, Greek and stressed Cyrillic text; vowels and other points of Hebrew and Arabic, which most
+/// texts leave out. Those of Arabic that make another letter stay.
 pub(crate) fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
+    matches!(
+        c,
+        '\u{300}'..='\u{36f}'
+            | '\u{591}'..='\u{5bd}'
+            | '\u{5bf}'
+            | '\u{5c1}'..='\u{5c2}'
+            | '\u{5c4}'..='\u{5c5}'
+            | '\u{5c7}'
+            | '\u{64b}'..='\u{652}'
+            | '\u{656}'..='\u{65f}'
+            | '\u{670}'
+    )
 }
 
 /// Whatever is typed for an apostrophe.
@@ -129,7 +142,7 @@ fn push_folded(folded: &mut String, c: char) {
             None => match letters::apart(c) {
                 Some((first, rest)) => {
                     push_folded(folded, first);
-                    folded.extend(rest);
+                    folded.extend(rest.filter(|rest| !is_mark(*rest)));
                 }
                 None => folded.push(c),
             },
@@ -216,6 +229,9 @@ mod tests {
         check("ǽon Æon aeon", "aeon");
         check("Й й И\u{306} И\u{323}\u{306}", "й");
         check("ИОД И\u{301}\u{306}ОД", "иод");
+        check("السَّلام السلام السَّلَام", "السلام");
+        check("שָׁלוֹם שלום \u{fb2a}לום", "שלום");
+        check("آن", "ا\u{653}ن");
         check("oﬃce office OFFICE", "office");
         check("ΟΔΟΣ οδός οδοσ", "οδοσ");
         check("state's state’s STATEʼS state′s state`s state´s", "state");

@@ -36,7 +36,7 @@ pub(crate) const POSTINGS: Tag = *b"SPST";
 pub(crate) const PLACES: Tag = *b"SPOS";
 
 /// Raised whenever the bytes or the analysis change: an index made by other rules must not be searched.
-pub(crate) const INDEX_VERSION: u32 = 3;
+pub(crate) const INDEX_VERSION: u32 = 4;
 
 /// A list with more units than this can be entered at every such number of units. Each entry of its table: the unit
 /// before that place, and how many bytes of `SPST` (after the table) and of `SPOS` lie before it, all three as

@@ -3,6 +3,7 @@
 use super::sides::{Side, WORDS};
 use crate::messages::{decimal, number};
 use crate::routes::{BrowseState, LinesState, Route, View};
+use demarche_corpus::keyness::SURE;
 use demarche_search::keyness::GroupSize;
 use demarche_search::{Keyness, Keyword};
 use leptos::prelude::*;
@@ -28,8 +29,8 @@ pub(super) fn words(state: &BrowseState, sides: &[Side; 2], found: &Keyness, of_
                         <th scope="col">"Word"</th>
                         <th scope="col" class="keywords__figure">"In A"<span class="keywords__rate">"per 10,000"</span></th>
                         <th scope="col" class="keywords__figure">"In B"<span class="keywords__rate">"per 10,000"</span></th>
-                        <th scope="col" class="keywords__figure">"Score"<span class="keywords__rate">"log-likelihood"</span></th>
-                        <th scope="col" class="keywords__figure">"How much more"<span class="keywords__rate">"log ratio"</span></th>
+                        <th scope="col" class="keywords__figure">"Score"<span class="keywords__rate">"log-likelihood"</span><span class="keywords__rate keywords__folded">"log ratio"</span></th>
+                        <th scope="col" class="keywords__figure keywords__ratio">"How much more"<span class="keywords__rate">"log ratio"</span></th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -48,13 +49,16 @@ pub(super) fn words(state: &BrowseState, sides: &[Side; 2], found: &Keyness, of_
 
 fn row(state: &BrowseState, sides: &[Side; 2], found: &Keyness, word: &Keyword, of_b: bool) -> AnyView {
     let own = lines_of(state, &sides[usize::from(of_b)], &word.form);
+    let ratio = decimal(word.log_ratio.abs(), 2);
+    let note =
+        (word.log_likelihood < SURE).then(|| view! { <span class="keywords__rate">"a hint only"</span> });
     view! {
         <tr>
-            <th scope="row"><a href=own>{word.form.clone()}</a></th>
+            <th scope="row"><a href=own>{word.form.clone()}</a>{note}</th>
             {count(state, &sides[0], &word.form, word.target, found.target)}
             {count(state, &sides[1], &word.form, word.reference, found.reference)}
-            <td class="keywords__figure">{decimal(word.log_likelihood, 1)}</td>
-            <td class="keywords__figure">{decimal(word.log_ratio.abs(), 2)}</td>
+            <td class="keywords__figure">{decimal(word.log_likelihood, 1)}<span class="keywords__rate keywords__folded">{ratio.clone()}</span></td>
+            <td class="keywords__figure keywords__ratio">{ratio}</td>
         </tr>
     }
     .into_any()

@@ -4,9 +4,9 @@ use super::window::{self, Window};
 use super::{Lines, Loaded};
 use crate::browser;
 use crate::components::{dynamic, flag, text};
-use crate::messages::{counted, date, number, publisher, speakers};
+use crate::messages::{counted, date, line_of, number, publisher, speakers};
 use crate::routes::{BrowseState, ReadState, Route};
-use demarche_search::Line;
+use demarche_search::{Line, LineSort};
 use leptos::prelude::*;
 
 /// The id of the element that scrolls.
@@ -160,7 +160,8 @@ fn row(lines: Lines, loaded: &Loaded, at: u32, q: &str) -> AnyView {
         end: 0,
     };
     let line = loaded.line(at).cloned().unwrap_or(no_line);
-    let (name, lang, href) = place(lines, &line, q);
+    let [lead, name, lang, href] = place(lines, &line, q);
+    let lead = (!lead.is_empty()).then(|| view! { <span class="line__lead">{lead}</span> });
     // Blanks at the edge of an element are not drawn; without one, the match and its neighbour are one stretch of text.
     let is_apart = [line.before.ends_with(char::is_whitespace), line.after.starts_with(char::is_whitespace)];
     view! {
@@ -168,25 +169,32 @@ fn row(lines: Lines, loaded: &Loaded, at: u32, q: &str) -> AnyView {
             <div role="cell" class="line__before" class:line__apart=is_apart[0] class:line__cut=line.cut_before lang=lang.clone()><bdi>{line.before}</bdi></div>
             <div role="cell" class="line__match" lang=lang.clone()><mark>{line.matched}</mark></div>
             <div role="cell" class="line__after" class:line__apart=is_apart[1] class:line__cut=line.cut_after lang=lang.clone()><bdi>{line.after}</bdi></div>
-            <div role="cell" class="line__place" lang=lang dir="auto"><a id=format!("{ROW}{at}") href=href title=name.clone()>{name.clone()}</a></div>
+            <div role="cell" class="line__place">{lead}<a id=format!("{ROW}{at}") class="line__title" href=href title=name.clone() lang=lang dir="auto">{name.clone()}</a></div>
         </div>
     }
     .into_any()
 }
 
-/// How the statement of a line is called, its language, and the address of the line in it.
-fn place(lines: Lines, line: &Line, q: &str) -> (String, String, String) {
+/// What the statement of a line is sorted by, if by anything of its own, how it is called, its language, and the address of
+/// the line in it.
+fn place(lines: Lines, line: &Line, q: &str) -> [String; 4] {
     lines.library.with_pack(|pack| {
         let Some(statement) = pack.statement(line.statement) else {
-            return ("…".to_owned(), String::new(), String::new());
+            return [String::new(), "…".to_owned(), String::new(), String::new()];
         };
         let who = speakers(pack.info(), statement);
         let who = if who.is_empty() { publisher(pack.info(), statement) } else { who };
-        // What is cut at the end is said elsewhere too.
-        let parts = [statement.title.clone(), who, date(statement.date)];
-        let name = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        // What is cut at the end is said elsewhere too; what the lines are sorted by is not.
+        let (title, day) = (statement.title.clone(), date(statement.date));
+        let (lead, name) = match lines.base.with_untracked(|base| base.sort) {
+            LineSort::Newest | LineSort::Oldest => (day, line_of([title, who])),
+            LineSort::Speaker => (who, line_of([title, day])),
+            LineSort::Match | LineSort::Before(_) | LineSort::After(_) => {
+                (String::new(), line_of([title, who, day]))
+            }
+        };
         let passage = Some(line.anchor.clone()).filter(|anchor| !anchor.is_empty());
         let read = ReadState { id: statement.id.clone(), q: q.to_owned(), passage, hit: None };
-        (name, statement.lang.clone(), Route::Read(read).href())
+        [lead, name, statement.lang.clone(), Route::Read(read).href()]
     })
 }

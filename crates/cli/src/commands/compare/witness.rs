@@ -1,5 +1,6 @@
 //! One side of a comparison on the command line: a file, or a statement of a pack.
 
+use super::super::opening::no_statement;
 use anyhow::{Context, bail};
 use demarche_compare::report::Source;
 use demarche_compare::sentences::blocks;
@@ -31,7 +32,7 @@ impl Witness {
             Some(engine) => match engine.pack().find(&id) {
                 Some(idx) => Witness::statement(&id, engine, idx),
                 None if name.is_file() => Witness::read(name),
-                None => bail!("the pack has no statement {id:?}, and there is no file of this name"),
+                None => bail!(no_statement(engine.pack(), &id, ", and there is no file of this name")),
             },
             None => Witness::read(name),
         }

@@ -54,6 +54,11 @@ pub(super) fn publisher<'a>(info: &'a CorpusInfo, statement: &'a Statement) -> O
     Some(info.publishers.iter().find(|one| one.id == *id).map_or(id.as_str(), |one| one.name.as_str()))
 }
 
+/// A name that stands beside other words: one that runs from right to left takes none of them along.
+fn isolated(name: &str) -> String {
+    format!("<bdi>{}</bdi>", text(name))
+}
+
 /// What is known of a statement, a line each.
 fn facts(info: &CorpusInfo, statement: &Statement) -> String {
     let around = statement.lang.as_str();
@@ -65,8 +70,8 @@ fn facts(info: &CorpusInfo, statement: &Statement) -> String {
         }
     };
     let names = |ids: &[String], name_of: &dyn Fn(&str) -> Option<String>| {
-        let names = ids.iter().map(|id| name_of(id).unwrap_or_else(|| id.clone()));
-        text(&names.collect::<Vec<_>>().join(", ")).into_owned()
+        let names = ids.iter().map(|id| isolated(&name_of(id).unwrap_or_else(|| id.clone())));
+        names.collect::<Vec<_>>().join(", ")
     };
     let side = |id: &str| info.sides.iter().find(|side| side.id == id).map(|side| side.name.clone());
     let topic = |id: &str| info.topics.iter().find(|topic| topic.id == id).map(|topic| topic.name.clone());
@@ -74,8 +79,8 @@ fn facts(info: &CorpusInfo, statement: &Statement) -> String {
     let date = statement.date.map(|date| format!("<time datetime=\"{date}\">{}</time>", date.display()));
     line("Date", &english, date.unwrap_or_else(|| "not known".to_owned()));
     let speakers = speakers(info, statement).into_iter().map(|(name, role)| match role {
-        "" => text(name).into_owned(),
-        role => format!("{}, {}", text(name), text(role)),
+        "" => isolated(name),
+        role => format!("{}, {}", isolated(name), isolated(role)),
     });
     line("Speaker", &own, speakers.collect::<Vec<_>>().join("; "));
     line("Side", &own, names(&statement.sides, &side));
@@ -103,9 +108,13 @@ fn source(statement: &Statement, english: &str) -> String {
     let source = &statement.source;
     let title = if source.title.is_empty() { &source.url } else { &source.title };
     let mut out = match source.url.as_str() {
-        "" => text(title).into_owned(),
+        "" => isolated(title),
         url => {
-            format!("<a href=\"{}\" rel=\"noopener noreferrer external\">{}</a>", attribute(url), text(title))
+            format!(
+                "<a href=\"{}\" rel=\"noopener noreferrer external\">{}</a>",
+                attribute(url),
+                isolated(title)
+            )
         }
     };
     if let Some(date) = source.retrieved {
@@ -138,7 +147,7 @@ fn neighbours(publication: &Publication, idx: StatementIdx, english: &str) -> St
             let address = address(&statement.id);
             let address = address.strip_prefix(FOLDER).unwrap_or(&address);
             format!(
-                "<a rel=\"{relation}\" href=\"{address}\"><span{english}>{word}:</span> <span{}>{}</span></a>\n",
+                "<a rel=\"{relation}\" href=\"{address}\"><span{english}>{word}:</span> <bdi{}>{}</bdi></a>\n",
                 lang(around, &statement.lang),
                 text(&statement.title)
             )
