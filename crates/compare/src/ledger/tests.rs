@@ -173,6 +173,22 @@ fn numbers_have_their_unit_and_qualifier() {
         "the twenty-fifth day, 10.000 years, a 15-per-cent share of 1990s boats",
         &[" | 10000 | years", " | 15 | %"],
     );
+    check(
+        Number,
+        "half a million people, half a billion dollars, полмиллиона рублей",
+        &[" | 500000 | people", " | 500000000 | $", " | 500000 | ₽"],
+    );
+    check(Number, "one and a half million people", &[" | 1500000 | people"]);
+    check(
+        Number,
+        "twenty-one people, thirty-one boats, two dozen ships, a dozen crates, half a dozen barges",
+        &[" | 21 | people", " | 31 | boats", " | 24 | ships", " | 12 | crates", " | 6 | barges"],
+    );
+    check(
+        Number,
+        "£40m, 40m people, 1/3 of voters",
+        &[" | 40000000 | £", " | 40000000 | people", " | 1/3 | voters"],
+    );
     check(Number, "the two sides, the three agreed, a two-state plan, one of them", &[]);
     check(Number, "the 80th session, the 2nd day, paragraph 7, 80-й раз", &[]);
     check(Number, "1. Fish\n2. Boats\n(3) Nets", &[]);
@@ -203,6 +219,12 @@ fn dates_are_listed_with_and_without_their_year() {
         &["следующей неделе", "завтра", "среду"],
     );
     check(Date, "in today's world, this place", &[]);
+    check(
+        Date,
+        "May 5th, 2024 and the 6th of May, 2024 and Jan. 6",
+        &["2024-05-05", "2024-05-06", "--01-06"],
+    );
+    check(Number, "on 2024-05-05 and the 6th of May, on Sept. 3, 2024", &[]);
 }
 
 #[test]
