@@ -245,7 +245,22 @@ fn both_sides_meet_whatever_the_form() {
         "21,000 people and 21,000 goats",
         "21,000 persons",
         &[],
-        &["number 21,000 both", "number 21,000 a"],
+        &["number 21,000 persons both", "number 21,000 goats a"],
+    );
+    check_both("40,000 tonnes", "40 000 тонн", &[], &["number 40 000 both"]);
+    check_both("40,000 tonnes", "40,000 طن", &[], &["number 40,000 both"]);
+    check_both("40,000 residents", "40 000 жителей", &[], &["number 40 000 both"]);
+    check_both(
+        "40,000 tons and 40,000 soldiers",
+        "40,000 tonnes",
+        &[],
+        &["number 40,000 tons a", "number 40,000 soldiers a", "number 40,000 tonnes b"],
+    );
+    check_both(
+        "It was Sergei Lavrov. Then Lavrov met Rubio.",
+        "Это был Лавров. Потом Лаврова видел Рубио.",
+        &[],
+        &["name Sergei Lavrov both", "name Rubio both"],
     );
     check_both(
         "President Anna Moor of Iran left.",
@@ -269,6 +284,18 @@ fn the_caller_knows_names_too() {
         &names,
         &["person Anna Moor both", "place Highport both", "place Ukraine b", "topic Fishing a"],
     );
+    let names_inside = [
+        known(Organisation, "US State Department", &[]),
+        known(Topic, "Russia–US relations", &["relations with the United States"]),
+        known(Topic, "United States", &["US sanctions"]),
+    ];
+    check_both(
+        "It spoke of relations with the United States.",
+        "The US State Department spoke of US sanctions.",
+        &names_inside,
+        &["place United States both", "organisation US State Department b", "topic Russia–US relations a"],
+    );
+    check_both("They left Sudan.", "They left South Sudan.", &[], &["place Sudan a", "place South Sudan b"]);
     let rows = found("Moor spoke of trout and trout fishing.", "", &names);
     let counts: Vec<(LedgerClass, u32)> = rows.iter().map(|row| (row.class, row.mentions_a)).collect();
     assert_eq!(counts, [(Person, 1), (Topic, 3)]);
