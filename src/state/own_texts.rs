@@ -168,8 +168,13 @@ fn beginning(text: &str) -> String {
     title
 }
 
-/// A guess by the letters: Cyrillic is taken as Russian, Latin as English, and of all else nothing is known.
+/// A guess by the commonest small words, or else by the letters: Cyrillic is taken as Russian, Latin as English, and of
+/// all else nothing is known.
 fn language(text: &str) -> &'static str {
+    let told = demarche_compare::witness::tongue_of(text);
+    if !told.is_empty() {
+        return told;
+    }
     let (mut latin, mut cyrillic, mut other) = (0_usize, 0_usize, 0_usize);
     for c in text.chars().filter(|c| c.is_alphabetic()) {
         match c {
@@ -207,6 +212,8 @@ mod tests {
     #[test]
     fn a_paste_becomes_passages_with_a_title_and_a_language() {
         check("The ferry sails.", "The ferry sails.", "en", &["The ferry sails."]);
+        let french = "Le navire des pêcheurs est dans une baie.";
+        check(french, french, "fr", &[french]);
         check(
             "Ferries.\nThey sail.\n\n \nThe harbour\r\nopens.",
             "Ferries. They sail. The harbour opens.",

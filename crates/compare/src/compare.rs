@@ -13,12 +13,13 @@ use crate::evidence::Evidence;
 use crate::groups::{Correspondence, correspondences, groups};
 use crate::ledger::ledger;
 use crate::model::KnownName;
-use crate::model::{Comparison, Text};
+use crate::model::{Comparison, PairKind, Text};
 use crate::rarity::{NoCorpus, Rarity};
 use crate::reuse::shared_wording;
 use crate::score::{self, Signals};
 use crate::slices::{Slices, at_once, go_on};
 use crate::unit::{Sums, Unit};
+use crate::witness::are_foreign;
 use crate::words::Lexicon;
 use std::cell::RefCell;
 use std::pin::Pin;
@@ -88,10 +89,14 @@ async fn whole<'t>(
 ) -> Comparison {
     let slices = &Slices::new();
     let Read { lexicon, side_a, side_b, evidence } = read(a, b, setting.rarity, slices).await;
-    let sentences = pair_sentences(&evidence, setting.least_score, slices).await;
+    let is_foreign = are_foreign(a, b);
+    let mut sentences = pair_sentences(&evidence, setting.least_score, slices).await;
+    // Between languages words are shared by chance; the same words are a quotation.
+    sentences.retain(|pair| !is_foreign || pair.kind == PairKind::Same);
     slices.stop().await;
     let links = passage_links(&sentences, [&side_a, &side_b], &evidence);
-    let passages = pair_passages(&evidence, links, setting.least_score, slices).await;
+    let mut passages = pair_passages(&evidence, links, setting.least_score, slices).await;
+    passages.retain(|pair| !is_foreign || pair.kind == PairKind::Same);
     slices.stop().await;
     let (rows, coverage) = dress_rows(&passages, &evidence, &lexicon);
     let pairs = dress_sentences(&sentences, &evidence, &lexicon);

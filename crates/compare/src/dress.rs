@@ -4,9 +4,11 @@
 //! (`align`, `groups`).
 
 use crate::align::{Pair, RowPlan, moved, rows};
+use crate::changes::ChangeClass;
 use crate::evidence::{Evidence, Kind};
 use crate::groups::Correspondence;
 use crate::model::{Coverage, PairKind, Row, RowKind, SentencePair};
+use crate::turn::turn;
 use crate::unit::Unit;
 use crate::words::Lexicon;
 
@@ -49,6 +51,7 @@ pub(crate) fn dress_rows(
                     }
                 }
             };
+            row.turn = turned(&row, evidence, lexicon);
             row.is_formula = are_formulae(a, &row.a) && are_formulae(b, &row.b);
             row
         })
@@ -64,7 +67,18 @@ pub(crate) fn dress_rows(
 }
 
 fn alone(kind: RowKind, a: Vec<usize>, b: Vec<usize>) -> Row {
-    Row { kind, a, b, score: 0.0, pair: None, reasons: Vec::new(), is_formula: false }
+    Row { kind, a, b, score: 0.0, pair: None, reasons: Vec::new(), is_formula: false, turn: None }
+}
+
+/// What differs in a pair of nearly the same words that says something else.
+fn turned(row: &Row, evidence: &Evidence, lexicon: &Lexicon) -> Option<ChangeClass> {
+    let words = |units: &[Unit], passages: &[usize]| -> Vec<u32> {
+        passages.iter().filter_map(|at| units.get(*at)).flat_map(|unit| unit.words.iter().copied()).collect()
+    };
+    if row.pair != Some(PairKind::Same) {
+        return None;
+    }
+    turn(&words(&evidence.passages_a, &row.a), &words(&evidence.passages_b, &row.b), lexicon)
 }
 
 fn are_formulae(units: &[Unit], passages: &[usize]) -> bool {

@@ -1,7 +1,10 @@
 //! Hard facts in running text: numbers, dates, quotations, names.
 //!
 //! Lives here: finding them in a passage and giving each a key under which the two sides can be compared.
-//! Does not live here: how names are told (`names`), who states which fact (`ledger`). Cost: O(tokens).
+//! Does not live here: how dates (`facts/dates`) and names (`names`) are told, who states which fact (`ledger`). Cost:
+//! O(tokens).
+
+mod dates;
 
 use demarche_corpus::order;
 use std::ops::Range;
@@ -9,34 +12,8 @@ use std::ops::Range;
 use crate::model::LedgerClass;
 use crate::names::names;
 use crate::words::{Lexicon, Token};
+use dates::date;
 
-/// English and Russian month names by their first letters, with the month's number.
-const MONTHS: [(&str, u32); 24] = [
-    ("january", 1),
-    ("february", 2),
-    ("march", 3),
-    ("april", 4),
-    ("may", 5),
-    ("june", 6),
-    ("july", 7),
-    ("august", 8),
-    ("september", 9),
-    ("october", 10),
-    ("november", 11),
-    ("december", 12),
-    ("январ", 1),
-    ("феврал", 2),
-    ("март", 3),
-    ("апрел", 4),
-    ("ма", 5),
-    ("июн", 6),
-    ("июл", 7),
-    ("август", 8),
-    ("сентябр", 9),
-    ("октябр", 10),
-    ("ноябр", 11),
-    ("декабр", 12),
-];
 /// Words that multiply the number before them, by their first letters, with the zeros they add.
 const MAGNITUDES: [(&str, usize); 14] = [
     ("thousand", 3),
@@ -54,6 +31,12 @@ const MAGNITUDES: [(&str, usize); 14] = [
     ("trn", 12),
     ("mn", 6),
 ];
+
+/// Signs of money.
+const CURRENCIES: [char; 5] = ['$', '€', '£', '¥', '₽'];
+/// What `40m` counts where it is no length.
+const COUNTED_IN_MILLIONS: &str = "people men women children refugees voters users citizens workers barrels tonnes tons \
+doses dollars euros pounds roubles rubles yuan";
 
 /// One fact where it stands.
 #[derive(Debug, Clone)]
@@ -88,85 +71,6 @@ pub(crate) fn facts(text: &str, tokens: &[Token], starts: &[usize], lexicon: &Le
     found
 }
 
-fn month(word: &str, capital: bool) -> Option<u32> {
-    let cyrillic = !word.is_ascii();
-    MONTHS.iter().find_map(|(name, number)| {
-        let same = if cyrillic {
-            // The endings of the genitive, dative and prepositional cases.
-            word.strip_prefix(name).is_some_and(|end| matches!(end, "я" | "а" | "е" | "ь" | "ю" | "й" | ""))
-                && word != "ма"
-        } else {
-            capital && (word == *name || (word.len() >= 3 && word.len() <= 4 && name.starts_with(word)))
-        };
-        same.then_some(*number)
-    })
-}
-
-fn small_number(folded: &str) -> Option<u32> {
-    let digits = folded.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    let suffix = &folded[digits.len()..];
-    matches!(suffix, "" | "st" | "nd" | "rd" | "th").then(|| digits.parse().ok()).flatten()
-}
-
-fn day(folded: &str) -> Option<u32> {
-    small_number(folded).filter(|day| (1..=31).contains(day))
-}
-
-fn year(folded: &str) -> Option<u32> {
-    (folded.len() == 4).then(|| folded.parse().ok()).flatten().filter(|year| (1800..2200).contains(year))
-}
-
-/// A date that begins with the token at `at`: `26 September 2025`, `September 26, 2025`, `June 2021`, `2015`,
-/// `26.09.2025`.
-fn date(tokens: &[Token], at: usize, text: &str, lexicon: &Lexicon) -> Option<Fact> {
-    // Nothing but spaces, commas and "of" between the parts.
-    let joined = |next: usize| {
-        let gap = text.get(tokens.get(next.checked_sub(1)?)?.range.end..tokens.get(next)?.range.start)?;
-        (gap.len() <= 3 && gap.chars().all(|c| c.is_whitespace() || c == ',')).then_some(next)
-    };
-    let word = |index: usize| tokens.get(index).map(|token| lexicon.entry(token.word).folded.as_str());
-    let month_at = |index: usize| tokens.get(index).and_then(|token| month(word(index)?, token.capital));
-    let year_at = |index: usize| joined(index).and_then(word).and_then(year);
-    let first = word(at)?;
-    let (key, end) = if let Some(month) = month_at(at) {
-        let day = joined(at + 1).and_then(word).and_then(day);
-        let after = at + 1 + usize::from(day.is_some());
-        match (day, year_at(after)) {
-            (Some(day), Some(year)) => (format!("{year}-{month:02}-{day:02}"), after + 1),
-            (Some(day), None) => (format!("{month:02}-{day:02}"), after),
-            (None, Some(year)) => (format!("{year}-{month:02}"), after + 1),
-            // A month alone, unless it may be a verb.
-            (None, None) if matches!(first, "may" | "march") || (first.len() < 4 && first.is_ascii()) => {
-                return None;
-            }
-            (None, None) => (format!("--{month:02}"), at + 1),
-        }
-    } else if !tokens[at].number {
-        return None;
-    } else if let Some(day) = day(first)
-        && let Some(month) = joined(at + 1).and_then(month_at)
-    {
-        match year_at(at + 2) {
-            Some(year) => (format!("{year}-{month:02}-{day:02}"), at + 3),
-            None => (format!("{month:02}-{day:02}"), at + 2),
-        }
-    } else if let Some(year) = year(first) {
-        (year.to_string(), at + 1)
-    } else {
-        let parts: Vec<u32> = first.split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
-        match parts[..] {
-            [day, month, year]
-                if (1..=31).contains(&day) && (1..=12).contains(&month) && (1800..2200).contains(&year) =>
-            {
-                (format!("{year}-{month:02}-{day:02}"), at + 1)
-            }
-            _ => return None,
-        }
-    };
-    let range = tokens[at].range.start..tokens[end - 1].range.end;
-    Some(Fact { class: LedgerClass::Date, key, range, tokens: at..end })
-}
-
 /// A number with its magnitude and per cent sign, written out in digits as its key.
 fn number(tokens: &[Token], at: usize, text: &str, lexicon: &Lexicon) -> Option<Fact> {
     let token = tokens.get(at).filter(|token| token.number)?;
@@ -180,6 +84,20 @@ fn number(tokens: &[Token], at: usize, text: &str, lexicon: &Lexicon) -> Option<
     end += groups.len() / 3;
     let mut zeros = MAGNITUDES.iter().find(|(name, _)| *name == tail).map_or(0, |(_, zeros)| *zeros);
     let next = tokens.get(end).map(|next| lexicon.entry(next.word).folded.as_str()).unwrap_or_default();
+    if let Some(part) = fraction(tokens, at, text, lexicon) {
+        return Some(part);
+    }
+    // A bare `m` is of metres, unless money or people are counted.
+    let is_money = || text[..token.range.start].trim_end().ends_with(CURRENCIES);
+    zeros = match tail {
+        "k" => 3,
+        "m" if is_money() || COUNTED_IN_MILLIONS.split(' ').any(|word| word == next) => 6,
+        "" if next == "m" && is_money() => {
+            end += 1;
+            6
+        }
+        _ => zeros,
+    };
     if zeros == 0
         && let Some(found) = magnitude(next)
     {
@@ -201,6 +119,20 @@ fn number(tokens: &[Token], at: usize, text: &str, lexicon: &Lexicon) -> Option<
         key.push('%');
     }
     Some(Fact { class: LedgerClass::Number, key, range, tokens: at..end })
+}
+
+/// `1/3`: two small numbers, the lesser first, and none further. As it is written.
+fn fraction(tokens: &[Token], at: usize, text: &str, lexicon: &Lexicon) -> Option<Fact> {
+    let gap = |at: usize| text.get(tokens.get(at.checked_sub(1)?)?.range.end..tokens.get(at)?.range.start);
+    let word = |at: usize| tokens.get(at).map(|token| lexicon.entry(token.word).folded.as_str());
+    if gap(at + 1) != Some("/") || gap(at) == Some("/") || gap(at + 2) == Some("/") {
+        return None;
+    }
+    let small = |word: &str| word.parse::<u8>().ok().filter(|_| word.len() < 3);
+    let (part, whole) = (small(word(at)?)?, small(word(at + 1)?)?);
+    let range = tokens[at].range.start..tokens[at + 1].range.end;
+    let fact = Fact { class: LedgerClass::Number, key: format!("{part}/{whole}"), range, tokens: at..at + 2 };
+    (0 < part && part < whole).then_some(fact)
 }
 
 /// The zeros that a word behind a number adds.
@@ -231,14 +163,20 @@ fn groups(tokens: &[Token], at: usize, text: &str, lexicon: &Lexicon) -> String 
 }
 
 /// `3.5` with 6 zeros is `3500000`; a comma before three digits groups thousands, any other is a point. A point
-/// groups them where it stands twice or before `000`.
+/// groups them where it stands twice or before `000`. Where both stand, the last is the point.
 pub(crate) fn scaled(digits: &str, zeros: usize) -> String {
     let digits = digits.trim_end_matches([',', '.']);
     let grouped = |part: &str| part.len() == 3;
     let commas: Vec<&str> = digits.split(',').collect();
     let points: Vec<&str> = digits.split('.').collect();
     let is_pointed = points.len() > 2 || (zeros == 0 && points.get(1) == Some(&"000"));
-    let plain = if commas.len() > 1 && commas[1..].iter().all(|part| grouped(part)) {
+    let point = digits.rfind([',', '.']).unwrap_or(digits.len());
+    let (whole, fraction) = digits.split_at(point);
+    let has_both =
+        fraction.chars().next().is_some_and(|mark| whole.contains([',', '.']) && !whole.contains(mark));
+    let plain = if has_both {
+        format!("{}.{}", whole.replace([',', '.'], ""), &fraction[1..])
+    } else if commas.len() > 1 && commas[1..].iter().all(|part| grouped(part)) {
         commas.concat()
     } else if is_pointed && points[1..].iter().all(|part| grouped(part)) {
         points.concat()
@@ -324,6 +262,19 @@ mod tests {
         check("почти 2,5 млрд рублей", &[(Number, "2500000000")]);
         check("21 000, 1 250 000 and 10.000", &[(Number, "21000"), (Number, "1250000"), (Number, "10000")]);
         check("a 15-per-cent share, 2.125 million", &[(Number, "15%"), (Number, "2125000")]);
+        check(
+            "$1,234.56 or 1.234,56 or 12.345.678,9",
+            &[(Number, "1234.56"), (Number, "1234.56"), (Number, "12345678.9")],
+        );
+        check(
+            "£40m, $40m, 40m people and 40k boats",
+            &[(Number, "40000000"), (Number, "40000000"), (Number, "40000000"), (Number, "40000")],
+        );
+        check("40 m of rope, a 40m pool, 40km off", &[(Number, "40"), (Number, "40"), (Number, "40")]);
+        check(
+            "1/3 of them, 2/3, 24/7/365",
+            &[(Number, "1/3"), (Number, "2/3"), (Number, "24"), (Number, "7"), (Number, "365")],
+        );
     }
 
     #[test]
@@ -336,6 +287,34 @@ mod tests {
         );
         check("26 сентября 2025 года, 3 мая", &[(Date, "2025-09-26"), (Date, "05-03")]);
         check("signed 26.09.2025 there; they may 5", &[(Date, "2025-09-26"), (Number, "5")]);
+        check("Sept. 3, 2024, then Jan. 6", &[(Date, "2024-09-03"), (Date, "01-06")]);
+        check(
+            "in Sept. 2024, 3 Sept. 2024, 3 Sept 2024",
+            &[(Date, "2024-09"), (Date, "2024-09-03"), (Date, "2024-09-03")],
+        );
+        check("the 5th of November, 2023, or the 5th of May", &[(Date, "2023-11-05"), (Date, "05-05")]);
+        check(
+            "on 2024-05-05 and 2024-13-05",
+            &[(Date, "2024-05-05"), (Date, "2024"), (Number, "13"), (Number, "5")],
+        );
+        check(
+            "on 25/09/2024, on 09/25/2024, on 5/5/2024",
+            &[(Date, "2024-09-25"), (Date, "2024-09-25"), (Date, "2024-05-05")],
+        );
+        check("on 05/09/2024", &[(Number, "5"), (Number, "9"), (Date, "2024")]);
+        check("It began in May. 5 people left, and No. 5 stayed.", &[(Number, "5"), (Number, "5")]);
+        check("5 of May's 9 boats", &[(Number, "5"), (Number, "9")]);
+    }
+
+    #[test]
+    fn months_of_other_languages_need_a_number_beside_them() {
+        check("le 5 mai 2024, en août 2023", &[(Date, "2024-05-05"), (Date, "2023-08")]);
+        check("am 5. Mai 2024, im März 2023", &[(Date, "2024-05-05"), (Date, "2023-03")]);
+        check("el 5 de mayo de 2024, en mayo de 2023", &[(Date, "2024-05-05"), (Date, "2023-05")]);
+        check("il 1 maggio, em 3 de março", &[(Date, "05-01"), (Date, "03-03")]);
+        check("le 1er mai 2024", &[(Date, "2024-05-01")]);
+        check("5 травня 2024 року", &[(Date, "2024-05-05")]);
+        check("mai, mars, marzo", &[]);
     }
 
     #[test]

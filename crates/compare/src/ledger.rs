@@ -13,6 +13,7 @@ mod quantities;
 mod reading;
 mod references;
 mod same;
+mod scripts;
 mod spelled;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ use std::ops::Range;
 use crate::analysis::Analysis;
 use crate::model::{KnownName, LedgerClass, LedgerRow, Presence, Text};
 use crate::slices::Slices;
+use crate::witness::language;
 use crate::words::Lexicon;
 use known::KnownNames;
 use reading::{Mention, Reading};
@@ -59,6 +61,7 @@ pub(crate) async fn ledger(
     // Where in `stated` each passage of A has its facts.
     let mut of_a: Vec<Range<usize>> = Vec::new();
     for (side, (text, analysis)) in texts.iter().zip(sides).enumerate() {
+        let has_names = !CAPITAL_NOUNS.contains(&language(text).as_str());
         for (index, (passage, source)) in analysis.passages.iter().zip(&text.passages).enumerate() {
             slices.done(passage.tokens.len()).await;
             let known = passage.twin.and_then(|twin| of_a.get(twin)).filter(|_| side == 1);
@@ -66,7 +69,7 @@ pub(crate) async fn ledger(
                 Some(known) => stated[known.clone()].iter().map(|stated| stated.mention.clone()).collect(),
                 None => {
                     let reading = Reading::new(source.text, &passage.tokens, &passage.facts, lexicon, &marks);
-                    mentions(reading, &names, !CAPITAL_NOUNS.contains(&text.lang))
+                    mentions(reading, &names, has_names)
                 }
             };
             let sentences = analysis.sentences.get(passage.sentences.clone()).unwrap_or(&[]);
@@ -85,6 +88,7 @@ pub(crate) async fn ledger(
     }
     slices.stop().await;
     unite(&mut stated);
+    join_topics(&mut stated);
     slices.stop().await;
     rows(stated)
 }
@@ -122,6 +126,39 @@ fn unite(stated: &mut [Stated]) {
     of_class(&[LedgerClass::Quotation], &|mentions| same::join_quotations(mentions));
 }
 
+/// What is a topic and bears a name of the ledger too is listed once, under the name: nobody is told that one text alone
+/// has the topic and the other alone the name.
+fn join_topics(stated: &mut Vec<Stated>) {
+    use LedgerClass::{Name, Organisation, Person, Place, Topic, Treaty};
+    let place = |stated: &Stated| (stated.side, stated.passage, stated.mention.range.start);
+    let mut names: Vec<(String, LedgerClass)> = stated
+        .iter()
+        .filter(|stated| matches!(stated.mention.class, Person | Place | Organisation | Treaty | Name))
+        .map(|stated| (stated.mention.key.clone(), stated.mention.class))
+        .collect();
+    order::sort(&mut names);
+    names.dedup_by(|later, first| later.0 == first.0);
+    let mut moved: Vec<(String, (usize, usize, usize))> = Vec::new();
+    for stated in stated.iter_mut().filter(|stated| stated.mention.class == Topic) {
+        if let Ok(at) = names.binary_search_by(|name| name.0.cmp(&stated.mention.key)) {
+            stated.mention.class = names[at].1;
+            moved.push((stated.mention.key.clone(), place(stated)));
+        }
+    }
+    if moved.is_empty() {
+        return;
+    }
+    // Where the name stands, the topic was told by it: one mention.
+    order::sort(&mut moved);
+    let mut seen = vec![false; moved.len()];
+    stated.retain_mut(|stated| {
+        let here = (stated.mention.key.clone(), place(stated));
+        let Ok(at) = moved.binary_search(&here) else { return true };
+        stated.mention.is_inside = false;
+        !std::mem::replace(&mut seen[at], true)
+    });
+}
+
 /// One row for each fact.
 fn rows(mut stated: Vec<Stated>) -> Vec<LedgerRow> {
     let place = |stated: &Stated| (stated.side, stated.passage, stated.mention.range.start);
@@ -134,7 +171,28 @@ fn rows(mut stated: Vec<Stated>) -> Vec<LedgerRow> {
         .filter_map(|mentions| Some((place(mentions.first()?), row(mentions)?)))
         .collect();
     order::sort_by(&mut found, |x, y| (x.1.class, x.0).cmp(&(y.1.class, y.0)));
-    found.into_iter().map(|(_, row)| row).collect()
+    let mut rows: Vec<LedgerRow> = found.into_iter().map(|(_, row)| row).collect();
+    name_units(&mut rows);
+    rows
+}
+
+/// Writes the unit behind numbers that are told apart by nothing else.
+fn name_units(rows: &mut [LedgerRow]) {
+    let numbers = rows.iter().filter(|row| row.class == LedgerClass::Number);
+    let mut values: Vec<String> = numbers.map(|row| row.normal.clone()).collect();
+    order::sort(&mut values);
+    let is_twice = |normal: &String| {
+        let first = values.partition_point(|value| value < normal);
+        values.get(first + 1) == Some(normal)
+    };
+    for row in rows.iter_mut().filter(|row| row.class == LedgerClass::Number && is_twice(&row.normal)) {
+        let is_told = row.unit.is_empty()
+            || row.value.to_lowercase().contains(row.unit.as_str())
+            || !row.unit.contains(char::is_alphabetic);
+        if !is_told {
+            row.value = format!("{} {}", row.value, row.unit);
+        }
+    }
 }
 
 /// The row of mentions that are one fact, A's first.
@@ -145,9 +203,14 @@ fn row(mentions: &[Stated]) -> Option<LedgerRow> {
         (is_latin, mention.normal.len(), mention.value.chars().count())
     };
     let all = || mentions.iter().map(|stated| &stated.mention);
+    // What stands inside longer names alone is theirs.
+    if all().all(|mention| mention.is_inside) {
+        return None;
+    }
     let best = all().max_by(|x, y| rank(x).cmp(&rank(y)).then_with(|| y.value.cmp(&x.value)))?;
+    let told = |unit: &String| (!unit.is_empty(), unit.is_ascii(), unit.len());
     let unit =
-        all().map(|mention| &mention.unit).max_by(|x, y| x.len().cmp(&y.len()).then_with(|| y.cmp(x)))?;
+        all().map(|mention| &mention.unit).max_by(|x, y| told(x).cmp(&told(y)).then_with(|| y.cmp(x)))?;
     let of_side = |side: usize| mentions.iter().filter(move |stated| stated.side == side);
     let qualifier = |side: usize| {
         of_side(side)

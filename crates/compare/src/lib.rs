@@ -51,6 +51,8 @@ pub mod structure;
 mod subjects;
 mod synonyms;
 mod table;
+mod tongue;
+mod turn;
 mod unit;
 mod voice;
 mod weights;

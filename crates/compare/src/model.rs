@@ -3,6 +3,7 @@
 //! Lives here: the plain types. Does not live here: how any of it is found. The sides are `a` and `b`
 //! everywhere; nothing is left or right, old or new.
 
+use crate::changes::ChangeClass;
 use std::ops::Range;
 
 /// One passage of a text, borrowed from whoever holds it.
@@ -60,6 +61,22 @@ pub struct Row {
     pub reasons: Vec<String>,
     /// Whether every passage of it is mere formula: that they spoke, how warmly, with whose thanks.
     pub is_formula: bool,
+    /// What turns one side of a pair of nearly the same words into another statement: a negation, a word for may or
+    /// must, a verb of judgement that the other lacks.
+    pub turn: Option<ChangeClass>,
+}
+
+impl Row {
+    /// What [`Row::turn`] is, for a reader.
+    #[must_use]
+    pub fn turn_words(&self) -> &'static str {
+        match self.turn {
+            None => "",
+            Some(ChangeClass::Negation) => "a negation differs",
+            Some(ChangeClass::Hedge) => "a “may” or “must” differs",
+            Some(_) => "a verb of judgement differs",
+        }
+    }
 }
 
 /// What a row shows.

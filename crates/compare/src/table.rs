@@ -170,8 +170,16 @@ mod tests {
     /// The places of pairs, each with its score in per cent, as rows of a comparison.
     fn compared(pairs: &[(&[usize], &[usize], u8)], a_len: usize, b_len: usize) -> Vec<Row> {
         let places: Vec<(&[usize], &[usize])> = pairs.iter().map(|(a, b, _)| (*a, *b)).collect();
-        let alone =
-            |kind, a, b| Row { kind, a, b, score: 0.0, pair: None, reasons: Vec::new(), is_formula: false };
+        let alone = |kind, a, b| Row {
+            kind,
+            a,
+            b,
+            score: 0.0,
+            pair: None,
+            reasons: Vec::new(),
+            is_formula: false,
+            turn: None,
+        };
         let row = |plan| match plan {
             RowPlan::OnlyA(a) => alone(RowKind::OnlyA, vec![a], Vec::new()),
             RowPlan::OnlyB(b) => alone(RowKind::OnlyB, Vec::new(), vec![b]),

@@ -7,6 +7,7 @@
 use crate::compare::Setting;
 use crate::model::{KnownName, PassageText, Text};
 use crate::rarity::Rarity;
+use crate::tongue::tongue;
 use demarche_corpus::{Block, Body};
 
 /// Whether a passage says anything: a line of signs ("###") has nothing that could have a counterpart.
@@ -39,7 +40,7 @@ impl<'s> Setting<'s> {
 /// That two texts are in different languages, by their tags or else by their letters; in words for a reader.
 #[must_use]
 pub fn languages(a: &Text<'_>, b: &Text<'_>) -> Option<String> {
-    let [of_a, of_b] = [a, b].map(|text| tongue(text.lang));
+    let [of_a, of_b] = [a, b].map(|text| tongue_name(&language(text)));
     let (of_a, of_b, how) = match (of_a.is_empty(), of_b.is_empty()) {
         (false, false) => (of_a, of_b, "in"),
         _ => (script(a).to_owned(), script(b).to_owned(), "written in"),
@@ -55,14 +56,43 @@ pub fn languages(a: &Text<'_>, b: &Text<'_>) -> Option<String> {
     Some(said)
 }
 
-/// The language of a tag, for a reader; empty where the tag says nothing.
-fn tongue(tag: &str) -> String {
-    let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    match primary.as_str() {
-        "und" => String::new(),
+/// The language of a text: by its tag, or else by its small words; empty where neither tells.
+#[must_use]
+pub fn language(text: &Text<'_>) -> String {
+    let primary = text.lang.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    if primary.is_empty() || primary == "und" {
+        return tongue(text.passages.iter().map(|passage| passage.text)).to_owned();
+    }
+    primary
+}
+
+/// Whether both texts are in Latin letters and in languages known to differ: what words they share, they share by
+/// chance.
+pub(crate) fn are_foreign(a: &Text<'_>, b: &Text<'_>) -> bool {
+    const LATIN: &str = " en fr de es it pt ";
+    let [of_a, of_b] = [a, b].map(|text| format!(" {} ", language(text)));
+    of_a != of_b && LATIN.contains(&of_a) && LATIN.contains(&of_b)
+}
+
+/// The language of a passage by its small words; empty where they do not tell.
+#[must_use]
+pub fn tongue_of(text: &str) -> &'static str {
+    tongue(std::iter::once(text))
+}
+
+/// A language by the first part of its tag, for a reader.
+#[must_use]
+pub fn tongue_name(primary: &str) -> String {
+    match primary {
+        "fr" => "French".to_owned(),
+        "de" => "German".to_owned(),
+        "es" => "Spanish".to_owned(),
+        "it" => "Italian".to_owned(),
+        "pt" => "Portuguese".to_owned(),
+        "uk" => "Ukrainian".to_owned(),
         "en" => "English".to_owned(),
         "ru" => "Russian".to_owned(),
-        _ => primary,
+        _ => primary.to_owned(),
     }
 }
 
@@ -149,6 +179,11 @@ mod tests {
             ),
         );
         check(("", "A choir."), ("", "A boat."), None);
+        check(
+            ("", "Le ministre et les envoyés des lacs ont parlé dans une lettre."),
+            ("", "The minister and the envoys of the lakes spoke to the press."),
+            Some("A is in French, B in English: only names, numbers and dates can be compared"),
+        );
         check(("", "A choir."), ("", "12 — 15"), None);
         check(("", ""), ("", ""), None);
         check(("fr", "Un chœur."), ("und", "A choir."), None);

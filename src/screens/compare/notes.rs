@@ -4,6 +4,7 @@ use super::model::{Compared, Side};
 use crate::components::{Notice, NoticeKind, SIDE_LETTERS};
 use crate::messages::joined;
 use crate::state::{Library, use_library};
+use demarche_compare::witness;
 use demarche_search::Field;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -67,11 +68,7 @@ fn languages(library: Library, sides: &[Side]) -> Option<String> {
         let label =
             library.with_catalog(|catalog| catalog.value(Field::Lang, tag).map(|value| value.label.clone()));
         // A text of the reader's own may be the only one in its language.
-        label.unwrap_or_else(|| match primary(side).as_str() {
-            "en" => "English".to_owned(),
-            "ru" => "Russian".to_owned(),
-            _ => tag.clone(),
-        })
+        label.unwrap_or_else(|| witness::tongue_name(&primary(side)))
     };
     let said = sides.iter().zip(SIDE_LETTERS).map(|(side, letter)| format!("{letter} is in {}", name(side)));
     Some(format!("{}: only names, numbers and dates can be compared.", said.collect::<Vec<_>>().join(", ")))

@@ -65,8 +65,12 @@ fn said(compared: &Compared, row: usize) -> Vec<(&'static str, String)> {
     let is_two = compared.sides.len() == 2;
     let line = |(pair, found): (&model::Pairwise, &Row)| {
         let (sign, words) = model::relation(found);
+        let words = match found.turn_words() {
+            "" => words.to_owned(),
+            turn => format!("{words}, but {turn}"),
+        };
         let letters = format!("{} and {}: ", SIDE_LETTERS[pair.first], SIDE_LETTERS[pair.second]);
-        (sign, if is_two { words.to_owned() } else { format!("{letters}{words}") })
+        (sign, if is_two { words } else { format!("{letters}{words}") })
     };
     compared.links(row).map(line).collect()
 }

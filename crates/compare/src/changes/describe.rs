@@ -121,7 +121,8 @@ impl<'t> Stretch<'t> {
     }
 }
 
-/// Sets what was dropped in one place against what was added there: first of a class against first of it.
+/// Sets what was dropped in one place against what was added there: first of a class against first of it. What is of
+/// different classes does not stand for each other.
 fn match_up<'t>(mut dropped: Vec<Stretch<'t>>, mut added: Vec<Stretch<'t>>, items: &mut Vec<Item<'t>>) {
     dropped.retain(|from| match added.iter().position(|to| to.key == from.key) {
         Some(at) => {
@@ -134,10 +135,6 @@ fn match_up<'t>(mut dropped: Vec<Stretch<'t>>, mut added: Vec<Stretch<'t>>, item
     if dropped.iter().chain(&added).any(|stretch| !stretch.is_light()) {
         dropped.retain(|stretch| !stretch.is_light());
         added.retain(|stretch| !stretch.is_light());
-    }
-    if let ([_], [_]) = (dropped.as_slice(), added.as_slice()) {
-        items.push(Item { from: dropped.pop(), to: added.pop() });
-        return;
     }
     for from in dropped {
         let to = added.iter().position(|to| to.class == from.class).map(|at| added.remove(at));
@@ -243,7 +240,12 @@ mod tests {
         check("Velm condemns it.", "Velm regrets it.", "condemns → regrets");
         check("They will go.", "They will not go.", "adds \"not\"");
         check("He saw Koss there.", "He saw Storm there.", "Koss → Storm");
-        check("They may go.", "They intend to go.", "may → \"intend to\"");
+        check("They may go.", "They intend to go.", "drops \"may\", adds \"intend to\"");
+        check(
+            "It suggested talks.",
+            "It Days before talks.",
+            "adds a name (\"Days\"), drops \"suggested\", adds \"before\"",
+        );
         check("a calm sea", "a very rough sea", "calm → \"very rough\"");
         check(
             "Koss rows, Koss sings, Koss dives.",

@@ -95,11 +95,12 @@ impl<'n> KnownNames<'n> {
     pub(crate) fn find(&self, reading: &mut Reading<'_>) {
         let mut at = 0;
         while at < reading.tokens.len() {
-            match self.names.longest(reading, at) {
+            match self.names.longest(reading, at, usize::MAX) {
                 Some((bearer, end))
                     if reading.is_free(&(at..end)) && !self.is_first_name(reading, bearer, at, end) =>
                 {
                     self.mention(reading, bearer, at..end);
+                    self.inside(reading, bearer, at..end);
                     reading.take(at..end, self.bearers[bearer].class);
                     at = end;
                 }
@@ -108,9 +109,40 @@ impl<'n> KnownNames<'n> {
         }
         let mut at = 0;
         while at < reading.tokens.len() {
-            match self.topics.longest(reading, at) {
+            match self.topics.longest(reading, at, usize::MAX) {
                 Some((bearer, end)) => {
                     self.mention(reading, bearer, at..end);
+                    self.inside(reading, bearer, at..end);
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    /// Names inside the name of a body or a treaty, and topics inside a topic: `United States` in the department of
+    /// that name. A place inside a place is another one: `Sudan` in `South Sudan`.
+    fn inside(&self, reading: &mut Reading<'_>, outer: usize, tokens: Range<usize>) {
+        let (forms, is_topic) = match self.bearers[outer].class {
+            LedgerClass::Organisation | LedgerClass::Treaty => (&self.names, false),
+            LedgerClass::Topic => (&self.topics, true),
+            _ => return,
+        };
+        if tokens.len() < 2 {
+            return;
+        }
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let limit = tokens.end - usize::from(at == tokens.start);
+            let found = forms.longest(reading, at, limit).filter(|(bearer, _)| *bearer != outer);
+            let is_wanted =
+                |class| is_topic || matches!(class, LedgerClass::Place | LedgerClass::Organisation);
+            match found.filter(|(bearer, _)| is_wanted(self.bearers[*bearer].class)) {
+                Some((bearer, end)) => {
+                    self.mention(reading, bearer, at..end);
+                    if let Some(mention) = reading.mentions.last_mut() {
+                        mention.is_inside = true;
+                    }
                     at = end;
                 }
                 None => at += 1,
@@ -182,8 +214,8 @@ impl Forms {
         Forms { sorted: forms, starts }
     }
 
-    /// The longest form that begins with a token: its bearer, and where it ends.
-    fn longest(&self, reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
+    /// The longest form that begins with a token and ends no later than `limit`: its bearer, and where it ends.
+    fn longest(&self, reading: &Reading<'_>, at: usize, limit: usize) -> Option<(usize, usize)> {
         let word = reading.tokens.get(at)?.word;
         let mut span_at = self.starts.get(word as usize)?.clone();
         let mut prefix = self.sorted.get(span_at.clone())?.first()?.words.split(' ').next()?.to_owned();
@@ -196,7 +228,7 @@ impl Forms {
                 best = Some((form.bearer, end));
             }
             let gap = reading.gap(end);
-            if end >= reading.tokens.len()
+            if end >= reading.tokens.len().min(limit)
                 || !(is_space(gap) || is_hyphen(gap) || matches!(gap, ". " | " — " | "/"))
             {
                 return best;

@@ -66,8 +66,14 @@ fn is_range(reading: &Reading<'_>, first: &Fact, second: &Fact) -> bool {
 /// The value of the first of two ends, which may leave its magnitude to the second: `10 to 15 million`.
 fn with_magnitude_of(reading: &Reading<'_>, first: &Fact, second: &Fact) -> String {
     let zeros = |fact: &Fact| {
-        let last = fact.tokens.end - 1;
-        (last > fact.tokens.start).then(|| magnitude(reading.folded(last))).flatten()
+        let last = reading.folded(fact.tokens.end - 1);
+        if fact.tokens.len() > 1 {
+            return magnitude(last);
+        }
+        // `15m` tells its magnitude by what became of it.
+        let digits = last.trim_end_matches(char::is_alphabetic);
+        let has_zeros = |zeros: &usize| digits.len() < last.len() && scaled(digits, *zeros) == fact.key;
+        [3, 6, 9, 12].into_iter().find(has_zeros)
     };
     match zeros(second) {
         Some(zeros_of_second) if zeros(first).is_none() => {
@@ -144,8 +150,10 @@ fn in_words(reading: &mut Reading<'_>, at: usize) -> Option<usize> {
         Some(sign) => (sign.to_owned(), false),
         None => unit_after(reading, end, false).map(|unit| (unit.name, unit.is_stock))?,
     };
-    // `the two sides` and `the three agreed` are no figures.
-    let is_small = normal.len() < LEAST_BARE && normal.starts_with(|c: char| c.is_ascii_digit());
+    // `the two sides` and `the three agreed` are no figures; a dozen is one.
+    let is_small = normal.len() < LEAST_BARE
+        && normal.starts_with(|c: char| c.is_ascii_digit())
+        && reading.folded(end - 1) != "dozen";
     if is_small && (unit.is_empty() || is_stock) {
         return Some(end);
     }

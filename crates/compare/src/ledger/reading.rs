@@ -23,13 +23,15 @@ pub(crate) struct Mention {
     pub value: String,
     /// Bytes of the passage's text.
     pub range: Range<usize>,
+    /// Whether it stands inside a longer name: it makes no row, but nobody is said to be silent on it.
+    pub is_inside: bool,
 }
 
 impl Mention {
     /// A fact whose key is its normal form.
     pub(crate) fn new(class: LedgerClass, normal: String, value: String, range: Range<usize>) -> Mention {
         let (unit, qualifier) = (String::new(), String::new());
-        Mention { class, key: normal.clone(), normal, unit, qualifier, value, range }
+        Mention { class, key: normal.clone(), normal, unit, qualifier, value, range, is_inside: false }
     }
 }
 

@@ -22,8 +22,13 @@ pub(crate) fn find(reading: &mut Reading<'_>) {
     while at < reading.tokens.len() {
         at = cited(reading, at).or_else(|| designation(reading, at)).unwrap_or(at + 1);
     }
+    // `5th` is no rank where it is a day.
+    let dates = reading.facts.iter().filter(|fact| fact.class == LedgerClass::Date && fact.tokens.len() > 1);
+    let mut dates = dates.map(|fact| fact.tokens.clone()).peekable();
     for at in 0..reading.tokens.len() {
-        if reading.is_number(at) && reading.is_free(&(at..at + 1)) && is_label(reading, at) {
+        while dates.next_if(|tokens| tokens.end <= at).is_some() {}
+        let is_date = dates.peek().is_some_and(|tokens| tokens.contains(&at));
+        if !is_date && reading.is_number(at) && reading.is_free(&(at..at + 1)) && is_label(reading, at) {
             reading.take(at..at + 1, LedgerClass::Number);
         }
     }

@@ -9,6 +9,7 @@ use demarche_corpus::order;
 
 use super::people::name_key;
 use super::reading::Mention;
+use super::scripts;
 use crate::model::LedgerClass;
 
 /// Letters that two spellings of a first name share: `Joe` and `Joseph`.
@@ -36,6 +37,9 @@ pub(crate) fn join_names(mentions: &mut [&mut Mention]) {
     for mention in mentions.iter_mut().filter(|mention| mention.class == LedgerClass::Person) {
         mention.key = name_key(&mention.normal);
     }
+    let mut named: Vec<&mut Mention> =
+        mentions.iter_mut().filter(|mention| is_name(mention)).map(|mention| &mut **mention).collect();
+    scripts::join(&mut named);
     let mut names: Vec<Named> = Vec::new();
     let mut found: Vec<(LedgerClass, &str)> = mentions
         .iter()
@@ -156,7 +160,8 @@ fn first_names_agree(x: &str, y: &str) -> bool {
     }
 }
 
-/// A number without a unit is the one of the same value that has one, if there is only one.
+/// A number without a unit is the one of the same value that has one, if there is only one; and a unit in letters that
+/// are not Latin tells nothing where one in Latin letters stands beside it.
 pub(crate) fn join_units(mentions: &mut [&mut Mention]) {
     let mut keys: Vec<String> = mentions
         .iter()
@@ -165,9 +170,15 @@ pub(crate) fn join_units(mentions: &mut [&mut Mention]) {
         .collect();
     order::sort(&mut keys);
     keys.dedup();
-    for mention in
-        mentions.iter_mut().filter(|mention| mention.class == LedgerClass::Number && mention.unit.is_empty())
-    {
+    let foreign = foreign_units(&keys);
+    keys.retain(|key| foreign.binary_search_by(|pair| pair.0.cmp(key)).is_err());
+    for mention in mentions.iter_mut().filter(|mention| mention.class == LedgerClass::Number) {
+        if let Ok(at) = foreign.binary_search_by(|pair| pair.0.cmp(&mention.key)) {
+            mention.key.clone_from(&foreign[at].1);
+        }
+        if !mention.unit.is_empty() {
+            continue;
+        }
         // The key of such a number is its value and a space: a prefix of those with a unit.
         let first = keys.partition_point(|key| key < &mention.key);
         let fits = keys[first..].iter().take(2).take_while(|key| key.starts_with(&mention.key));
@@ -175,6 +186,24 @@ pub(crate) fn join_units(mentions: &mut [&mut Mention]) {
             mention.key = (*only).clone();
         }
     }
+}
+
+/// Of the values that have one unit in Latin letters, or a sign, and one in others: the key of the latter and of the
+/// former.
+fn foreign_units(keys: &[String]) -> Vec<(String, String)> {
+    let parts = |key: &String| {
+        key.split_once(' ')
+            .map_or((key.clone(), String::new()), |(value, unit)| (value.to_owned(), unit.to_owned()))
+    };
+    let is_foreign = |key: &&String| parts(key).1.chars().any(|c| c >= '\u{370}' && c.is_alphabetic());
+    let mut found = Vec::new();
+    for of_value in keys.chunk_by(|x, y| parts(x).0 == parts(y).0) {
+        let (foreign, usual): (Vec<&String>, Vec<&String>) = of_value.iter().partition(is_foreign);
+        if let ([foreign], [usual]) = (&foreign[..], &usual[..]) {
+            found.push(((*foreign).clone(), (*usual).clone()));
+        }
+    }
+    found
 }
 
 /// Quotations that contain each other, or share nearly all words in order, get one key.

@@ -14,7 +14,8 @@ seventy 70 eighty 80 ninety 90 два 2 две 2 двух 2 двум 2 двум�
 одиннадцать 11 двенадцать 12 двенадцати 12 пятнадцать 15 пятнадцати 15 двадцать 20 двадцати 20 тридцать 30 тридцати 30 \
 сорок 40 сорока 40 пятьдесят 50 пятидесяти 50 сто 100 двести 200 триста 300 четыреста 400 пятьсот 500";
 /// Words that multiply, by their first letters.
-const MAGNITUDES: [(&str, u64); 8] = [
+const MAGNITUDES: [(&str, u64); 9] = [
+    ("dozen", 12),
     ("hundred", 100),
     ("thousand", 1_000),
     ("million", 1_000_000),
@@ -27,6 +28,9 @@ const MAGNITUDES: [(&str, u64); 8] = [
 /// Amounts that are not counted, as they are listed.
 const VAGUE: &str = "dozens scores hundreds thousands millions billions десятки сотни тысячи миллионы";
 
+/// Halves in one word.
+const HALF: &str = "полмиллиона 500000 полумиллиона 500000 полмиллиарда 500000000 полумиллиарда 500000000";
+
 /// A number in words: its value as it is listed, and the token behind it.
 pub(crate) fn number(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
     if !reading.may_begin(at, SPELLED) {
@@ -36,10 +40,14 @@ pub(crate) fn number(reading: &Reading<'_>, at: usize) -> Option<(String, usize)
     if VAGUE.split(' ').any(|vague| vague == folded) {
         return Some((folded.to_owned(), at + 1));
     }
+    if let Some(half) = half(reading, at) {
+        return Some(half);
+    }
     // `a million`, `one hundred`.
-    let is_one = matches!(folded, "a" | "one")
+    let is_one = (matches!(folded, "a" | "one")
         && reading.follows(at + 1)
-        && magnitude(reading.folded(at + 1)).is_some();
+        && magnitude(reading.folded(at + 1)).is_some())
+        || (folded == "one" && halves(reading, at + 1).is_some());
     let (mut whole, mut part) = (0_u64, u64::from(is_one));
     let mut end = at + usize::from(is_one);
     while end < reading.tokens.len() && (end == at || joins(reading.gap(end))) {
@@ -50,6 +58,12 @@ pub(crate) fn number(reading: &Reading<'_>, at: usize) -> Option<(String, usize)
                 break;
             }
             part += value;
+        } else if word == "one" && part % 10 == 0 && part % 100 >= 20 {
+            part += 1;
+        } else if let Some(times) = halves(reading, end).filter(|_| end > at && part > 0) {
+            whole = whole.saturating_add((2 * part + 1).saturating_mul(times) / 2);
+            part = 0;
+            end += 3;
         } else if let Some(times) = magnitude(word).filter(|_| end > at) {
             if times == 100 {
                 part = part.saturating_mul(100);
@@ -74,7 +88,32 @@ pub(crate) fn number(reading: &Reading<'_>, at: usize) -> Option<(String, usize)
 
 /// The words with which a number may begin.
 pub(crate) fn openings() -> impl Iterator<Item = &'static str> {
-    VAGUE.split(' ').chain(SMALL.split(' ').step_by(2)).chain(["a", "one"])
+    VAGUE
+        .split(' ')
+        .chain(SMALL.split(' ').step_by(2))
+        .chain(HALF.split(' ').step_by(2))
+        .chain(["a", "one", "half"])
+}
+
+/// `half a million`, «полмиллиона».
+fn half(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
+    let folded = reading.folded(at);
+    let mut words = HALF.split(' ');
+    let written = std::iter::from_fn(|| words.next().zip(words.next())).find(|(word, _)| *word == folded);
+    if let Some((_, value)) = written {
+        return Some((value.to_owned(), at + 1));
+    }
+    let is_half = folded == "half" && reading.folded(at + 1) == "a" && joins(reading.gap(at + 1));
+    let times = magnitude(reading.folded(at + 2)).filter(|_| is_half && joins(reading.gap(at + 2)))?;
+    Some(((times / 2).to_string(), at + 3))
+}
+
+/// What `and a half million` behind a number is a half of.
+fn halves(reading: &Reading<'_>, at: usize) -> Option<u64> {
+    let stands = (0..3)
+        .zip(["and", "a", "half"])
+        .all(|(ahead, word)| reading.folded(at + ahead) == word && joins(reading.gap(at + ahead)));
+    magnitude(reading.folded(at + 3)).filter(|_| stands && joins(reading.gap(at + 3)))
 }
 
 fn joins(gap: &str) -> bool {

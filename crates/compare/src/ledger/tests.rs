@@ -173,6 +173,22 @@ fn numbers_have_their_unit_and_qualifier() {
         "the twenty-fifth day, 10.000 years, a 15-per-cent share of 1990s boats",
         &[" | 10000 | years", " | 15 | %"],
     );
+    check(
+        Number,
+        "half a million people, half a billion dollars, полмиллиона рублей",
+        &[" | 500000 | people", " | 500000000 | $", " | 500000 | ₽"],
+    );
+    check(Number, "one and a half million people", &[" | 1500000 | people"]);
+    check(
+        Number,
+        "twenty-one people, thirty-one boats, two dozen ships, a dozen crates, half a dozen barges",
+        &[" | 21 | people", " | 31 | boats", " | 24 | ships", " | 12 | crates", " | 6 | barges"],
+    );
+    check(
+        Number,
+        "£40m, 40m people, 1/3 of voters",
+        &[" | 40000000 | £", " | 40000000 | people", " | 1/3 | voters"],
+    );
     check(Number, "the two sides, the three agreed, a two-state plan, one of them", &[]);
     check(Number, "the 80th session, the 2nd day, paragraph 7, 80-й раз", &[]);
     check(Number, "1. Fish\n2. Boats\n(3) Nets", &[]);
@@ -203,6 +219,12 @@ fn dates_are_listed_with_and_without_their_year() {
         &["следующей неделе", "завтра", "среду"],
     );
     check(Date, "in today's world, this place", &[]);
+    check(
+        Date,
+        "May 5th, 2024 and the 6th of May, 2024 and Jan. 6",
+        &["2024-05-05", "2024-05-06", "--01-06"],
+    );
+    check(Number, "on 2024-05-05 and the 6th of May, on Sept. 3, 2024", &[]);
 }
 
 #[test]
@@ -223,7 +245,22 @@ fn both_sides_meet_whatever_the_form() {
         "21,000 people and 21,000 goats",
         "21,000 persons",
         &[],
-        &["number 21,000 both", "number 21,000 a"],
+        &["number 21,000 persons both", "number 21,000 goats a"],
+    );
+    check_both("40,000 tonnes", "40 000 тонн", &[], &["number 40 000 both"]);
+    check_both("40,000 tonnes", "40,000 طن", &[], &["number 40,000 both"]);
+    check_both("40,000 residents", "40 000 жителей", &[], &["number 40 000 both"]);
+    check_both(
+        "40,000 tons and 40,000 soldiers",
+        "40,000 tonnes",
+        &[],
+        &["number 40,000 tons a", "number 40,000 soldiers a", "number 40,000 tonnes b"],
+    );
+    check_both(
+        "It was Sergei Lavrov. Then Lavrov met Rubio.",
+        "Это был Лавров. Потом Лаврова видел Рубио.",
+        &[],
+        &["name Sergei Lavrov both", "name Rubio both"],
     );
     check_both(
         "President Anna Moor of Iran left.",
@@ -247,6 +284,18 @@ fn the_caller_knows_names_too() {
         &names,
         &["person Anna Moor both", "place Highport both", "place Ukraine b", "topic Fishing a"],
     );
+    let names_inside = [
+        known(Organisation, "US State Department", &[]),
+        known(Topic, "Russia–US relations", &["relations with the United States"]),
+        known(Topic, "United States", &["US sanctions"]),
+    ];
+    check_both(
+        "It spoke of relations with the United States.",
+        "The US State Department spoke of US sanctions.",
+        &names_inside,
+        &["place United States both", "organisation US State Department b", "topic Russia–US relations a"],
+    );
+    check_both("They left Sudan.", "They left South Sudan.", &[], &["place Sudan a", "place South Sudan b"]);
     let rows = found("Moor spoke of trout and trout fishing.", "", &names);
     let counts: Vec<(LedgerClass, u32)> = rows.iter().map(|row| (row.class, row.mentions_a)).collect();
     assert_eq!(counts, [(Person, 1), (Topic, 3)]);

@@ -15,16 +15,18 @@ almost|over|under|above|below|only|another|additional|nearly|exactly|barely|mini
 меньше|свыше|около|почти|примерно|приблизительно|порядка|до|ровно|еще|лишь|только|всего|минимум|максимум";
 /// What is counted without looking like a plural, and measures; as stems.
 const COUNTED: &str = "people person children women men troop personnel staff police civilian soldier civilian \
-casualty km kg mw gw kwh ton tonne mile kilometre kilometer hectare hour minute day week month year vehicle barrel aircraft percent \
+casualty km kg mw gw kwh ton tons tonne mile kilometre kilometer hectare hour minute day week month year vehicle barrel aircraft percent \
 человек люд жител дет солдат военнослужащ тонн килограмм километр км кг час минут баррел гектар";
 /// What a hyphen may join to a number without being counted: `two-state`, `two-way`.
 const NOT_COUNTED: &str = "state way fold third sided party tier pronged on digit time";
 /// Words for a currency behind or before a number, as stems, with its sign.
 const CURRENCIES: &str =
     "dollar $|usd $|euro €|eur €|rouble ₽|ruble ₽|rub ₽|yuan ¥|gbp £|доллар $|евр €|рубл ₽|юан ¥";
-/// One unit under two names.
-const SAME_UNITS: &str =
-    "person people|individual people|люд человек|kilometer kilometre|km kilometre|км километр|kg kilogram";
+/// One unit under two names, in one language or in two.
+const SAME_UNITS: &str = "person people|tons ton|individual people|люд people|человек people|personne people|menschen people|\
+persona people|persone people|pessoa people|kilometer kilometre|km kilometre|км kilometre|километр kilometre|\
+meter metre|метр metre|kg kilogram|кг kilogram|килограмм kilogram|тонн tonne|tonnen tonne|tonelada tonne|\
+баррел barrel|гектар hectare|солдат soldier|рубл ₽";
 /// How many words may describe what is counted: `12 new air defence systems`.
 const MOST_WORDS: usize = 4;
 

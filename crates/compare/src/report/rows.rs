@@ -71,6 +71,16 @@ pub fn relation(row: &Row) -> (&'static str, &'static str) {
     }
 }
 
+/// The words of how two texts correspond in a row, with what turns one of them into another statement.
+#[must_use]
+pub fn told(row: &Row) -> String {
+    let words = relation(row).1;
+    match row.turn_words() {
+        "" => words.to_owned(),
+        turn => format!("{words}, but {turn}"),
+    }
+}
+
 /// What the marks mean.
 pub(super) fn legend(writer: &mut Writer) {
     writer.raw("<p class=\"soft\">", "");
@@ -117,9 +127,9 @@ pub(super) fn row(
         }
         writer.out.push('>');
     }
-    let (sign, words) = relation(row);
+    let (sign, words) = (relation(row).0, told(row));
     let mut title = String::from("Row ");
-    for part in [&number.to_string(), ": ", sign, " ", words] {
+    for part in [&number.to_string(), ": ", sign, " ", &words] {
         title.push_str(part);
     }
     if row.pair.is_some() {

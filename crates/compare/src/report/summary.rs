@@ -100,7 +100,13 @@ fn named(rows: &[&LedgerRow]) -> Vec<String> {
         use LedgerClass::{Name, Organisation, Person, Place, Topic, Treaty};
         matches!(row.class, Person | Place | Organisation | Treaty | Topic | Name)
     };
-    let names: Vec<&&LedgerRow> = rows.iter().filter(is_name).collect();
+    // A body that is a topic too is named once.
+    let mut names: Vec<&&LedgerRow> = Vec::new();
+    for row in rows.iter().filter(is_name) {
+        if names.iter().all(|named| named.value != row.value) {
+            names.push(row);
+        }
+    }
     let mut said: Vec<String> = names.iter().take(MOST_NAMES).map(|row| row.value.clone()).collect();
     if names.len() > MOST_NAMES {
         said.push(counted(names.len() - MOST_NAMES, "more name"));

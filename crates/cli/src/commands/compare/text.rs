@@ -33,7 +33,7 @@ fn ledger_value(row: &LedgerRow) -> String {
 }
 
 fn row_text(a: &Witness, b: &Witness, row: &Row) -> String {
-    let (_, words) = report::relation(row);
+    let words = report::told(row);
     let score = if row.pair.is_some() { format!(" ({:.2})", row.score) } else { String::new() };
     let formula = if row.is_formula { ", formula" } else { "" };
     let reasons =
