@@ -19,8 +19,8 @@ const SMALL_WORDS: [(&str, &str); 8] = [
     ("es", "el los las y del una por con para se"),
     ("it", "il che di della per gli è sono nel alla"),
     ("pt", "os do da em não uma dos ao foi das"),
-    ("ru", "и в на с что не по от как его"),
-    ("uk", "і в на що з не та від як його"),
+    ("ru", "и что не как от его это они был по"),
+    ("uk", "і що та від як його це з про й"),
 ];
 
 /// The tag of a text's language; empty where it is not told.
