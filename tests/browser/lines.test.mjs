@@ -282,7 +282,7 @@ test('a mistaken query of a group is told at its field, and no word is broken on
   const { page, url } = await opened(t, '#/?view=groups&g=query&ga=speakr%3Alavrov&gb=speaker%3Anobody');
   await page.getByText('Group A: Not understood: there is no field “speakr”').waitFor();
   await page.getByText('Group B: Not understood: no statement has the speaker “nobody”').waitFor();
-  assert.equal(await page.getByLabel('Group A').evaluate(one => document.getElementById(one.getAttribute('aria-describedby')).textContent.includes('speaker:lavrov')), true);
+  assert.equal(await page.getByRole('textbox', { name: 'Group A' }).evaluate(one => document.getElementById(one.getAttribute('aria-describedby')).textContent.includes('speaker:lavrov')), true);
   for (const width of [390, 320]) {
     await page.setViewportSize({ width, height: 844 });
     await page.goto(`${url}#/?q=ukraine&view=groups`);
@@ -297,7 +297,8 @@ test('a word that chance alone explains is marked as a hint', async t => {
   const { page } = await opened(t, '#/?view=groups&g=side&gw=all');
   const rows = page.getByRole('table', { name: /^Distinctive words of/ }).locator('tbody').getByRole('row');
   await rows.first().waitFor();
-  const told = await rows.evaluateAll(all => all.map(row => [parseFloat(row.cells[3].firstChild.textContent) < 3.84, row.cells[0].textContent.endsWith('a hint only')]));
+  const told = await rows.evaluateAll(all => all.map(row => [parseFloat(row.cells[3].firstChild.textContent), row.cells[0].textContent.endsWith('a hint only')]));
   assert.ok(told.length > 20);
-  assert.deepEqual(told.filter(([isWeak, isMarked]) => isWeak !== isMarked), []);
+  assert.deepEqual(// 3.8 may be either: it is rounded.
+    told.filter(([score, isMarked]) => score !== 3.8 && score < 3.84 !== isMarked), []);
 });
