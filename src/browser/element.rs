@@ -1,12 +1,9 @@
-//! Focus, scrolling and the page's title. Elements are named by id or by `data-passage`.
+//! Focus, scrolling and the page's title. Elements are named by id or by `data-passage`. Where the focus goes when what
+//! had it is gone does not live here (`refocus`).
 
-use gloo_events::EventListener;
 use js_sys::{Function, Reflect};
-use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    Document, Element, Event, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
-};
+use web_sys::{Document, Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// What sticks below the header, and at the foot of the window, with some air, in pixels.
 const AT_TOP: f64 = 56.0;
@@ -22,7 +19,7 @@ pub fn focus(id: &str) {
 }
 
 /// Gives an element the focus where it is, without scrolling to it.
-fn focus_still(element: impl JsCast) {
+pub(super) fn focus_still(element: impl JsCast) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     // Links in a drawing are no `HtmlElement`, and take focus by the same call. Refused focus leaves the reader where they
@@ -74,71 +71,6 @@ pub fn focus_passage(side: &str, anchor: &str) -> bool {
     options.set_prevent_scroll(true);
     let _ = element.unchecked_into::<HtmlElement>().focus_with_options(&options);
     true
-}
-
-/// Sends the focus, once the page has changed, to what then stands in the place of the control that has it now: to the
-/// next of these controls, else to the one before, else to the element with the id `otherwise`.
-pub fn focus_neighbour(controls: &'static str, otherwise: &'static str) {
-    let all = |page: &Document| page.query_selector_all(controls).ok();
-    let at = document().and_then(|page| {
-        let (active, all) = (page.active_element()?, all(&page)?);
-        (0..all.length()).find(|at| all.get(*at).is_some_and(|one| one.contains(Some(&active))))
-    });
-    super::drawn(move || {
-        let left = document().and_then(|page| all(&page)).filter(|left| left.length() > 0);
-        let next = left.and_then(|left| left.get(at.unwrap_or(0).min(left.length() - 1)));
-        match next {
-            Some(next) => focus_still(next),
-            None => focus(otherwise),
-        }
-    });
-}
-
-thread_local! {
-    /// What had the focus last: the kind of element, and what it is called.
-    static FOCUSED: RefCell<Option<(String, String)>> = const { RefCell::new(None) };
-}
-
-/// What an element is called, nearly as it is read out.
-fn called(element: &Element) -> String {
-    let label = element.get_attribute("aria-label").or_else(|| element.text_content());
-    label.unwrap_or_default().trim().to_owned()
-}
-
-/// Remembers from now on what has the focus.
-pub fn remember_focus() {
-    let Some(page) = document() else { return };
-    let remember = |_: &Event| {
-        let active = document().and_then(|page| page.active_element());
-        // Of what holds other things, such as a whole screen, the name would be all its words.
-        let is_control =
-            |name: String| ["a", "button", "input", "select", "summary"].contains(&name.as_str());
-        let said = active.filter(|active| is_control(active.local_name()));
-        FOCUSED.set(said.map(|active| (active.local_name(), called(&active))));
-    };
-    EventListener::new(&page, "focusin", remember).forget();
-}
-
-/// [`give_focus_back`] once the page is drawn.
-pub fn keep_focus(otherwise: &'static str) {
-    super::drawn(move || give_focus_back(otherwise));
-}
-
-/// Where the control that had the focus has gone: gives it to the one of that name, else to the element with the id
-/// `otherwise`.
-pub fn give_focus_back(otherwise: &'static str) {
-    let Some(page) = document() else { return };
-    if page.active_element().is_some_and(|active| active.local_name() != "body") {
-        return;
-    }
-    let Some((kind, name)) = FOCUSED.take() else { return };
-    let alike = page.query_selector_all(&format!("#{otherwise} {kind}")).ok();
-    let alike = alike.iter().flat_map(|all| (0..all.length()).filter_map(|at| all.get(at)));
-    let same = alike.map(JsCast::unchecked_into::<Element>).find(|one| called(one) == name);
-    match same {
-        Some(same) => focus_still(same),
-        None => focus(otherwise),
-    }
 }
 
 /// Brings the top of the element with this id into view where the reader has scrolled past it.

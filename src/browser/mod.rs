@@ -17,6 +17,7 @@ mod port;
 mod prefs;
 mod press;
 mod print;
+mod refocus;
 mod scroller;
 mod sweep;
 mod timer;
@@ -30,9 +31,9 @@ pub use address::{
 pub use caret::{Early, caret, pasted_length, put_form_away, set_text, typed_early, typed_text};
 pub use clipboard::{can_pass_on, copy, pass_on, select_all};
 pub use element::{
-    bring_into_view, focus, focus_at_top, focus_if_there, focus_in_view, focus_item, focus_neighbour,
-    focus_passage, focus_result, give_focus_back, keep_focus, last_above, offset_of, remember_focus,
-    remove_element, scroll_to_passage, scroll_to_top, scroll_up_to, set_title, show_dialog,
+    bring_into_view, focus, focus_at_top, focus_if_there, focus_in_view, focus_item, focus_passage,
+    focus_result, last_above, offset_of, remove_element, scroll_to_passage, scroll_to_top, scroll_up_to,
+    set_title, show_dialog,
 };
 pub use embedded::embedded_section;
 pub use file::{after, drawn, later, save, today};
@@ -46,6 +47,7 @@ pub use prefs::{
 };
 pub use press::on_long_press;
 pub use print::on_print;
+pub use refocus::{focus_neighbour, give_focus_back, keep_focus, remember_focus};
 pub use scroller::{Scrolled, focused_id, on_resize, on_scroll, scroll_back, scrolled};
 pub use sweep::{Sweep, Swept, on_sweep};
 pub use timer::Timer;

@@ -108,10 +108,12 @@ test('a sweep narrows to a stretch, as the date fields do, and Back leads out', 
 
 test('a stretch is pulled by its ends, given up, and taken away again', async t => {
   const { page, view, strip, first, places, hash, goTo, sweep } = await start(t);
-  await goTo('#/?q=ukraine&from=2025-02&to=2025-05-20');
+  await goTo('#/?q=ukraine');
   const bars = await places();
+  await goTo('#/?q=ukraine&from=2025-02&to=2025-05-20');
   const thumb = await first.boundingBox();
-  const grip = { x: thumb.x + thumb.width / 2, y: bars[0].y + 1 };
+  // The sentence above the strip may have become longer by a line.
+  const grip = { x: thumb.x + thumb.width / 2, y: thumb.y + thumb.height / 2 + 1 };
   await sweep(grip, bars[1]);
   await page.keyboard.press('Escape');
   await page.mouse.up();

@@ -3,7 +3,7 @@
 //! A passage that makes one point in common is a pair as a whole; what else it says may stand in no other text, and
 //! would be lost to a reader who looks for gaps.
 
-use super::model::{Pairwise, Side};
+use super::model::{Compared, Pairwise, Side};
 use demarche_compare::{Sentence, SentencePair};
 use std::ops::Range;
 
@@ -17,15 +17,15 @@ pub fn sentences(sides: &[Side], pairs: &[Pairwise]) -> Vec<Vec<Vec<Range<usize>
         let (mut sentences, mut is_paired): (&[Sentence], Vec<bool>) = (&[], Vec::new());
         for pair in pairs {
             let found = &pair.comparison;
-            let (own, of_pair): (&[Sentence], fn(&SentencePair) -> &[usize]) = match number {
-                _ if number == pair.first => (&found.sentences_a, |pair| &pair.a),
-                _ if number == pair.second => (&found.sentences_b, |pair| &pair.b),
-                _ => continue,
-            };
-            sentences = own;
-            is_paired.resize(own.len(), false);
+            let is_first = number == pair.first;
+            if !is_first && number != pair.second {
+                continue;
+            }
+            sentences = if is_first { &found.sentences_a } else { &found.sentences_b };
+            is_paired.resize(sentences.len(), false);
+            let of_pair = |one: &SentencePair| if is_first { one.a.clone() } else { one.b.clone() };
             for at in found.pairs.iter().flat_map(of_pair) {
-                if let Some(is_paired) = is_paired.get_mut(*at) {
+                if let Some(is_paired) = is_paired.get_mut(at) {
                     *is_paired = true;
                 }
             }
@@ -47,4 +47,24 @@ pub fn sentences(sides: &[Side], pairs: &[Pairwise]) -> Vec<Vec<Vec<Range<usize>
         alone
     };
     sides.iter().enumerate().map(side).collect()
+}
+
+impl Compared {
+    /// The sentences of a passage that have no counterpart in any other text, where others of it have.
+    pub fn alone(&self, side: usize, passage: usize) -> &[Range<usize>] {
+        self.alone.get(side).and_then(|side| side.get(passage)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// How many such sentences a row has of one text.
+    pub fn alone_in_row(&self, side: usize, row: usize) -> usize {
+        let held = self.table.get(row).and_then(|row| row.passages.get(side));
+        held.into_iter().flatten().map(|passage| self.alone(side, *passage).len()).sum()
+    }
+
+    /// The first passage of a text with such a sentence, and how many sentences there are in all.
+    pub fn alone_of(&self, side: usize) -> Option<(usize, usize)> {
+        let passages = self.alone.get(side)?;
+        let first = passages.iter().position(|alone| !alone.is_empty())?;
+        Some((first, passages.iter().map(Vec::len).sum()))
+    }
 }

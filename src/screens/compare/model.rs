@@ -61,7 +61,7 @@ pub struct Compared {
     /// By side and passage: the wording shared with another text.
     shared: Vec<Vec<Marks>>,
     /// By side and passage: the sentences without a counterpart, of passages that have one.
-    alone: Vec<Vec<Vec<Range<usize>>>>,
+    pub(super) alone: Vec<Vec<Vec<Range<usize>>>>,
 }
 
 impl Side {
@@ -138,24 +138,6 @@ impl Compared {
     /// The wording of a passage that another text shares.
     pub fn shared(&self, side: usize, passage: usize) -> &[(Range<usize>, CellMark)] {
         self.shared.get(side).and_then(|side| side.get(passage)).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    /// The sentences of a passage that have no counterpart in any other text, where others of it have.
-    pub fn alone(&self, side: usize, passage: usize) -> &[Range<usize>] {
-        self.alone.get(side).and_then(|side| side.get(passage)).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    /// How many such sentences a row has of one text.
-    pub fn alone_in_row(&self, side: usize, row: usize) -> usize {
-        let held = self.table.get(row).and_then(|row| row.passages.get(side));
-        held.into_iter().flatten().map(|passage| self.alone(side, *passage).len()).sum()
-    }
-
-    /// The first passage of a text with such a sentence, and how many sentences there are in all.
-    pub fn alone_of(&self, side: usize) -> Option<(usize, usize)> {
-        let passages = self.alone.get(side)?;
-        let first = passages.iter().position(|alone| !alone.is_empty())?;
-        Some((first, passages.iter().map(Vec::len).sum()))
     }
 
     /// The pairs inside a row, or what the comparisons say of a row of one text.
@@ -251,20 +233,5 @@ impl Compared {
         let side = row.first();
         let passage = row.passages.get(side)?.first()?;
         self.sides.get(side)?.passages.get(*passage).map(|passage| passage.anchor.clone())
-    }
-}
-
-/// The sign and the words of how two texts correspond in a row.
-pub fn relation(row: &Row) -> (&'static str, &'static str) {
-    match (row.kind, row.pair) {
-        (RowKind::OnlyA | RowKind::OnlyB, _) => ("∅", "only here"),
-        (RowKind::Moved, Some(PairKind::Same)) if row.score >= 1.0 => ("⇅", "moved, same words"),
-        (RowKind::Moved, Some(PairKind::Same)) => ("⇅", "moved, nearly the same words"),
-        (RowKind::Moved, Some(PairKind::Point)) => ("⇅", "moved, same point"),
-        (RowKind::Moved, _) => ("⇅", "moved, reworded"),
-        (RowKind::Matched, _) if row.score >= 1.0 => ("═", "same words"),
-        (RowKind::Matched, _) => ("═", "nearly the same words"),
-        (RowKind::Reworded, Some(PairKind::Point)) => ("∼", "same point"),
-        (RowKind::Reworded, _) => ("≈", "reworded"),
     }
 }

@@ -8,7 +8,7 @@ use super::sheet::Sheet;
 use super::stretch::Within;
 use crate::components::SIDE_LETTERS;
 use crate::messages::counted;
-use demarche_compare::Row;
+use demarche_compare::{PairKind, Row, RowKind};
 use leptos::prelude::*;
 
 /// Sign, words and reasons of a row. `at` is its place on the page where texts stand level.
@@ -64,7 +64,7 @@ fn said(compared: &Compared, row: usize) -> Vec<(&'static str, String)> {
     }
     let is_two = compared.sides.len() == 2;
     let line = |(pair, found): (&model::Pairwise, &Row)| {
-        let (sign, words) = model::relation(found);
+        let (sign, words) = sign_and_words(found);
         let words = match found.turn_words() {
             "" => words.to_owned(),
             turn => format!("{words}, but {turn}"),
@@ -82,6 +82,21 @@ fn alone(compared: &Compared, row: usize) -> Vec<String> {
         (count > 0).then(|| format!("{} only in {letter}", counted(count, "sentence", "sentences")))
     };
     SIDE_LETTERS.iter().take(compared.sides.len()).enumerate().filter_map(of_side).collect()
+}
+
+/// The sign and the words of how two texts correspond in a row.
+fn sign_and_words(row: &Row) -> (&'static str, &'static str) {
+    match (row.kind, row.pair) {
+        (RowKind::OnlyA | RowKind::OnlyB, _) => ("∅", "only here"),
+        (RowKind::Moved, Some(PairKind::Same)) if row.score >= 1.0 => ("⇅", "moved, same words"),
+        (RowKind::Moved, Some(PairKind::Same)) => ("⇅", "moved, nearly the same words"),
+        (RowKind::Moved, Some(PairKind::Point)) => ("⇅", "moved, same point"),
+        (RowKind::Moved, _) => ("⇅", "moved, reworded"),
+        (RowKind::Matched, _) if row.score >= 1.0 => ("═", "same words"),
+        (RowKind::Matched, _) => ("═", "nearly the same words"),
+        (RowKind::Reworded, Some(PairKind::Point)) => ("∼", "same point"),
+        (RowKind::Reworded, _) => ("≈", "reworded"),
+    }
 }
 
 /// The anchors of the pair, one a text.
