@@ -65,7 +65,7 @@ pub fn Paste(
                     trouble.set(reason);
                 }
             }>
-                <p class="paste__note">"What you paste stays in this page: it is never sent anywhere, and is gone when the page is closed or reloaded. Blank lines part its passages; English and Russian are told apart by their letters."</p>
+                <p class="paste__note">"What you paste stays in this page: it is never sent anywhere, and is gone when the page is closed or reloaded. Blank lines part its passages; its language is told by its letters and commonest words."</p>
                 {fields}
                 {when(move || trouble.with(|trouble| !trouble.is_empty()), alert)}
                 <button type="submit" class="button button--strong">{button}</button>
