@@ -20,8 +20,8 @@ const BROWSERS = {
 /** Notes, in the page, when the first result stands there. */
 function noteFirstResult() {
   const look = () => {
-    if (window.firstResult === undefined && /statement/.test(document.querySelector('[role=status]')?.textContent ?? '')
-      && document.querySelector('main li h2, main li h3')) window.firstResult = performance.now();
+    const isCounted = [...document.querySelectorAll('[role=status]')].some(one => /statement/.test(one.textContent));
+    if (window.firstResult === undefined && isCounted && document.querySelector('main li h2, main li h3')) window.firstResult = performance.now();
   };
   new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
 }
