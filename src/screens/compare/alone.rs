@@ -23,9 +23,8 @@ pub fn sentences(sides: &[Side], pairs: &[Pairwise]) -> Vec<Vec<Vec<Range<usize>
             }
             sentences = if is_first { &found.sentences_a } else { &found.sentences_b };
             is_paired.resize(sentences.len(), false);
-            let of_pair = |one: &SentencePair| if is_first { one.a.clone() } else { one.b.clone() };
-            for at in found.pairs.iter().flat_map(of_pair) {
-                if let Some(is_paired) = is_paired.get_mut(at) {
+            for at in found.pairs.iter().flat_map(|one| of_side(one, is_first)) {
+                if let Some(is_paired) = is_paired.get_mut(*at) {
                     *is_paired = true;
                 }
             }
@@ -47,6 +46,11 @@ pub fn sentences(sides: &[Side], pairs: &[Pairwise]) -> Vec<Vec<Vec<Range<usize>
         alone
     };
     sides.iter().enumerate().map(side).collect()
+}
+
+/// The sentences that a pair has on one side.
+fn of_side(pair: &SentencePair, is_first: bool) -> &[usize] {
+    if is_first { &pair.a } else { &pair.b }
 }
 
 impl Compared {
