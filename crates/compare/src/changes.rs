@@ -1,8 +1,8 @@
 //! A word-level difference that tells what sort of words changed.
 //!
 //! Lives here: the changed stretches cut by class, and the classes' names. Does not live here: the difference
-//! (`word_diff`), what must not be torn apart (`pieces`), the tables of words (`classes`), the sentence that tells the
-//! changes (`describe`). Cost: that of the difference, and a table look-up a changed word.
+//! (`word_diff`), what must not be torn apart (`pieces`), the tables of words (`classes`), what only changed its place
+//! (`moved`), the sentence that tells the changes (`describe`). Cost: that of the difference, and a table look-up a changed word.
 
 use std::ops::Range;
 
@@ -11,6 +11,7 @@ use crate::word_diff::difference;
 
 mod classes;
 mod describe;
+mod moved;
 pub(crate) mod pieces;
 
 pub use describe::describe;
@@ -48,17 +49,20 @@ pub enum ChangeClass {
     Hedge,
     /// A verb of reporting or of stance.
     Reporting,
+    /// Words that the other passage has too, only elsewhere.
+    Moved,
 }
 
 impl ChangeClass {
     /// Every class, in the order of a legend.
-    pub const ALL: [ChangeClass; 7] = [
+    pub const ALL: [ChangeClass; 8] = [
         ChangeClass::Negation,
         ChangeClass::Number,
         ChangeClass::Date,
         ChangeClass::Name,
         ChangeClass::Reporting,
         ChangeClass::Hedge,
+        ChangeClass::Moved,
         ChangeClass::Plain,
     ];
 
@@ -73,6 +77,7 @@ impl ChangeClass {
             ChangeClass::Negation => "negation",
             ChangeClass::Hedge => "hedge",
             ChangeClass::Reporting => "reporting",
+            ChangeClass::Moved => "moved",
         }
     }
 
@@ -87,6 +92,7 @@ impl ChangeClass {
             ChangeClass::Negation => "negation",
             ChangeClass::Hedge => "modal or hedge",
             ChangeClass::Reporting => "verb of reporting or stance",
+            ChangeClass::Moved => "the same words in another place",
         }
     }
 }
@@ -112,16 +118,17 @@ pub fn marked_diff(a: &str, b: &str) -> Vec<MarkedChange> {
         return changes.into_iter().map(plain).collect();
     }
     let classes = Classes::new([&a, &b]);
+    let [moved_a, moved_b] = moved::moved(&a, &b, &changes);
     for change in changes {
         let tag = change.tag;
         match tag {
             ChangeTag::Equal => {
                 found.push(MarkedChange { tag, a: change.a, b: change.b, class: ChangeClass::Plain });
             }
-            ChangeTag::Delete => cut(&a, change.a, &classes, &mut |range, class| {
+            ChangeTag::Delete => cut(&a, change.a, (&classes, &moved_a), &mut |range, class| {
                 found.push(MarkedChange { tag, a: range, b: change.b.clone(), class });
             }),
-            ChangeTag::Insert => cut(&b, change.b, &classes, &mut |range, class| {
+            ChangeTag::Insert => cut(&b, change.b, (&classes, &moved_b), &mut |range, class| {
                 found.push(MarkedChange { tag, a: change.a.clone(), b: range, class });
             }),
         }
@@ -133,14 +140,19 @@ pub fn marked_diff(a: &str, b: &str) -> Vec<MarkedChange> {
 fn cut<'t>(
     side: &Pieces<'t>,
     range: Range<usize>,
-    classes: &Classes<'t>,
+    (classes, moved): (&Classes<'t>, &[bool]),
     take: &mut dyn FnMut(Range<usize>, ChangeClass),
 ) {
     let mut plain_from = range.start;
     let mut at = side.first_from(range.start);
     let last = side.first_from(range.end);
     while at < last {
-        let (class, end) = classes.stretch(side, at);
+        let is_moved = |at: usize| moved.get(at) == Some(&true);
+        let (class, end) = if is_moved(at) {
+            (ChangeClass::Moved, (at..last).find(|at| !is_moved(*at)).unwrap_or(last))
+        } else {
+            classes.stretch(side, at)
+        };
         // A name may go on beyond what changed.
         let end = end.clamp(at + 1, last);
         if class != ChangeClass::Plain {
@@ -205,6 +217,22 @@ mod tests {
     }
 
     #[test]
+    fn words_in_another_place_are_neither_dropped_nor_added() {
+        check(
+            "Later Consul Ann Moor met Minister Edda Storm of Velm in the harbour on a ferry.",
+            "Later Minister Edda Storm of Velm met Consul Ann Moor in the harbour on a ferry.",
+            "Later [-moved:Consul Ann Moor-][- met -]Minister Edda Storm of Velm {+met +}{+moved:Consul Ann Moor+}{+ +}in the \
+             harbour on a ferry.",
+        );
+        // Two words may have changed places because the sense has: those are shown as what they are.
+        check(
+            "In May Velm struck Tarn at sea.",
+            "In May Tarn struck Velm at sea.",
+            "In May {+name:Tarn+}{+ struck +}Velm [-struck -][-name:Tarn-][- -]at sea.",
+        );
+    }
+
+    #[test]
     fn capitals_make_names_only_where_they_mean_something() {
         check("Talks began.", "Ministers began.", "[-Talks-]{+Ministers+} began.");
         check("NATO began.", "Talks began.", "[-name:NATO-]{+Talks+} began.");
@@ -254,7 +282,7 @@ mod tests {
         let mut ids = ChangeClass::ALL.map(ChangeClass::id).to_vec();
         ids.sort_unstable();
         ids.dedup();
-        assert_eq!(ids.len(), 7);
+        assert_eq!(ids.len(), 8);
         assert!(ChangeClass::ALL.iter().all(|class| !class.label().is_empty()));
     }
 
@@ -322,6 +350,17 @@ mod tests {
             }
             prop_assert_eq!((at_a, at_b), (a.len(), b.len()));
             prop_assert!(!describe(&a, &b, &changes).is_empty());
+        }
+
+        #[test]
+        fn what_moved_is_the_same_from_either_side(a in "((red|old|boat|Velm|Koss|dawn)[ ,]){0,14}", b in "((red|old|boat|Velm|Koss|dawn)[ ,]){0,14}") {
+            let moved = |changes: &[MarkedChange], pick: fn(&MarkedChange) -> &Range<usize>| -> Vec<Range<usize>> {
+                let found = changes.iter().filter(|change| change.class == ChangeClass::Moved);
+                found.map(|change| pick(change).clone()).filter(|range| !range.is_empty()).collect()
+            };
+            let (there, back) = (marked_diff(&a, &b), marked_diff(&b, &a));
+            prop_assert_eq!(moved(&there, |change| &change.a), moved(&back, |change| &change.b));
+            prop_assert_eq!(moved(&there, |change| &change.b), moved(&back, |change| &change.a));
         }
     }
 }

@@ -163,9 +163,11 @@ fn take_out_moved(items: &mut Vec<Item<'_>>) {
         }
     }
     let mut at = 0;
-    items.retain(|_| {
+    items.retain(|item| {
         at += 1;
-        !moved[at - 1]
+        // Of a run that moved, the two sides may hold unequal parts.
+        let mut sides = [&item.from, &item.to].into_iter().flatten();
+        !moved[at - 1] && sides.any(|stretch| stretch.class != ChangeClass::Moved)
     });
 }
 
@@ -274,6 +276,11 @@ mod tests {
             "and quietly left the harbour",
             "and left the harbour quietly",
             "the same words in another order",
+        );
+        check(
+            "Later Consul Ann Moor met Minister Edda Storm of Velm in the harbour on a ferry.",
+            "Later Minister Edda Storm of Velm met Consul Ann Moor in the new harbour on a ferry.",
+            "adds \"new\"",
         );
         check("20 boats and 30 nets", "30 boats and 20 nets", "20 → 30, 30 → 20");
     }
