@@ -2,7 +2,7 @@
 //!
 //! Identifiers are made of the date and the title's words; a statement without a date gets a short hash of its words
 //! instead, so that a later import of another "Embassy comment" does not claim the same file. Importing the same
-//! documents again gives the same identifiers.
+//! documents again gives the same identifiers. A table's own identifiers are kept, as far as the name of a file allows.
 
 use crate::draft::{Draft, DraftBlock};
 use crate::front_matter::FrontMatter;
@@ -13,6 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest identifier made of a title, in bytes; the date and a number come on top.
 const ID: usize = 60;
+
+/// The longest identifier that a table gives, in bytes.
+const STATED_ID: usize = 120;
 
 /// Collects what all documents of one import declare.
 #[derive(Debug)]
@@ -45,7 +48,7 @@ impl<'k> Assembly<'k> {
     fn statement(&mut self, draft: &Draft<'_>, id: &str, ids: &[String], input: usize) -> ImportedStatement {
         let title = draft.shown_title();
         let texts = draft.blocks.iter().map(|block| block.line.text).chain(draft.title);
-        let lang = lang::language(texts);
+        let lang = draft.lang.or_else(|| lang::language(texts));
         let side = draft.country.map(|country| self.side(country));
         let speaker = draft.speaker.as_ref().map(|named| self.speaker(named));
         let publisher = draft.publisher.map(|name| self.publisher(name));
@@ -91,9 +94,11 @@ impl<'k> Assembly<'k> {
     fn id(&mut self, draft: &Draft<'_>) -> String {
         let title = words::slug(&draft.shown_title(), ID);
         let title = if title.is_empty() { "statement".to_owned() } else { title };
-        let base = match draft.date {
-            Some(date) => format!("{date}-{title}"),
-            None => format!("{title}-{}", short_hash(&draft.blocks)),
+        let stated = draft.stated_id.map(|id| words::slug(id, STATED_ID)).filter(|id| !id.is_empty());
+        let base = match (stated, draft.date) {
+            (Some(id), _) => id,
+            (None, Some(date)) => format!("{date}-{title}"),
+            (None, None) => format!("{title}-{}", short_hash(&draft.blocks)),
         };
         // Counting on from the last number keeps a document of thousands of equal posts linear.
         let mut id = base.clone();
@@ -169,11 +174,13 @@ impl<'k> Assembly<'k> {
         id
     }
 
-    /// The topics of the hashtags, each once.
+    /// The topics that a table names and those of the hashtags, each once.
     fn topics(&mut self, draft: &Draft<'_>) -> Vec<String> {
         let mut topics = Vec::new();
-        for tag in &draft.hashtags {
-            let topic = self.topic(tag);
+        let stated = draft.topics.iter().map(|name| self.topic(name, None));
+        let stated: Vec<String> = stated.collect();
+        let tagged = draft.hashtags.iter().map(|tag| self.topic(&words::hashtag_words(tag), Some(tag)));
+        for topic in stated.into_iter().chain(tagged.collect::<Vec<_>>()) {
             if !topics.contains(&topic) {
                 topics.push(topic);
             }
@@ -181,9 +188,9 @@ impl<'k> Assembly<'k> {
         topics
     }
 
-    fn topic(&mut self, tag: &str) -> String {
-        let folded = tag.to_lowercase();
-        let name = words::hashtag_words(tag);
+    /// The topic of a name, or of a hashtag's words.
+    fn topic(&mut self, name: &str, tag: Option<&str>) -> String {
+        let folded = tag.unwrap_or(name).to_lowercase();
         let named = |topic: &Topic| {
             topic.hashtags.iter().any(|known| known.trim_start_matches('#').to_lowercase() == folded)
                 || topic.name.to_lowercase() == name.to_lowercase()
@@ -195,11 +202,11 @@ impl<'k> Assembly<'k> {
         }
         let taken: Vec<&str> =
             known.iter().chain(&self.declarations.topics).map(|topic| topic.id.as_str()).collect();
-        let id = free_id(&name, "topic", &taken);
+        let id = free_id(name, "topic", &taken);
         self.declarations.topics.push(Topic {
             id: id.clone(),
-            name,
-            hashtags: vec![tag.to_owned()],
+            name: name.to_owned(),
+            hashtags: tag.map(str::to_owned).into_iter().collect(),
             words: Vec::new(),
         });
         id

@@ -36,7 +36,7 @@ pub struct Draft<'a> {
     /// Who says it.
     pub speaker: Option<Named>,
     /// The country it speaks for, where no speaker is named.
-    pub country: Option<&'static str>,
+    pub country: Option<&'a str>,
     /// Who published it.
     pub publisher: Option<&'a str>,
     /// Where the text itself says it stands.
@@ -45,6 +45,12 @@ pub struct Draft<'a> {
     pub note: Option<&'a str>,
     /// Hashtags without `#`, in order of first use.
     pub hashtags: Vec<&'a str>,
+    /// Subjects that a table names, each once.
+    pub topics: Vec<&'a str>,
+    /// The language that a table names.
+    pub lang: Option<&'a str>,
+    /// The identifier that a table gives.
+    pub stated_id: Option<&'a str>,
     /// Whether the text says that there is more of it elsewhere.
     pub excerpt: bool,
     /// Index among the drafts of the same document of the statement that this one translates.

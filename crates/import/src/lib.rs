@@ -4,7 +4,8 @@
 //! here: the file system, the clock, `corpus.toml` as a file (the command writes it).
 //!
 //! Nothing is invented: what a document does not say stays empty and is named in
-//! [`ImportedStatement::to_fill_in`]. Every passage of a statement is, byte for byte, one line of its document.
+//! [`ImportedStatement::to_fill_in`]. Every passage of a statement is, byte for byte, one line of its document; of a table
+//! or an export, whose fields hold line ends and escapes, it is one paragraph of the field.
 //!
 //! ```
 //! use demarche_import::{Input, import};
@@ -25,6 +26,7 @@ mod kinds;
 mod lang;
 mod lines;
 mod names;
+mod records;
 pub mod report;
 mod tag_page;
 mod telegram_lines;
@@ -108,11 +110,18 @@ pub fn import(inputs: &[Input], known: Option<&CorpusInfo>) -> Import {
     let mut import = Import::default();
     for (index, input) in inputs.iter().enumerate() {
         let report = match lines::decode(&input.bytes) {
-            Ok(text) => import_text(text, index, &input.path, &mut assembly, &mut import.statements),
+            Ok(text) => match records::read(text, &input.path) {
+                Some(read) => {
+                    import_records(text, read, (index, &input.path), &mut assembly, &mut import.statements)
+                }
+                None => import_text(text, index, &input.path, &mut assembly, &mut import.statements),
+            },
             Err(error) => InputReport {
                 path: input.path.clone(),
                 format: "unreadable",
                 lines: Vec::new(),
+                is_records: false,
+                notes: Vec::new(),
                 error: Some(error),
             },
         };
@@ -156,7 +165,55 @@ fn import_text(
         statements.push(statement);
     }
     let lines = fates.into_iter().map(|(line, fate)| LineFate { line, fate }).collect();
-    InputReport { path: path.to_owned(), format, lines, error: None }
+    InputReport { path: path.to_owned(), format, lines, is_records: false, notes: Vec::new(), error: None }
+}
+
+/// One document of records. A record's lines are kept as a whole, whatever field they hold.
+fn import_records(
+    text: &str,
+    read: Result<records::Records, String>,
+    (input, path): (usize, &str),
+    assembly: &mut Assembly<'_>,
+    statements: &mut Vec<ImportedStatement>,
+) -> InputReport {
+    let path = path.to_owned();
+    let read = match read {
+        Ok(read) => read,
+        Err(error) => {
+            return InputReport {
+                path,
+                format: "unreadable",
+                lines: Vec::new(),
+                is_records: false,
+                notes: Vec::new(),
+                error: Some(error),
+            };
+        }
+    };
+    let numbers = lines::numbers(text);
+    let of = |(first, last): (usize, usize)| {
+        numbers[numbers.partition_point(|line| *line < first)..numbers.partition_point(|line| *line <= last)]
+            .iter()
+            .copied()
+    };
+    let layout = numbers.iter().map(|number| (*number, Fate::Dropped(Reason::Layout)));
+    let mut fates: BTreeMap<usize, Fate> = layout.collect();
+    for (lines, reason) in &read.dropped {
+        fates.extend(of(*lines).map(|line| (line, Fate::Dropped(*reason))));
+    }
+    for record in &read.records {
+        let mut drafts = record.drafts();
+        drafts.iter_mut().for_each(Draft::settle);
+        for mut statement in assembly.statements(&drafts, input) {
+            let lines: BTreeSet<usize> = of(record.lines).collect();
+            let kept = Fate::Kept { statement: statements.len(), passage: None };
+            fates.extend(lines.iter().map(|line| (*line, kept)));
+            statement.lines = stretches(&lines, &numbers);
+            statements.push(statement);
+        }
+    }
+    let lines = fates.into_iter().map(|(line, fate)| LineFate { line, fate }).collect();
+    InputReport { path, format: read.format, lines, is_records: true, notes: read.notes, error: None }
 }
 
 /// The lines that stand in a draft, each with the block that holds it.

@@ -71,6 +71,15 @@ pub fn split(text: &str) -> (Vec<Line<'_>>, Vec<(usize, Reason)>) {
     (lines, unusable)
 }
 
+/// The numbers of the non-blank lines of a document, counted from 1.
+pub fn numbers(text: &str) -> Vec<usize> {
+    let (lines, unusable) = split(text);
+    let mut numbers: Vec<usize> =
+        lines.iter().map(|line| line.number).chain(unusable.iter().map(|(number, _)| *number)).collect();
+    numbers.sort_unstable();
+    numbers
+}
+
 /// A stretch of lines after undoubling; positions are indices of the slice given to [`undouble`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stretch {

@@ -48,6 +48,14 @@ pub enum Reason {
     ControlCharacters,
     /// Longer than a statement's file may be.
     TooLong,
+    /// The names of a table's columns.
+    ColumnNames,
+    /// A row or message without words.
+    NoText,
+    /// What a channel tells of itself: a picture changed, a message pinned.
+    ServiceMessage,
+    /// Brackets and keys around the records.
+    Layout,
     /// No format knew what to do with it. A defect if it ever appears.
     NotUnderstood,
 }
@@ -65,6 +73,10 @@ impl Reason {
             Reason::EditedMark => "edited mark",
             Reason::ControlCharacters => "control characters",
             Reason::TooLong => "too long",
+            Reason::ColumnNames => "column names",
+            Reason::NoText => "no text",
+            Reason::ServiceMessage => "service message",
+            Reason::Layout => "layout",
             Reason::NotUnderstood => "not understood",
         }
     }
@@ -88,6 +100,10 @@ pub struct InputReport {
     pub format: &'static str,
     /// Every non-blank line, in order.
     pub lines: Vec<LineFate>,
+    /// Whether its statements are records, whose lines are kept whole, whatever field they hold.
+    pub is_records: bool,
+    /// What was stated and could not be used, a sentence each.
+    pub notes: Vec<String>,
     /// Why nothing could be read, where that is so.
     pub error: Option<String>,
 }
@@ -175,6 +191,9 @@ fn input_json(import: &Import, report: &InputReport) -> Value {
         "dropped": dropped,
         "fates": fates,
     });
+    if !report.notes.is_empty() {
+        value["notes"] = report.notes.as_slice().into();
+    }
     if let Some(error) = &report.error {
         value["error"] = error.as_str().into();
     }
@@ -218,10 +237,13 @@ fn input_text(import: &Import, report: &InputReport, out: &mut String) {
         report.lines.len(),
         report.kept(),
     );
+    for note in &report.notes {
+        let _ = writeln!(out, "  {note}");
+    }
     // Neighbours with the same fate are told in one row.
     let mut rows: Vec<Row> = Vec::new();
     for line in &report.lines {
-        let row = Row::of(import, line);
+        let row = Row::of(import, report, line);
         match rows.last_mut() {
             Some(last) if last.what == row.what && last.passages.is_some() == row.passages.is_some() => {
                 last.lines.1 = line.line;
@@ -245,13 +267,16 @@ struct Row {
 }
 
 impl Row {
-    fn of(import: &Import, line: &LineFate) -> Row {
+    fn of(import: &Import, report: &InputReport, line: &LineFate) -> Row {
         let mut passages = None;
         let what = match line.fate {
             Fate::Kept { statement, passage } => {
                 passages = passage.map(|passage| (passage + 1, passage + 1));
                 let id = import.statements.get(statement).map_or("?", |statement| statement.id.as_str());
-                format!("kept: {id}{}", if passage.is_none() { ", front matter" } else { "" })
+                format!(
+                    "kept: {id}{}",
+                    if passage.is_none() && !report.is_records { ", front matter" } else { "" }
+                )
             }
             Fate::Dropped(Reason::Duplicate { of }) => {
                 // The distance is the same for all lines of a copied run, so that the run is one row.

@@ -68,19 +68,22 @@ impl Format for TelegramText {
         let mut reading = Reading::default();
         let posts = posts(lines, &mut reading.dropped);
         for post in posts {
-            let translated = post.by_language();
             let first = reading.drafts.len();
-            for part in translated {
-                let mut draft = part.draft();
-                if reading.drafts.len() > first {
-                    draft.translation_of = Some(first);
-                    share(&reading.drafts[first], &mut draft);
-                }
-                reading.drafts.push(draft);
-            }
+            reading.drafts.extend(post.drafts(first));
         }
         reading
     }
+}
+
+/// The drafts of one post whose lines are known to be its own: one, or two of a post in two languages.
+pub fn drafts_of_post<'a>(lines: &[Line<'a>]) -> Vec<Draft<'a>> {
+    let post = match lines {
+        [heading, rest @ ..] if !rest.is_empty() && Shape::of(heading.trimmed()) != Shape::Prose => {
+            Post { forwarded: None, heading: Some(*heading), lines: rest.to_vec() }
+        }
+        _ => Post { lines: lines.to_vec(), ..Post::default() },
+    };
+    post.drafts(0)
 }
 
 /// One post: what it was forwarded from, its heading, and the rest, undoubled and joined.
@@ -232,6 +235,20 @@ impl<'a> Post<'a> {
         let translation = Post { forwarded: None, heading, lines: rest.to_vec() };
         let original = Post { lines: self.lines[..turn - in_heading].to_vec(), ..self };
         vec![original, translation]
+    }
+
+    /// Its drafts, a language each; `first` is the place of the first among the document's.
+    fn drafts(self, first: usize) -> Vec<Draft<'a>> {
+        let mut drafts: Vec<Draft<'a>> = Vec::new();
+        for part in self.by_language() {
+            let mut draft = part.draft();
+            if let Some(original) = drafts.first() {
+                draft.translation_of = Some(first);
+                share(original, &mut draft);
+            }
+            drafts.push(draft);
+        }
+        drafts
     }
 
     /// What the post says.

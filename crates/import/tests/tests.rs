@@ -4,6 +4,7 @@
 mod fixtures;
 mod properties;
 mod received;
+mod records;
 
 use demarche_corpus::Severity;
 use demarche_corpus::source::markdown::parse_markdown;
