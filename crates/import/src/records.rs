@@ -36,18 +36,31 @@ pub struct Records {
 pub struct Record {
     /// Its lines in the document, first and last, counted from 1.
     pub lines: (usize, usize),
+    /// The identifier it gives itself.
     pub id: Option<String>,
+    /// Its title.
     pub title: Option<String>,
+    /// When it was said or published.
     pub date: Option<PartialDate>,
+    /// Who says it, as written.
     pub speaker: Option<String>,
+    /// The speaker's office; may be empty.
     pub role: String,
+    /// The country or body it speaks for.
     pub country: Option<String>,
+    /// What sort of text it is.
     pub kind: Option<Kind>,
+    /// Where it was said.
     pub place: Option<String>,
+    /// Who published it.
     pub publisher: Option<String>,
+    /// Where it stands, http or https.
     pub url: Option<String>,
+    /// BCP 47 tag.
     pub lang: Option<String>,
+    /// What else it says of itself.
     pub note: Option<String>,
+    /// Subjects, each once.
     pub topics: Vec<String>,
     /// The text, a paragraph each, without line ends or control characters.
     pub paragraphs: Vec<String>,

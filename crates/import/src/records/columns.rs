@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Values of a column told as examples.
 const EXAMPLES: usize = 3;
 
-/// A field of a statement.
+/// A field of a statement, as [`Record`] has them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
     Id,
