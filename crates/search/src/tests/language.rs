@@ -49,6 +49,28 @@ fn similar_spellings_and_wildcards_are_found() {
 }
 
 #[test]
+fn a_name_with_dots_is_found_without_them_and_is_no_pronoun() {
+    let corpus = Corpus {
+        info: CorpusInfo::default(),
+        statements: vec![
+            (statement("dots", "", ""), body(&["A U.S. envoy."])),
+            (statement("letters", "", ""), body(&["The USA agreed."])),
+            (statement("more-dots", "", ""), body(&["Made in the U.S.A."])),
+            (statement("pronoun", "", ""), body(&["Let us go."])),
+        ],
+    };
+    let engine = engine(&corpus);
+    for text in ["U.S.", "u.s", "USA", "usa", "U.S.A."] {
+        assert_eq!(found(&engine, text), "dots letters more-dots", "{text}");
+    }
+    for (text, expected) in
+        [("us", "pronoun"), ("=U.S.", "dots"), ("\"U.S. envoy\"", "dots"), ("USA envoy", "dots")]
+    {
+        assert_eq!(found(&engine, text), expected, "{text}");
+    }
+}
+
+#[test]
 fn what_is_searched_instead_is_told_with_its_place() {
     let engine = engine(&small());
     assert_eq!(found(&engine, "said:varga note"), found(&engine, "speaker:varga note"));
