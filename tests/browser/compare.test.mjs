@@ -276,6 +276,21 @@ test('paper has the texts and the legend, and no controls', async t => {
   assert.ok(a < b, 'columns');
 });
 
+test('on a narrow screen the gap beside several passages stands after them', async t => {
+  const { page, url } = await start(t, { viewport: { width: 390, height: 844 } });
+  const alone = ['The lighthouse on Gull Rock burned all night.', 'Seven barges carried oranges to Velm.', 'A choir of miners sang at the quay.'];
+  const both = 'The two ministers signed the treaty on the Tarn ferry in Highport on 2 May.';
+  for (const [a, b, isAfter] of [[[both, ...alone], [both], true], [[both], [both, ...alone], false]]) {
+    await paste(page, url, a.join('\n\n'), b.join('\n\n'));
+    const gap = page.getByText(/^Rows 2 to 4: .*Nothing in . corresponds to these 3 passages/);
+    const top = async found => (await found.boundingBox()).y;
+    const passages = page.locator('[data-passage]');
+    const [first, last] = [await top(passages.filter({ hasText: alone[0] })), await top(passages.filter({ hasText: alone[2] }))];
+    const at = await top(gap);
+    assert.ok(isAfter ? at > last : at < first, `${first} ${at} ${last}`);
+  }
+});
+
 test('long texts are drawn in parts, to their end', async t => {
   const { page, url } = await start(t);
   const passages = Array.from({ length: 200 }, (_, at) => `Item ${at}: the office of berth ${at * 7} reports ${at * 31} crates from ship number ${at * 13}.`);
