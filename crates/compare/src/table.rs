@@ -192,6 +192,7 @@ mod tests {
             reasons: Vec::new(),
             is_formula: false,
             turn: None,
+            differs: true,
         };
         let row = |plan| match plan {
             RowPlan::OnlyA(a) => alone(RowKind::OnlyA, vec![a], Vec::new()),
