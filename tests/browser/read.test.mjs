@@ -194,3 +194,22 @@ test('the stepper stays in sight, and a hit that is in view moves nothing', asyn
   const place = await page.getByRole('button', { name: 'Next hit' }).boundingBox();
   assert.ok(place.y >= 0 && place.y < 200, JSON.stringify(place));
 });
+
+test('paper says where its words are from, and the screen does not', async t => {
+  const { page, url } = await start(t);
+  const source = page.getByRole('region', { name: 'Source', exact: true });
+  assert.equal(await source.count(), 0);
+  await page.goto(`${url}#/about`);
+  const checksum = await page.locator('dt', { hasText: 'Checksum of the corpus' }).locator('+ dd').innerText();
+  for (const at of [`s/${US}`, `compare?a=${US}&b=2025-09-24-russian-readout-lavrov-rubio`]) {
+    await page.emulateMedia({ media: 'screen' });
+    await page.goto(`${url}#/${at}`);
+    await page.locator('[data-passage]').first().waitFor();
+    assert.equal(await source.count(), 0);
+    await page.emulateMedia({ media: 'print' });
+    const said = await source.innerText();
+    assert.match(said, /“[^”]+”.*accessed /s);
+    assert.ok(said.includes(`${url}#/${at}`), said);
+    assert.ok(said.includes(`checksum ${checksum}`), said);
+  }
+});

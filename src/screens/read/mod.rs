@@ -12,6 +12,7 @@ use crate::routes::{ReadState, Route};
 use crate::screens::cite::cite_menu;
 use crate::screens::share::share;
 use crate::screens::statement::{
+use crate::screens::for_paper::for_paper;
     HitStepper, Menu, Opened, Words, completeness, opened, passage_named, shown, step as step_from,
 };
 use crate::state::{OWN_PREFIX, use_library, use_navigation, use_own_texts};
@@ -152,10 +153,11 @@ fn WholeStatement(
                 <facts::Facts statement=statement.clone() />
                 {cite}
                 {share(shows)}
-                <others::OtherAccounts statement />
+                <others::OtherAccounts statement=statement.clone() />
             </aside>
         </article>
     }
+            {for_paper(vec![statement], Signal::stored(String::new()))}
 }
 
 /// The address names a statement that this corpus does not have.
