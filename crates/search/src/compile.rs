@@ -110,11 +110,17 @@ pub(crate) struct AliasTable {
 impl AliasTable {
     pub fn new(aliases: &[Alias]) -> AliasTable {
         let mut table = AliasTable::default();
-        let everywhere = ONE_NAME.map(analysis::words).to_vec();
-        let of_alias =
-            |alias: &Alias| alias.spellings.iter().map(|spelling| analysis::words(spelling)).collect();
-        let groups = aliases.iter().map(of_alias).chain([everywhere]);
-        for (group, spellings) in groups.enumerate() {
+        let everywhere = ONE_NAME.map(analysis::words);
+        let words = |spellings: &[String]| -> Vec<Vec<String>> {
+            spellings.iter().map(|spelling| analysis::words(spelling)).collect()
+        };
+        let groups = aliases.iter().map(|alias| words(&alias.spellings)).chain([everywhere.to_vec()]);
+        for (group, mut spellings) in groups.enumerate() {
+            // Whatever else the corpus calls it by.
+            if everywhere.iter().any(|one| spellings.contains(one)) {
+                let further = everywhere.iter().filter(|one| !spellings.contains(one));
+                spellings.extend(further.cloned().collect::<Vec<_>>());
+            }
             for (place, words) in spellings.iter().enumerate().filter(|(_, words)| !words.is_empty()) {
                 table.longest = table.longest.max(words.len());
                 table.keys.push((stems_of(words), group, place));
