@@ -161,6 +161,19 @@ test('the least score says what it changes', async t => {
   await page.waitForURL(address => String(address).includes(`min=${least - 1}`));
 });
 
+test('the key for differences passes over pairs that make one point in common', async t => {
+  const { page, url } = await start(t);
+  await compare(page, url, '2025-07-10-mcbride-kuala-lumpur', '2025-07-10-report-asean-kuala-lumpur');
+  const names = await page.locator('[data-row]').evaluateAll(all => all.map(one => one.getAttribute('aria-label')));
+  const differing = names.flatMap((name, at) => (/same point/.test(name) ? [] : [at + 1]));
+  assert.ok(differing.length > 0 && differing.length < names.length, names.join('; '));
+  for (const number of differing) {
+    await page.keyboard.press('n');
+    assert.ok(await isFocused(row(page, number)), `${number} of ${names}`);
+  }
+  await chips(page).filter({ hasText: `With differences ${differing.length}` }).waitFor();
+});
+
 test('keys lead from row to row and from difference to difference, and exchange the sides', async t => {
   const { page, url, view } = await start(t);
   await paste(page, url, A, B);
