@@ -3,16 +3,18 @@
 mod around;
 mod facts;
 mod keys;
+mod minimap;
 mod others;
 mod outline;
+mod quoted;
 
 use crate::browser::{self, Action, History, Place};
 use crate::components::{Notice, NoticeKind, dynamic};
 use crate::routes::{ReadState, Route};
 use crate::screens::cite::cite_menu;
+use crate::screens::for_paper::for_paper;
 use crate::screens::share::share;
 use crate::screens::statement::{
-use crate::screens::for_paper::for_paper;
     HitStepper, Menu, Opened, Words, completeness, opened, passage_named, shown, step as step_from,
 };
 use crate::state::{OWN_PREFIX, use_library, use_navigation, use_own_texts};
@@ -144,7 +146,7 @@ fn WholeStatement(
             </header>
             <div class="read__text">
                 <HitStepper current marks step query />
-                {outline::minimap(&body, marks)}
+                {minimap::minimap(body.clone(), marks, state)}
                 <Words statement=statement.clone() body marks current target menu open />
                 {menu.view()}
             </div>
@@ -155,9 +157,9 @@ fn WholeStatement(
                 {share(shows)}
                 <others::OtherAccounts statement=statement.clone() />
             </aside>
+            {for_paper(vec![statement], Signal::stored(String::new()))}
         </article>
     }
-            {for_paper(vec![statement], Signal::stored(String::new()))}
 }
 
 /// The address names a statement that this corpus does not have.
