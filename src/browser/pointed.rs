@@ -47,6 +47,13 @@ pub fn ground_at(event: &Event, name: &str) -> Option<String> {
     data_at(event, name)
 }
 
+/// How far down the element that listens to a press it lies, from 0 to 1.
+pub fn share_down(event: &web_sys::MouseEvent) -> Option<f64> {
+    let own: Element = event.current_target()?.dyn_into().ok()?;
+    let place = own.get_bounding_client_rect();
+    Some((f64::from(event.client_y()) - place.top()) / place.height().max(1.0))
+}
+
 /// Whether words of the page are selected.
 pub fn has_selection() -> bool {
     let selection = web_sys::window().and_then(|window| window.get_selection().ok().flatten());

@@ -34,11 +34,24 @@ pub fn About() -> impl IntoView {
     let completeness = [Completeness::Full, Completeness::Excerpt, Completeness::Digest, Completeness::Unstated]
         .map(|how| {
             let is = |statement: &&Statement| statement.completeness == how;
-            (how.label(), library.with_pack(|pack| pack.statements().iter().filter(is).count()))
+            (how, library.with_pack(|pack| pack.statements().iter().filter(is).count()))
         })
         .into_iter()
         .filter(|(_, count)| *count > 0)
-        .map(|(label, count)| view! { <tr><th scope="row">{label}</th><td class="figure">{number(count)}</td></tr> })
+        .map(|(how, count)| {
+            let toggle = |state: BrowseState, id, exclude| state.toggle(Field::Completeness, id, exclude);
+            let state = match how.id() {
+                Some(id) => toggle(BrowseState::default(), id, false),
+                // What is not stated is what is none of those.
+                None => {
+                    let stated = [Completeness::Full, Completeness::Excerpt, Completeness::Digest];
+                    let ids = stated.into_iter().filter_map(Completeness::id);
+                    ids.fold(BrowseState::default(), |state, id| toggle(state, id, true))
+                }
+            };
+            let href = Route::Browse(state).href();
+            view! { <tr><th scope="row"><a href=href>{how.label()}</a></th><td class="figure">{number(count)}</td></tr> }
+        })
         .collect_view();
     let counts = [Field::Side, Field::Kind, Field::Publisher]
         .map(|field| {

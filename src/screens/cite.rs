@@ -40,7 +40,7 @@ pub fn cite_menu(
     passage: Signal<Option<CitedPassage>>,
     address: Signal<String>,
 ) -> AnyView {
-    if statements.is_empty() || statements.iter().any(|statement| statement.id.starts_with(OWN_PREFIX)) {
+    if !is_citable(&statements) {
         return ().into_any();
     }
     let summary = if statements.len() > 1 { "Cite this comparison" } else { "Cite" };
@@ -115,6 +115,21 @@ pub fn quotation_of(library: Library, statement: &Statement, passage: &CitedPass
     let accessed = PartialDate::parse(&browser::today());
     let one = std::slice::from_ref(statement);
     library.with_info(|info| cited(one, Some(passage), "", &Setting { info, accessed }, Form::Quotation))
+}
+
+/// The note for a statement, or for a comparison at an address; nothing for texts of the reader's own.
+pub fn note(library: Library, statements: &[Statement], address: &str) -> String {
+    if !is_citable(statements) {
+        return String::new();
+    }
+    let accessed = PartialDate::parse(&browser::today());
+    let form = Form::Citation(Style::default());
+    library.with_info(|info| cited(statements, None, address, &Setting { info, accessed }, form))
+}
+
+/// Whether others could look all of them up.
+fn is_citable(statements: &[Statement]) -> bool {
+    !statements.is_empty() && !statements.iter().any(|statement| statement.id.starts_with(OWN_PREFIX))
 }
 
 /// The address of a statement, or of a passage of it, within the site.

@@ -5,6 +5,7 @@ mod browse;
 mod cite;
 mod compare;
 mod events;
+mod for_paper;
 mod header;
 mod keyboard;
 mod looks;

@@ -76,7 +76,7 @@ impl Library {
 
     /// The same for the values of a field: kinds and languages are named by the app.
     pub fn lang_of(&self, field: Field) -> Option<String> {
-        self.own_lang().filter(|_| !matches!(field, Field::Kind | Field::Lang))
+        self.own_lang().filter(|_| !matches!(field, Field::Kind | Field::Lang | Field::Completeness))
     }
 
     /// Works with what `corpus.toml` says.

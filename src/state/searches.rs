@@ -67,9 +67,9 @@ impl Searches {
         }
     }
 
-    /// Forgets all of them.
-    pub fn forget(self) {
-        [Kept::Recent, Kept::Saved].into_iter().for_each(|which| self.change(which, Vec::clear));
+    /// Forgets the recent ones. Those saved are forgotten one by one.
+    pub fn forget_recent(self) {
+        self.change(Kept::Recent, Vec::clear);
     }
 
     fn change(self, which: Kept, change: impl FnOnce(&mut Vec<String>)) {

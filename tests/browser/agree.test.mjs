@@ -11,7 +11,7 @@ import { open, site } from './lib.mjs';
 import { settled } from './screens.mjs';
 
 const corpus = fileURLToPath(new URL('../../corpus', import.meta.url));
-const FACETS = { Speaker: 'speaker', Side: 'side', Kind: 'kind', Topic: 'topic', Publisher: 'publisher', Event: 'event', Place: 'place', Language: 'lang' };
+const FACETS = { Speaker: 'speaker', Side: 'side', Kind: 'kind', Topic: 'topic', Publisher: 'publisher', Event: 'event', Place: 'place', Language: 'lang', Completeness: 'completeness' };
 const QUESTIONS = [
   'the', 'ukraine', 'lavrov', 'nato OR brics', 'peace', 'war -nato', '"root causes"', 'sanctio*', 'trump', 'kyiv', 'meeting', 'russia NEAR/5 ukraine',
   'security', 'ukrane~', 'side:russia', 'kind:readout', 'date:2024', 'date:2025-09 speaker:lavrov', 'topic:ukraine talks', '=In', 'in', 'of',

@@ -161,6 +161,19 @@ test('the least score says what it changes', async t => {
   await page.waitForURL(address => String(address).includes(`min=${least - 1}`));
 });
 
+test('the key for differences passes over pairs that make one point in common', async t => {
+  const { page, url } = await start(t);
+  await compare(page, url, '2025-07-10-mcbride-kuala-lumpur', '2025-07-10-report-asean-kuala-lumpur');
+  const names = await page.locator('[data-row]').evaluateAll(all => all.map(one => one.getAttribute('aria-label')));
+  const differing = names.flatMap((name, at) => (/same point/.test(name) ? [] : [at + 1]));
+  assert.ok(differing.length > 0 && differing.length < names.length, names.join('; '));
+  for (const number of differing) {
+    await page.keyboard.press('n');
+    assert.ok(await isFocused(row(page, number)), `${number} of ${names}`);
+  }
+  await chips(page).filter({ hasText: `With differences ${differing.length}` }).waitFor();
+});
+
 test('keys lead from row to row and from difference to difference, and exchange the sides', async t => {
   const { page, url, view } = await start(t);
   await paste(page, url, A, B);
@@ -274,6 +287,21 @@ test('paper has the texts and the legend, and no controls', async t => {
   await page.setViewportSize({ width: 700, height: 1000 });
   const [a, b] = await page.locator('.side__head').evaluateAll(found => found.map(one => one.getBoundingClientRect().x));
   assert.ok(a < b, 'columns');
+});
+
+test('on a narrow screen the gap beside several passages stands after them', async t => {
+  const { page, url } = await start(t, { viewport: { width: 390, height: 844 } });
+  const alone = ['The lighthouse on Gull Rock burned all night.', 'Seven barges carried oranges to Velm.', 'A choir of miners sang at the quay.'];
+  const both = 'The two ministers signed the treaty on the Tarn ferry in Highport on 2 May.';
+  for (const [a, b, isAfter] of [[[both, ...alone], [both], true], [[both], [both, ...alone], false]]) {
+    await paste(page, url, a.join('\n\n'), b.join('\n\n'));
+    const gap = page.getByText(/^Rows 2 to 4: .*Nothing in . corresponds to these 3 passages/);
+    const top = async found => (await found.boundingBox()).y;
+    const passages = page.locator('[data-passage]');
+    const [first, last] = [await top(passages.filter({ hasText: alone[0] })), await top(passages.filter({ hasText: alone[2] }))];
+    const at = await top(gap);
+    assert.ok(isAfter ? at > last : at < first, `${first} ${at} ${last}`);
+  }
 });
 
 test('long texts are drawn in parts, to their end', async t => {

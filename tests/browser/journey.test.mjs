@@ -14,7 +14,7 @@ for (const base of ['/', '/some/repo/']) {
     const asked = seen.requests.length;
 
     await t.test('every facet count is what choosing the value gives', async () => {
-      for (const name of ['Speaker', 'Side', 'Kind', 'Topic', 'Publisher', 'Event', 'Place', 'Language']) {
+      for (const name of ['Speaker', 'Side', 'Kind', 'Topic', 'Publisher', 'Event', 'Place', 'Language', 'Completeness']) {
         const box = view.facet(name).getByRole('checkbox').first();
         const count = Number(await box.getAttribute('data-count'));
         await box.check();
@@ -151,6 +151,12 @@ test('nothing is requested after the page has loaded', async t => {
   await view.results.getByRole('heading').first().getByRole('link').click();
   await page.getByRole('link', { name: 'About', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: /^About/ }).waitFor();
+  // Every number opens its evidence.
+  const digests = page.getByRole('table', { name: 'Statements by completeness' }).getByRole('row', { name: /^digest/ });
+  const digestCount = await digests.getByRole('cell').innerText();
+  await digests.getByRole('link').click();
+  await view.says(`${digestCount} of \\d+ statements, given as digest`);
+  await page.goBack();
   assert.equal(seen.requests.length, before);
 });
 

@@ -194,3 +194,44 @@ test('the stepper stays in sight, and a hit that is in view moves nothing', asyn
   const place = await page.getByRole('button', { name: 'Next hit' }).boundingBox();
   assert.ok(place.y >= 0 && place.y < 200, JSON.stringify(place));
 });
+
+test('ticks beside the text lead to its hits and quotations', async t => {
+  const { page, url } = await start(t, { viewport: { width: 1280, height: 400 } });
+  await page.goto(`${url}#/s/2025-09-24-report-lavrov-rubio?q=lavrov`);
+  await page.getByRole('status').filter({ hasText: /^\d+ hits?/ }).waitFor();
+  const ticks = page.getByRole('slider', { name: 'Hits and quotations' });
+  const [said, most] = await ticks.evaluate(one => [one.ariaValueText, Number(one.ariaValueMax)]);
+  assert.match(said, /^(hit 1 of \d+|quotation: .+)$/);
+  const box = await ticks.boundingBox();
+  assert.ok(box.width >= 24);
+  await ticks.focus();
+  await page.keyboard.press('End');
+  await page.waitForURL(/[?&](p|hit)=/);
+  assert.equal(await ticks.getAttribute('aria-valuenow'), String(most));
+  const far = await page.evaluate(() => scrollY);
+  assert.ok(far > 200, `at the end of the text: ${far}`);
+  await ticks.click({ position: { x: 12, y: 2 } });
+  assert.equal(await ticks.getAttribute('aria-valuenow'), '0');
+  await page.waitForFunction(before => scrollY < before, far);
+  const names = await ticks.locator('title').allTextContents();
+  assert.ok(names.some(name => /^quotation: /.test(name)) && names.some(name => /^hit /.test(name)), names.join());
+});
+
+test('paper says where its words are from, and the screen does not', async t => {
+  const { page, url } = await start(t);
+  const source = page.getByRole('region', { name: 'Source', exact: true });
+  assert.equal(await source.count(), 0);
+  await page.goto(`${url}#/about`);
+  const checksum = await page.locator('dt', { hasText: 'Checksum of the corpus' }).locator('+ dd').innerText();
+  for (const at of [`s/${US}`, `compare?a=${US}&b=2025-09-24-russian-readout-lavrov-rubio`]) {
+    await page.emulateMedia({ media: 'screen' });
+    await page.goto(`${url}#/${at}`);
+    await page.locator('[data-passage]').first().waitFor();
+    assert.equal(await source.count(), 0);
+    await page.emulateMedia({ media: 'print' });
+    const said = await source.innerText();
+    assert.match(said, /“[^”]+”.*accessed /s);
+    assert.ok(said.includes(`${url}#/${at}`), said);
+    assert.ok(said.includes(`checksum ${checksum}`), said);
+  }
+});

@@ -64,7 +64,7 @@ pub(crate) async fn analyze(
                 let tokens = lexicon.tokens(source.text, text.lang);
                 let ranges = sentences(source.text);
                 let starts: Vec<usize> = ranges.iter().map(|range| range.start).collect();
-                let facts = facts(source.text, &tokens, &starts, lexicon);
+                let facts = facts(source.text, &tokens, &starts, text.lang, lexicon);
                 for range in ranges {
                     let from = tokens.partition_point(|token| token.range.start < range.start);
                     let to = tokens.partition_point(|token| token.range.start < range.end);

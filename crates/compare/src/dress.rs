@@ -52,6 +52,12 @@ pub(crate) fn dress_rows(
                 }
             };
             row.turn = turned(&row, evidence, lexicon);
+            row.differs = match (plan, row.pair) {
+                (RowPlan::Pair(at), Some(PairKind::Same)) => {
+                    row.turn.is_some() || evidence.differ_in_facts(units[at].0, units[at].1)
+                }
+                (_, pair) => pair != Some(PairKind::Point),
+            };
             row.is_formula = are_formulae(a, &row.a) && are_formulae(b, &row.b);
             row
         })
@@ -67,7 +73,8 @@ pub(crate) fn dress_rows(
 }
 
 fn alone(kind: RowKind, a: Vec<usize>, b: Vec<usize>) -> Row {
-    Row { kind, a, b, score: 0.0, pair: None, reasons: Vec::new(), is_formula: false, turn: None }
+    let reasons = Vec::new();
+    Row { kind, a, b, score: 0.0, pair: None, reasons, is_formula: false, turn: None, differs: true }
 }
 
 /// What differs in a pair of nearly the same words that says something else.

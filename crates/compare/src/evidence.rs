@@ -239,6 +239,15 @@ impl Evidence {
         a.glance(b, shared)
     }
 
+    /// Whether two units name others, or state another number or date.
+    pub(crate) fn differ_in_facts(&self, a: &Unit, b: &Unit) -> bool {
+        let facts = |unit: &Unit| -> Vec<u32> {
+            let is_fact = |id: &&u32| self.features[**id as usize].kind == Kind::Fact;
+            unit.features.iter().filter(is_fact).copied().collect()
+        };
+        a.names != b.names || facts(a) != facts(b)
+    }
+
     /// Weight, in nats, that a unit shares with the opposite side and that its own side does not share already.
     pub(crate) fn new_weight(&self, added: &Unit, own: &Unit, opposite: &Unit) -> f64 {
         let new = added.features.iter().filter(|id| opposite.has(**id) && !own.has(**id));

@@ -51,7 +51,14 @@ pub(crate) struct Fact {
 }
 
 /// The facts of one passage; `starts` are the byte offsets where its sentences begin.
-pub(crate) fn facts(text: &str, tokens: &[Token], starts: &[usize], lexicon: &Lexicon) -> Vec<Fact> {
+/// `lang` is the text's language, if it says so.
+pub(crate) fn facts(
+    text: &str,
+    tokens: &[Token],
+    starts: &[usize],
+    lang: &str,
+    lexicon: &Lexicon,
+) -> Vec<Fact> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -60,7 +67,7 @@ pub(crate) fn facts(text: &str, tokens: &[Token], starts: &[usize], lexicon: &Le
         found.extend(fact);
     }
     let dated: Vec<usize> = found.iter().flat_map(|fact: &Fact| fact.tokens.clone()).collect();
-    let names = names(text, tokens, starts, lexicon);
+    let names = names(text, tokens, starts, lang, lexicon);
     found.extend(
         names
             .into_iter()
@@ -242,16 +249,32 @@ mod tests {
     use crate::sentences::sentences;
 
     fn check(text: &str, expected: &[(LedgerClass, &str)]) {
+        check_in("", text, expected);
+    }
+
+    fn check_in(lang: &str, text: &str, expected: &[(LedgerClass, &str)]) {
         let mut lexicon = Lexicon::new();
-        let tokens = lexicon.tokens(text, "");
+        let tokens = lexicon.tokens(text, lang);
         let starts: Vec<usize> = sentences(text).iter().map(|range| range.start).collect();
-        let found = facts(text, &tokens, &starts, &lexicon);
+        let found = facts(text, &tokens, &starts, lang, &lexicon);
         let keys: Vec<(LedgerClass, &str)> =
             found.iter().map(|fact| (fact.class, fact.key.as_str())).collect();
         assert_eq!(keys, expected, "facts of {text:?}");
     }
 
     use LedgerClass::{Date, Name, Number, Quotation};
+
+    #[test]
+    fn what_opens_a_sentence_of_another_language_is_no_name() {
+        check_in(
+            "fr",
+            "La Russie a parlé. Le ministre dit : « La paix viendra ».",
+            &[(Name, "russie"), (Quotation, "la paix viendra")],
+        );
+        check_in("fr", "Il a vu Une ombre à La Haye.", &[(Name, "la haye")]);
+        check_in("de", "Die Ukraine sprach. Der Rat tagte.", &[(Name, "ukraine"), (Name, "rat")]);
+        check("La Paz agreed.", &[(Name, "la paz")]);
+    }
 
     #[test]
     fn numbers_have_one_key_however_written() {

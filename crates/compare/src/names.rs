@@ -137,8 +137,20 @@ pub(crate) fn is_office(folded: &str) -> bool {
     OFFICES.contains(&folded) || TITLE_PARTS.contains(&folded)
 }
 
+/// Words that open a sentence in other languages than English, and are no part of the name behind them. Folded.
+const OPENERS: &str = "le la les il elle ils elles un une des ce cette ces nous on au aux dans pour en sur \
+der die das ein eine wir es sie im in el los las una";
+
 /// Runs of capitalised words, joined by spaces, hyphens and a few small words.
-pub(crate) fn names(text: &str, tokens: &[Token], starts: &[usize], lexicon: &Lexicon) -> Vec<Fact> {
+/// `lang` is the text's language, if it says so.
+pub(crate) fn names(
+    text: &str,
+    tokens: &[Token],
+    starts: &[usize],
+    lang: &str,
+    lexicon: &Lexicon,
+) -> Vec<Fact> {
+    let is_foreign = !matches!(lang.split('-').next(), Some("" | "en" | "ru" | "und" | "mul"));
     let folded = |index: usize| lexicon.entry(tokens[index].word).folded.as_str();
     let gap = |index: usize| &text[tokens[index - 1].range.end..tokens[index].range.start];
     let close = |index: usize| matches!(gap(index), " " | "-" | "\u{a0}" | "\n" | "\u{2011}" | ". ");
@@ -171,7 +183,11 @@ pub(crate) fn names(text: &str, tokens: &[Token], starts: &[usize], lexicon: &Le
         let opens = starts.binary_search(&tokens[start].range.start).is_ok()
             || opened_by_mark(text, tokens[start].range.start);
         let acronym = text[tokens[start].range.clone()].chars().filter(|c| c.is_uppercase()).count() > 1;
-        if lexicon.is_function(tokens[start].word) || (opens && end == start + 1 && !acronym) {
+        let is_opener = is_foreign
+            && !acronym
+            && (opens || end == start + 1)
+            && OPENERS.split(' ').any(|opener| opener == folded(start));
+        if lexicon.is_function(tokens[start].word) || is_opener || (opens && end == start + 1 && !acronym) {
             start += 1;
         }
         for name in without_titles(start..end, &folded) {
@@ -258,5 +274,7 @@ fn possessive(text: &str, token: &Token) -> bool {
 }
 
 fn opened_by_mark(text: &str, at: usize) -> bool {
-    text[..at].chars().next_back().is_none_or(|c| matches!(c, '"' | '“' | '«' | '‘' | '(' | '•' | '\n'))
+    // French sets a space behind its marks.
+    let before = text[..at].trim_end_matches(['\u{a0}', '\u{202f}']);
+    before.chars().next_back().is_none_or(|c| matches!(c, '"' | '“' | '«' | '‘' | '(' | '•' | '\n'))
 }

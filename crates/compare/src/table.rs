@@ -132,13 +132,16 @@ fn join(link: Link, comparisons: &[Between<'_>], holder: &mut [Vec<usize>], rows
     rows[to].passages.iter_mut().for_each(|side| order::sort(side));
 }
 
-/// The rows in the order they are read.
+/// The rows in the order they are read. What stands at the head of a later text, before all that corresponds, stands
+/// before the first of that; of two texts, before all rows.
 fn in_order(lengths: &[usize], holder: &[Vec<usize>]) -> Vec<usize> {
     // Each row but those of the first text hangs on the row of the passage before its own first one.
     let rows = lengths.iter().sum::<usize>();
     let mut is_placed = vec![false; rows];
     let mut after: Vec<Vec<usize>> = vec![Vec::new(); rows];
-    let (mut roots, mut front) = (Vec::new(), Vec::new());
+    let (mut roots, mut front, mut back) = (Vec::new(), Vec::new(), Vec::new());
+    let mut before: Vec<Vec<usize>> = vec![Vec::new(); rows];
+    let is_many = lengths.len() > 2;
     for (side, held) in holder.iter().enumerate() {
         for (passage, at) in held.iter().enumerate() {
             if std::mem::replace(&mut is_placed[*at], true) {
@@ -146,16 +149,26 @@ fn in_order(lengths: &[usize], holder: &[Vec<usize>]) -> Vec<usize> {
             }
             match passage.checked_sub(1) {
                 _ if side == 0 => roots.push(*at),
+                None if is_many => match held.iter().find(|other| *other != at && is_placed[**other]) {
+                    Some(other) => before[*other].push(*at),
+                    None => back.push(*at),
+                },
                 None => front.push(*at),
-                Some(before) => after[held[before]].push(*at),
+                Some(last) => after[held[last]].push(*at),
             }
         }
     }
     let mut ordered = Vec::with_capacity(rows);
-    let mut waiting: Vec<usize> = roots.into_iter().rev().chain(front.into_iter().rev()).collect();
+    let mut waiting: Vec<usize> = front.into_iter().chain(roots).chain(back).rev().collect();
     while let Some(at) = waiting.pop() {
-        ordered.push(at);
-        waiting.extend(after[at].iter().rev());
+        let ahead = std::mem::take(&mut before[at]);
+        if ahead.is_empty() {
+            ordered.push(at);
+            waiting.extend(after[at].iter().rev());
+        } else {
+            waiting.push(at);
+            waiting.extend(ahead.into_iter().rev());
+        }
     }
     ordered
 }
@@ -179,6 +192,7 @@ mod tests {
             reasons: Vec::new(),
             is_formula: false,
             turn: None,
+            differs: true,
         };
         let row = |plan| match plan {
             RowPlan::OnlyA(a) => alone(RowKind::OnlyA, vec![a], Vec::new()),
@@ -211,6 +225,20 @@ mod tests {
         assert_eq!(shown(&found), ["|0|2", "0|1|0", "||1", "1||", "2|2|"]);
         assert_eq!(found[1].links.len(), 3);
         assert_eq!((found[0].first(), found[0].only(), found[3].only()), (1, None, Some(0)));
+    }
+
+    #[test]
+    fn what_a_later_text_begins_with_alone_stands_where_it_belongs() {
+        let none = compared(&[], 3, 3);
+        let ab = compared(&[(&[0], &[0], 90)], 3, 3);
+        let ac = compared(&[(&[2], &[2], 80)], 3, 3);
+        let between = |first, second, rows| Between { first, second, rows };
+        let comparisons = [between(0, 1, &ab), between(0, 2, &ac), between(1, 2, &none)];
+        let found = table(&[3, 3, 3], &comparisons);
+        assert_eq!(shown(&found), ["0|0|", "|1|", "|2|", "1||", "||0", "||1", "2||2"]);
+        let comparisons = [between(0, 1, &ab), between(0, 2, &none), between(1, 2, &none)];
+        let found = table(&[3, 3, 3], &comparisons);
+        assert_eq!(shown(&found), ["0|0|", "|1|", "|2|", "1||", "2||", "||0", "||1", "||2"]);
     }
 
     #[test]

@@ -326,6 +326,9 @@ impl Lexicon {
                 return self.english.stem(folded).into_owned();
             }
         } else if folded.chars().all(|c| matches!(c, 'а'..='я')) && (free || lang == "en" || lang == "ru") {
+            if demarche_corpus::russian::is_stem(folded) {
+                return folded.to_owned();
+            }
             return self.russian.stem(folded).into_owned();
         }
         folded.to_owned()

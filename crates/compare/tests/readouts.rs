@@ -70,6 +70,23 @@ fn check(a: &str, b: &str, expected: &[&str]) {
 }
 
 #[test]
+fn rows_that_say_something_else_are_told_from_those_in_other_letters() {
+    let differing = |a: &str, b: &str| -> String {
+        compared(a, b).rows.iter().map(|row| if row.differs { '!' } else { '.' }).collect()
+    };
+    assert_eq!(differing(NOTE, NOTE), ".....");
+    assert_eq!(differing(NOTE, NOTE_MOVED), ".....", "that a passage moved is said elsewhere");
+    // Another figure, and a sentence that denies; a letter less is the same all but.
+    assert_eq!(differing(NOTE, NOTE_AGAIN), ".!!..");
+    assert!(differing(NOTE, UNRELATED).chars().all(|sign| sign == '!'));
+    let found = compared(NOTE, OTHER_SIDE);
+    let mut points = found.rows.iter().filter(|row| row.pair == Some(PairKind::Point));
+    assert!(points.all(|row| !row.differs));
+    let negated = NOTE.replace("will finance", "will not finance");
+    assert_eq!(differing(NOTE, &negated), "...!.");
+}
+
+#[test]
 fn a_text_against_itself_is_all_the_same() {
     check(NOTE, NOTE, &["matched 0:0", "matched 1:1", "matched 2:2", "matched 3:3", "matched 4:4"]);
     let found = compared(NOTE, NOTE);

@@ -2,7 +2,7 @@
 //!
 //! Lives here: what a statement is ([`model`]), dates with a stated precision ([`date`]), blocks and passages
 //! with stable anchors ([`body`]), one
-//! small sort for all crates ([`order`]), the measures of a difference in frequency ([`keyness`]), findings about source files ([`diagnostic`]), the reader of a corpus folder
+//! small sort for all crates ([`order`]), what of Russian a stemmer gets wrong ([`russian`]), the measures of a difference in frequency ([`keyness`]), findings about source files ([`diagnostic`]), the reader of a corpus folder
 //! (`source`, feature `build`) and the pack that the browser opens ([`pack`]).
 //!
 //! Does not live here: the file system (files arrive as bytes with a path), the clock, search, comparison, the
@@ -16,6 +16,7 @@ pub mod keyness;
 pub mod model;
 pub mod order;
 pub mod pack;
+pub mod russian;
 #[cfg(feature = "build")]
 pub mod source;
 

@@ -346,6 +346,7 @@ fn values_of(statement: &Statement, field: Field) -> Vec<&str> {
         Field::Event => statement.event.as_deref().into_iter().collect(),
         Field::Place => vec![statement.place.as_str()],
         Field::Lang => vec![statement.lang.as_str()],
+        Field::Completeness => statement.completeness.id().into_iter().collect(),
     };
     found.retain(|id| !id.is_empty());
     found
@@ -362,7 +363,7 @@ impl<'a> Declared<'a> {
             Field::Topic => info.topics.iter().map(|topic| topic.id.as_str()).collect(),
             Field::Publisher => info.publishers.iter().map(|publisher| publisher.id.as_str()).collect(),
             Field::Event => info.events.iter().map(|event| event.id.as_str()).collect(),
-            Field::Kind | Field::Place | Field::Lang => Vec::new(),
+            Field::Kind | Field::Place | Field::Lang | Field::Completeness => Vec::new(),
         };
         let mut places: Vec<(&str, usize)> = ids.into_iter().zip(0..).collect();
         if !places.is_sorted() {
@@ -389,7 +390,7 @@ impl<'a> Declared<'a> {
                 info.publishers.get(place).map(|publisher| (publisher.name.clone(), Vec::new()))
             }
             Field::Event => info.events.get(place).map(|event| (event.title.clone(), Vec::new())),
-            Field::Kind | Field::Place | Field::Lang => None,
+            Field::Kind | Field::Place | Field::Lang | Field::Completeness => None,
         });
         let found = match field {
             Field::Kind => {

@@ -27,11 +27,13 @@ pub enum Field {
     Place,
     /// The language it is in.
     Lang,
+    /// How much of the text is given.
+    Completeness,
 }
 
 impl Field {
     /// All fields, in the order they are offered.
-    pub const ALL: [Field; 8] = [
+    pub const ALL: [Field; 9] = [
         Field::Speaker,
         Field::Side,
         Field::Kind,
@@ -40,6 +42,7 @@ impl Field {
         Field::Event,
         Field::Place,
         Field::Lang,
+        Field::Completeness,
     ];
 
     /// The name used in queries, URLs and JSON.
@@ -53,6 +56,7 @@ impl Field {
             Field::Event => "event",
             Field::Place => "place",
             Field::Lang => "lang",
+            Field::Completeness => "completeness",
         }
     }
 
@@ -67,6 +71,7 @@ impl Field {
             Field::Event => "Event",
             Field::Place => "Place",
             Field::Lang => "Language",
+            Field::Completeness => "Completeness",
         }
     }
 
@@ -80,6 +85,7 @@ impl Field {
             Field::Publisher => "published by",
             Field::Event => "about",
             Field::Place | Field::Lang => "in",
+            Field::Completeness => "given as",
         }
     }
 

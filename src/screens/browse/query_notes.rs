@@ -107,6 +107,12 @@ pub fn notes_on(library: Library, state: &BrowseState, unmatched: Vec<(String, V
         let sentence = format!("“{word}” is searched as a word: operators are written in capitals");
         notes.push(Note { sentence, offer: "Search instead", ways: vec![(capitals, next)] });
     }
+    if has_capital_us(&state.request.text) {
+        let other = with_word(&state.request.text, "US", "U.S.");
+        let sentence = "“US” finds the word “us” too, for capitals and small letters are the same here; “U.S.” finds U.S. and USA".to_owned();
+        let next = state.with_text(&other);
+        notes.push(Note { sentence, offer: "Search instead", ways: vec![(other, next)] });
+    }
     for (word, nearest) in unmatched {
         let way = |term: String| {
             let next = state.with_text(&with_word(&state.request.text, &word, &term));
@@ -118,6 +124,11 @@ pub fn notes_on(library: Library, state: &BrowseState, unmatched: Vec<(String, V
         notes.push(Note { sentence, offer, ways });
     }
     notes
+}
+
+/// Whether the country is asked for by two capitals, which a search takes for the pronoun.
+fn has_capital_us(text: &str) -> bool {
+    text.split(char::is_whitespace).any(|part| part.trim_matches(['"', '(', ')', '-', ',']) == "US")
 }
 
 /// What stands around a place of the text typed, so much that it is recognised: the part, the place in it, and an
@@ -167,6 +178,21 @@ mod tests {
         ] {
             assert_eq!(with_word(text, "war", "peace"), expected);
         }
+    }
+
+    #[test]
+    fn a_country_is_told_from_a_pronoun_by_its_capitals() {
+        for (text, expected) in [
+            ("US sanctions", true),
+            ("(war OR US)", true),
+            ("\"US envoy\"", true),
+            ("us", false),
+            ("USA", false),
+            ("", false),
+        ] {
+            assert_eq!(has_capital_us(text), expected, "{text}");
+        }
+        assert_eq!(with_word("\"US envoy\" NOT USAID", "US", "U.S."), "\"U.S. envoy\" NOT USAID");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The scope sentence: how many statements are shown, of how many, and what narrowed them.
 
 use super::Evaluated;
+use super::searches::saved;
 use crate::components::{Icon, IconName, text, when};
 use crate::messages::{counted, number};
 use crate::routes::BrowseState;
@@ -58,6 +59,7 @@ pub fn scope(
                 aria-live=text(move || if is_spoken() { "polite" } else { "off" }.to_owned())>{sentence}</p>
             {when(move || state.with(|state| !state.is_everything()), save)}
             <span class="visually-hidden" aria-live="polite">{said}</span>
+            {saved()}
         </div>
     }
     .into_any()

@@ -1,26 +1,31 @@
-//! The reader's own searches, below the empty search box: recent ones and saved ones, each a link that can be forgotten.
+//! The reader's own searches: recent ones and saved ones below the empty search box, the saved ones beside the scope
+//! sentence too, each a link that can be forgotten.
 
 use super::scope::filter_clauses;
 use crate::browser;
-use crate::components::{Icon, IconName, dynamic, when};
+use crate::components::{Icon, IconName, dynamic, text, unfold_with, when};
 use crate::routes::Route;
 use crate::state::{Kept, Library, Searches, use_library, use_searches};
 use demarche_search::Sort;
 use leptos::prelude::*;
 
 /// The links in the page: where one goes, the focus goes to the next.
-const LINKS: &str = "#searches a";
+const LINKS: &str = ".searches__link";
 
 /// The panel; nothing while it is shut or there is nothing in it. `shut` is called when a search was chosen.
 pub fn searches(is_open: RwSignal<bool>, shut: Callback<()>) -> AnyView {
     let (library, searches) = (use_library(), use_searches());
     let is_any =
         move || [Kept::Recent, Kept::Saved].into_iter().any(|which| !searches.list(which).is_empty());
-    let panel = move || {
+    let forget = move || {
         let forget = move |_| {
-            searches.forget();
-            shut.run(());
+            browser::focus("search");
+            searches.forget_recent();
         };
+        view! { <button type="button" class="link-button" on:click=forget>"Forget the recent ones"</button> }
+            .into_any()
+    };
+    let panel = move || {
         view! {
             <section id="searches" class="suggest searches" aria-label="Your searches"
                 // The box keeps the focus while the pointer is used.
@@ -29,13 +34,27 @@ pub fn searches(is_open: RwSignal<bool>, shut: Callback<()>) -> AnyView {
                 {list(library, searches, Kept::Recent, "Recent", shut)}
                 <p class="searches__foot">
                     "Kept in this browser only. "
-                    <button type="button" class="link-button" on:click=forget>"Forget all, the saved ones too"</button>
+                    {when(move || !searches.list(Kept::Recent).is_empty(), forget)}
                 </p>
             </section>
         }
         .into_any()
     };
     when(move || is_open.get() && is_any(), panel)
+}
+
+/// A button that opens the saved searches; nothing where none is saved.
+pub fn saved() -> AnyView {
+    let (library, searches) = (use_library(), use_searches());
+    let count = move || searches.list(Kept::Saved).len();
+    let panel = move || {
+        let face = text(move || format!("Saved searches ({})", count()));
+        // With the focus elsewhere the box shuts.
+        let shut = Callback::new(|()| browser::focus("scope"));
+        let inside = list(library, searches, Kept::Saved, "Saved searches", shut);
+        unfold_with("saved", "export scope__saved", "link-button", view! { {face} }.into_any(), inside)
+    };
+    when(move || count() > 0, panel)
 }
 
 fn list(

@@ -84,7 +84,7 @@ impl Place {
     fn next(self, compared: &Arc<Compared>, differing: bool, forward: bool) -> Option<usize> {
         let (filter, hides) = self.work.state.with_untracked(|state| (state.rows, state.hides_formulae));
         let mut rows = compared.shown(filter, hides);
-        rows.retain(|row| !differing || !compared.is_same(*row));
+        rows.retain(|row| !differing || compared.differs(*row));
         match (self.at.get_untracked(), forward) {
             (None, true) => rows.first().copied(),
             (None, false) => rows.last().copied(),

@@ -38,8 +38,10 @@ use crate::browser;
 use crate::components::{Icon, IconName, dynamic, text};
 use crate::routes::{CompareState, MAX_CHOSEN, Route};
 use crate::screens::cite::cite_menu;
+use crate::screens::for_paper::for_paper;
 use crate::screens::share::share;
 use crate::state::{OWN_PREFIX, use_library, use_navigation, use_own_texts};
+use demarche_corpus::Statement;
 use leptos::prelude::*;
 use load::Loaded;
 use model::Compared;
@@ -155,12 +157,7 @@ fn ways_on(work: Work, count: usize) -> AnyView {
     let state = work.state;
     let swapped = text(move || Route::Compare(state.get().swapped()).href());
     let address = text(move || Route::Compare(state.get()).href());
-    let library = use_library();
-    let ids = state.with_untracked(CompareState::ids);
-    let statements: Vec<_> = ids.iter().filter_map(|id| Some(library.statement(id)?.1)).collect();
-    // A text of the reader's own is no statement of the corpus, and the comparison nobody else's to look up.
-    let statements = if statements.len() == count { statements } else { Vec::new() };
-    let own = use_own_texts();
+    let (library, own) = (use_library(), use_own_texts());
     let shows = move || {
         let state = state.get();
         let said = names::heading(&names::names(library, own, &state));
@@ -173,10 +170,19 @@ fn ways_on(work: Work, count: usize) -> AnyView {
         <a class="button" href=swapped title="Swap A and B (x)"><Icon name=IconName::Swap />"Swap sides"</a>
         {further}
         {report::buttons(work, count)}
-        {cite_menu(statements, Signal::stored(None), address)}
+        {cite_menu(citable(work, count), Signal::stored(None), address)}
         {share(shows)}
     }
     .into_any()
+}
+
+/// The statements compared. A text of the reader's own is none of the corpus, and the comparison nobody else's to look
+/// up.
+fn citable(work: Work, count: usize) -> Vec<Statement> {
+    let library = use_library();
+    let ids = work.state.with_untracked(CompareState::ids);
+    let statements: Vec<_> = ids.iter().filter_map(|id| Some(library.statement(id)?.1)).collect();
+    if statements.len() == count { statements } else { Vec::new() }
 }
 
 /// Everything below the head, once there is a comparison.
@@ -202,6 +208,7 @@ fn ready(work: Work, count: usize) -> AnyView {
             " next and previous difference · "<kbd>"x"</kbd>" swap A and B"
         </p>
         <panels::Panels work ways count />
+        {for_paper(citable(work, count), text(move || Route::Compare(state.get()).href()))}
     }
     .into_any()
 }

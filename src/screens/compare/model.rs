@@ -176,12 +176,12 @@ impl Compared {
         self.links(row).filter(moved).map(|(pair, _)| pair.second)
     }
 
-    /// Whether all texts of a row say the same words at the same place.
-    pub fn is_same(&self, row: usize) -> bool {
-        !self.is_alone(row)
-            && self.links(row).all(|(_, row)| row.score >= 1.0 && row.pair == Some(PairKind::Same))
-            && !self.is_moved(row)
-            && self.table[row].passages.iter().all(|side| !side.is_empty())
+    /// Whether some text of a row says what another does not, or is not in it.
+    pub fn differs(&self, row: usize) -> bool {
+        let has_alone = || (0..self.sides.len()).any(|side| self.alone_in_row(side, row) > 0);
+        let differs = |found: &Row| found.differs || found.pair == Some(PairKind::Same) && has_alone();
+        self.links(row).any(|(_, found)| differs(found))
+            || self.table.get(row).is_some_and(|row| row.passages.iter().any(Vec::is_empty))
     }
 
     /// Whether a row is mere formula.
@@ -196,7 +196,7 @@ impl Compared {
             RowFilter::All => true,
             RowFilter::Matched => !self.is_alone(row) && !self.is_moved(row),
             RowFilter::Moved => self.is_moved(row),
-            RowFilter::Differing => !self.is_same(row),
+            RowFilter::Differing => self.differs(row),
             RowFilter::Only(side) => self.table.get(row).and_then(TableRow::only) == Some(side),
         };
         fits && !(hides_formulae && self.is_formula(row))

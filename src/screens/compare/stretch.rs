@@ -99,9 +99,11 @@ impl Within {
     /// What faces the passages in another text.
     pub fn gap(&self, compared: &Compared, side: usize, row: usize) -> AnyView {
         let (letter, count) = (SIDE_LETTERS[side], self.stretch.lines.len());
+        // Where the parts of a row stand below each other: before all of the passages, or after all.
+        let at = if side < self.stretch.side { self.stretch.lines.start + 1 } else { self.stretch.lines.end };
         let corresponds = if compared.sides.len() > 2 { "for" } else { "corresponds to" };
         view! {
-            <div class="cell cell--gap cell--stretch" style:--row=(self.stretch.lines.start + 1).to_string() style:--rows=count.to_string()>
+            <div class="cell cell--gap cell--stretch" style:--row=(self.stretch.lines.start + 1).to_string() style:--rows=count.to_string() style:--at=at.to_string()>
                 <span>
                     <span class="visually-hidden">{format!("Rows {} to {}: ", row + 1, row + count)}</span>
                     {format!("Nothing in {letter} {corresponds} these {count} passages")}

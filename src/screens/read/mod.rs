@@ -3,13 +3,16 @@
 mod around;
 mod facts;
 mod keys;
+mod minimap;
 mod others;
 mod outline;
+mod quoted;
 
 use crate::browser::{self, Action, History, Place};
 use crate::components::{Notice, NoticeKind, dynamic};
 use crate::routes::{ReadState, Route};
 use crate::screens::cite::cite_menu;
+use crate::screens::for_paper::for_paper;
 use crate::screens::share::share;
 use crate::screens::statement::{
     HitStepper, Menu, Opened, Words, completeness, opened, passage_named, shown, step as step_from,
@@ -143,7 +146,7 @@ fn WholeStatement(
             </header>
             <div class="read__text">
                 <HitStepper current marks step query />
-                {outline::minimap(&body, marks)}
+                {minimap::minimap(body.clone(), marks, state)}
                 <Words statement=statement.clone() body marks current target menu open />
                 {menu.view()}
             </div>
@@ -152,8 +155,9 @@ fn WholeStatement(
                 <facts::Facts statement=statement.clone() />
                 {cite}
                 {share(shows)}
-                <others::OtherAccounts statement />
+                <others::OtherAccounts statement=statement.clone() />
             </aside>
+            {for_paper(vec![statement], Signal::stored(String::new()))}
         </article>
     }
 }

@@ -1,17 +1,10 @@
-//! Where the reader is in a long text: its headings, and ticks at the edge of the window for hits and quotations.
+//! Where the reader is in a long text: its headings.
 
 use crate::browser;
-use crate::components::{dynamic, maybe};
+use crate::components::maybe;
 use crate::routes::{ReadState, Route};
-use crate::text_view::HitMark;
 use demarche_corpus::{BlockKind, Body};
 use leptos::prelude::*;
-
-/// So many ticks are drawn at most; more would be one bar.
-const MOST_TICKS: usize = 400;
-
-/// So high is the drawing in its own units.
-const HEIGHT: usize = 1_000;
 
 /// The headings, the present one told. Nothing for fewer than two.
 pub fn outline(body: &Body, state: Memo<ReadState>) -> AnyView {
@@ -57,46 +50,4 @@ pub fn outline(body: &Body, state: Memo<ReadState>) -> AnyView {
         </nav>
     }
     .into_any()
-}
-
-/// The ticks. They say nothing that the stepper and the text do not say in words.
-pub fn minimap(body: &Body, marks: Memo<Vec<(usize, HitMark)>>) -> AnyView {
-    let bytes = body.text.len().max(1);
-    let quotes: Vec<AnyView> = body
-        .blocks
-        .iter()
-        .filter(|block| block.kind == BlockKind::Quote)
-        .take(MOST_TICKS)
-        .map(|block| {
-            let (y, end) = (at(block.range.start, bytes), at(block.range.end, bytes));
-            let height = end.saturating_sub(y).max(4);
-            view! { <rect class="minimap__quote" x="1" width="8" y=y.to_string() height=height.to_string() /> }.into_any()
-        })
-        .collect();
-    let hits = move || {
-        // Many hits are thinned out evenly.
-        let every = marks.with(Vec::len) / MOST_TICKS + 1;
-        let ticks: Vec<AnyView> = marks.with(|marks| {
-            let chosen = marks.iter().step_by(every);
-            chosen
-                .map(|(_, hit)| {
-                    let y = at(hit.range.start, bytes);
-                    view! { <rect class="minimap__hit" x="0" width="10" height="4" y=y.to_string() /> }
-                        .into_any()
-                })
-                .collect()
-        });
-        ticks.into_any()
-    };
-    view! {
-        <svg class="minimap" viewBox="0 0 10 1000" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-            {quotes}{dynamic(hits)}
-        </svg>
-    }
-    .into_any()
-}
-
-/// How far down a byte of the text stands.
-fn at(byte: u32, bytes: usize) -> usize {
-    byte as usize * HEIGHT / bytes
 }

@@ -30,8 +30,8 @@ pub(super) use list::rounded;
 /// Find statements in a pack
 ///
 /// The query is the one of the site's search box: `word word` all of them, "exact phrase", -word without, a OR b, pre*,
-/// and fields: speaker: side: kind: topic: publisher: event: place: lang: title: date:2024-10..2024-11. A query that
-/// cannot be understood in full is explained, and what could be understood is still run.
+/// and fields: speaker: side: kind: topic: publisher: event: place: lang: completeness: title:
+/// date:2024-10..2024-11. A query that cannot be understood in full is explained, and what could be understood is still run.
 ///
 /// Without further options the statements are listed, best first, with their best passages. --concordance shows every
 /// hit on a line of its own, --trend counts hits through time, --facets counts statements by speaker, side and so on,

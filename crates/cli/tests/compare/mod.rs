@@ -141,6 +141,19 @@ fn the_command_finds_what_the_library_finds() {
 }
 
 #[test]
+fn what_turns_nearly_the_same_words_round_is_in_the_json() {
+    let workshop = Workshop::new();
+    let text = "The two sides will reopen the Tarn ferry to lorries and passengers on 2 May this year.";
+    workshop.write("a.txt", text);
+    workshop.write("b.txt", text.replace("will", "will not"));
+    for (b, expected) in [("b.txt", json!("negation")), ("a.txt", Value::Null)] {
+        let run = workshop.run(&["compare", "a.txt", b, "--json"]);
+        let found: Value = serde_json::from_str(&run.out).expect("JSON");
+        assert_eq!(found["rows"][0]["turn"], expected, "{}", run.out);
+    }
+}
+
+#[test]
 fn a_report_is_written_in_the_form_its_name_tells() {
     let workshop = Workshop::new();
     assert_eq!(workshop.run(&["pack", "corpus"]).code, 0);

@@ -195,6 +195,10 @@ fn facets_are_counted_with_filters() {
 
     Language
            2  English (en)
+
+    Completeness
+           1  digest
+           1  full
     "#);
     let json: serde_json::Value =
         serde_json::from_str(&shown(&["ferry", "--facets", "--json", "--from", "2025"])).expect("JSON");
@@ -206,6 +210,7 @@ fn facets_are_counted_with_filters() {
     kind,remarks,remarks,1,,"1 of 3 statements, speaker Anna Azul",1970-01-02,CHECKSUM␍
     topic,ferries,Ferries,1,,"1 of 3 statements, speaker Anna Azul",1970-01-02,CHECKSUM␍
     lang,en,English,1,,"1 of 3 statements, speaker Anna Azul",1970-01-02,CHECKSUM␍
+    completeness,full,full,1,,"1 of 3 statements, speaker Anna Azul",1970-01-02,CHECKSUM␍
     "#);
 }
 
@@ -262,7 +267,7 @@ fn options_that_do_not_fit_are_told_in_a_line() {
     ];
     insta::assert_snapshot!(told.concat(), @r#"
     demarche: no statement has the speaker "ana": did you mean speaker=anna-azul?
-    demarche: there is no field "colour": give one of speaker, side, kind, topic, publisher, event, place, lang
+    demarche: there is no field "colour": give one of speaker, side, kind, topic, publisher, event, place, lang, completeness
     demarche: the filter "speaker" has no =: write it as speaker=ID
     demarche: there is no date "2024-13": write 2024, 2024-11 or 2024-11-05
     demarche: the list has no order "after1": give relevance, newest or oldest, or add --concordance

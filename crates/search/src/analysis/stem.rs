@@ -4,6 +4,7 @@
 //! Snowball's for Russian, by `frostem`. Linear in the word.
 
 use super::fold::is_cyrillic;
+use demarche_corpus::russian;
 use frostem::{Algorithm, Stemmer};
 
 /// Languages in Latin script whose words the English stemmer would only spoil.
@@ -26,6 +27,9 @@ pub(crate) fn stem(form: &str) -> Option<String> {
     };
     if form.chars().any(|c| !c.is_alphabetic() && c != '\'') {
         return None;
+    }
+    if russian::is_stem(form) {
+        return Some(form.to_owned());
     }
     Some(Stemmer::new(algorithm).stem(form).into_owned())
 }
@@ -50,6 +54,17 @@ mod tests {
         assert_eq!(stem("sanctions"), stem("sanction"));
         assert_eq!(stem("санкции"), stem("санкций"));
         assert_eq!(stem("1945"), None);
+        for forms in [
+            "устав устава уставу уставом уставе уставы уставов",
+            "состав состава составе",
+            "держав держава держав",
+        ] {
+            assert!(
+                forms.split(' ').all(|form| stem(form) == stem(forms.split(' ').next().unwrap_or_default())),
+                "{forms}"
+            );
+        }
+        assert_ne!(stem("послав"), Some("послав".to_owned()));
         assert!(stems_in("санкции", "en") && !stems_in("санкції", "uk") && !stems_in("avions", "fr-FR"));
     }
 }

@@ -282,7 +282,7 @@ impl<'t> Parser<'t> {
         let hint = match word::nearest_field(name) {
             Some(field) if value.contains(char::is_whitespace) => format!("did you mean {field}:\"{value}\"?"),
             Some(field) => format!("did you mean {field}:{value}?"),
-            None => "the fields are speaker, side, kind, topic, publisher, event, place, lang, title and date; put \
+            None => "the fields are speaker, side, kind, topic, publisher, event, place, lang, completeness, title and date; put \
                      the words between quotation marks to search for them as they stand"
                 .to_owned(),
         };

@@ -3,8 +3,8 @@
 use super::fixture::{ask, body, engine, ids, small, statement};
 use crate::Engine;
 use crate::analysis;
-use demarche_corpus::CorpusInfo;
 use demarche_corpus::source::Corpus;
+use demarche_corpus::{Alias, CorpusInfo};
 use proptest::prelude::*;
 
 /// Sorted ids of what a text matches.
@@ -46,6 +46,32 @@ fn similar_spellings_and_wildcards_are_found() {
     check("*ishing", "sudia-readout");
     check("?anction*", "norland-readout sudia-readout undated-note");
     check("*men", "joint-report");
+}
+
+#[test]
+fn a_name_with_dots_is_found_without_them_and_is_no_pronoun() {
+    let corpus = Corpus {
+        info: CorpusInfo::default(),
+        statements: vec![
+            (statement("dots", "", ""), body(&["A U.S. envoy."])),
+            (statement("letters", "", ""), body(&["The USA agreed."])),
+            (statement("more-dots", "", ""), body(&["Made in the U.S.A."])),
+            (statement("pronoun", "", ""), body(&["Let us go."])),
+        ],
+    };
+    let engine = engine(&corpus);
+    for text in ["U.S.", "u.s", "USA", "usa", "U.S.A."] {
+        assert_eq!(found(&engine, text), "dots letters more-dots", "{text}");
+    }
+    let declared = Alias { id: String::new(), spellings: vec!["USA".to_owned(), "Norland".to_owned()] };
+    let info = CorpusInfo { aliases: vec![declared], ..CorpusInfo::default() };
+    let declaring = super::fixture::engine(&Corpus { info, ..corpus.clone() });
+    assert_eq!(found(&declaring, "norland"), "dots letters more-dots");
+    for (text, expected) in
+        [("us", "pronoun"), ("=U.S.", "dots"), ("\"U.S. envoy\"", "dots"), ("USA envoy", "dots")]
+    {
+        assert_eq!(found(&engine, text), expected, "{text}");
+    }
 }
 
 #[test]

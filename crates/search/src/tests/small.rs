@@ -132,6 +132,8 @@ fn fields_and_dates_narrow() {
     check("kind:press-statement", "norland-ru");
     check("kind:press", "norland-ru");
     check("topic:fishing OR lang:ru", "norland-ru sudia-readout");
+    check("completeness:digest", "");
+    check("completeness:full lang:ru", "norland-ru");
     check("topic:\"right of way\"", "norland-readout sudia-readout");
     check("event:talks publisher:mfa", "norland-readout");
     check("date:2031", "joint-report norland-readout sudia-readout");
@@ -207,6 +209,7 @@ fn facets_count_what_choosing_would_leave() {
     let answer = ask_with(&engine, "sanctions", filters.clone());
     assert_eq!(shown(&answer, Field::Speaker), "Daniel Okoye 1, Ilona Varga 1");
     assert_eq!(shown(&answer, Field::Lang), "English 3, Russian 0");
+    assert_eq!(shown(&answer, Field::Completeness), "full 3");
     assert_eq!(shown(&answer, Field::Kind), "readout 2, press statement 0, report 0");
     filters.toggle_include(Field::Speaker, "varga");
     let answer = ask_with(&engine, "", filters.clone());

@@ -2,7 +2,7 @@
 
 use super::witness::Witness;
 use crate::commands::search::rounded;
-use demarche_compare::{Comparison, Place, RowKind, Sentence};
+use demarche_compare::{ChangeClass, Comparison, Place, RowKind, Sentence};
 use serde_json::{Value, json};
 
 /// Everything found; indices are into `sentences`, offsets are bytes of the input.
@@ -29,7 +29,7 @@ pub(super) fn json(
         json!({
             "kind": row.kind.id(), "pair": row.pair.map(demarche_compare::PairKind::id),
             "moved": row.kind == RowKind::Moved, "a": a.anchors(&row.a), "b": b.anchors(&row.b),
-            "score": rounded(row.score), "reasons": row.reasons,
+            "score": rounded(row.score), "reasons": row.reasons, "turn": row.turn.map(ChangeClass::id),
         })
     });
     let shared = found.shared.iter().map(|one| {
