@@ -2,7 +2,11 @@
 // moves when more comes.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { open, site } from './lib.mjs';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { large, open, site } from './lib.mjs';
 
 /** Holds what a page asks for until the function this gives is called. */
 async function hold(page, files) {
@@ -147,3 +151,27 @@ for (const colorScheme of ['light', 'dark']) {
     assert.deepEqual([seen.errors, seen.policy], [[], []]);
   });
 }
+
+test('nothing moves when the worker of a large corpus answers', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'demarche-'));
+  t.after(() => rm(folder, { recursive: true }));
+  await large(join(folder, 'corpus'));
+  execFileSync(site('DEMARCHE_BIN'), ['site', join(folder, 'corpus'), '-o', join(folder, 'site'), '--app', site('DIST_DEFAULT')]);
+  for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 800 }]) {
+    for (const [hash, told] of [['', '400 statements'], ['#/?q=harbour', '4 of 400 statements']]) {
+      const { page, seen, url, view, close } = await open(join(folder, 'site'), { viewport });
+      t.after(close);
+      await watchShifts(page);
+      const release = await hold(page, '**/corpus/*');
+      await page.goto(url + hash);
+      await view.says(hash ? 'Opening the corpus' : told);
+      // What stands there now is seen.
+      assert.deepEqual(await shifts(page), []);
+      release();
+      await view.says(told);
+      await view.results.getByRole('heading').first().waitFor();
+      assert.deepEqual(await shifts(page), [], `${viewport.width} ${hash}`);
+      assert.deepEqual([seen.errors, seen.policy], [[], []]);
+    }
+  }
+});
