@@ -1,15 +1,41 @@
-// What stands in the page before the program does: the newest statements at once, then the app, never both.
+// What stands in the page before the program does: the newest statements at once, then the app, never both; and nothing
+// moves when more comes.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { open, site } from './lib.mjs';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { large, open, site } from './lib.mjs';
+
+/** Holds what a page asks for until the function this gives is called. */
+async function hold(page, files) {
+  let release;
+  const gate = new Promise(done => { release = done; });
+  await page.route(files, async route => { await gate; await route.continue(); });
+  return release;
+}
+
+/** From the page's beginning, notes whatever moves by itself. */
+const watchShifts = page => page.addInitScript(() => {
+  window.shifts = [];
+  const note = entries => entries.forEach(({ sources }) => window.shifts.push(...sources.map(({ node }) => `${node?.nodeName} ${node?.className}`)));
+  const observer = new PerformanceObserver(list => note(list.getEntries()));
+  observer.observe({ type: 'layout-shift', buffered: true });
+  window.noteShifts = () => note(observer.takeRecords());
+});
+/** What has moved in the frames until now. */
+const shifts = page => page.evaluate(async () => {
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  window.noteShifts();
+  return window.shifts;
+});
 
 /** A page whose program comes only when `release` is called. */
 async function held(t, context) {
   const opened = await open(site('DIST_DEFAULT'), context);
   t.after(opened.close);
-  let release;
-  const gate = new Promise(done => { release = done; });
-  await opened.page.route('**/*.wasm', async route => { await gate; await route.continue(); });
+  const release = await hold(opened.page, '**/*.wasm');
   const { page } = opened;
   const parts = {
     newest: page.getByRole('heading', { name: 'Newest statements' }),
@@ -97,4 +123,55 @@ test('what is typed before the program comes is searched when it comes, and typi
   await page.goBack();
   await view.says('\\d+ statements');
   assert.deepEqual([seen.errors, seen.policy], [[], []]);
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`the first text waits for no style sheet, and none changes it: ${colorScheme}`, async t => {
+    const { page, seen, url, view, newest, release } = await held(t, { colorScheme, viewport: { width: 390, height: 844 } });
+    await watchShifts(page);
+    const style = await hold(page, '**/*.css');
+    await page.goto(url, { waitUntil: 'commit' });
+    await newest.waitFor();
+    await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
+    const looks = () => page.locator('#loading').evaluate(first => [document.documentElement, document.body, ...first.querySelectorAll('*')].map(one => {
+      const style = getComputedStyle(one);
+      return JSON.stringify([one.localName, one.className, one.getBoundingClientRect(), ...[...style].filter(name => !name.startsWith('--')).map(name => style[name])]);
+    }));
+    const before = await looks();
+    const background = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    assert.equal(background, colorScheme === 'light' ? 'rgb(251, 250, 247)' : 'rgb(27, 29, 32)');
+    const whole = page.waitForResponse('**/*.css');
+    style();
+    await (await whole).finished();
+    await page.waitForFunction(() => [...document.styleSheets].some(sheet => sheet.href));
+    assert.deepEqual(await looks(), before);
+    release();
+    await view.says('\\d+ statements');
+    assert.deepEqual(await shifts(page), []);
+    assert.deepEqual([seen.errors, seen.policy], [[], []]);
+  });
+}
+
+test('nothing moves when the worker of a large corpus answers', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'demarche-'));
+  t.after(() => rm(folder, { recursive: true }));
+  await large(join(folder, 'corpus'));
+  execFileSync(site('DEMARCHE_BIN'), ['site', join(folder, 'corpus'), '-o', join(folder, 'site'), '--app', site('DIST_DEFAULT')]);
+  for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 800 }]) {
+    for (const [hash, told] of [['', '400 statements'], ['#/?q=harbour', '4 of 400 statements']]) {
+      const { page, seen, url, view, close } = await open(join(folder, 'site'), { viewport });
+      t.after(close);
+      await watchShifts(page);
+      const release = await hold(page, '**/corpus/*');
+      await page.goto(url + hash);
+      await view.says(hash ? 'Opening the corpus' : told);
+      // What stands there now is seen.
+      assert.deepEqual(await shifts(page), []);
+      release();
+      await view.says(told);
+      await view.results.getByRole('heading').first().waitFor();
+      assert.deepEqual(await shifts(page), [], `${viewport.width} ${hash}`);
+      assert.deepEqual([seen.errors, seen.policy], [[], []]);
+    }
+  }
 });

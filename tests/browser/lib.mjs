@@ -1,7 +1,8 @@
 // Shared by the browser tests: a static server, a Chromium that remembers every request, error and policy report,
-// and ways to name what a reader sees; a page from disk in Chromium or Firefox. What a test asserts does not live here.
+// and ways to name what a reader sees; a page from disk in Chromium or Firefox; a corpus that is searched in a worker.
+// What a test asserts does not live here.
 import { createServer } from 'node:http';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, firefox } from 'playwright-core';
@@ -104,3 +105,19 @@ export function view(page) {
 /** The text of every passage, exactly as it stands in the page. */
 export const passageTexts = async page =>
   page.locator('[data-passage]').evaluateAll(all => all.map(one => one.textContent));
+
+/** A corpus of so many made-up words that it is cut in pieces. */
+export async function large(dir) {
+  await mkdir(join(dir, 'statements'), { recursive: true });
+  await writeFile(join(dir, 'corpus.toml'), 'title = "Harbour talks at length"\n\n[[side]]\nid = "veltmark"\nname = "Veltmark"\n');
+  let state = 7;
+  const next = bound => { state = (state * 48271) % 2147483647; return state % bound; };
+  const word = () => Array.from({ length: 2 + next(3) }, () => 'bdfgklmnprst'[next(12)] + 'aeiou'[next(5)]).join('');
+  const words = Array.from({ length: 20000 }, word);
+  for (let at = 0; at < 400; at++) {
+    const paragraphs = Array.from({ length: 60 }, () => Array.from({ length: 60 }, () => words[next(words.length)]).join(' '));
+    const date = new Date(Date.UTC(2020, 0, 1 + at)).toISOString().slice(0, 10);
+    const head = `---\ntitle: Account number ${at}\ndate: ${date}\nside: veltmark\nkind: communique\nlang: en\ntext: full\n---\n\n`;
+    await writeFile(join(dir, 'statements', `account-${at}.md`), `${head}${at % 100 ? '' : 'The harbour is open.\n\n'}${paragraphs.join('.\n\n')}.\n`);
+  }
+}

@@ -6,11 +6,11 @@ import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:http';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { ARGS, BROWSERS, TYPES, site, view } from './lib.mjs';
+import { ARGS, BROWSERS, TYPES, large, site, view } from './lib.mjs';
 
 const [FIRST, SECOND] = [site('DIST_DEFAULT'), site('DIST_IMPORTED')];
 const BASE = '/some/repo/';
@@ -561,19 +561,3 @@ test('a large corpus: its pieces are kept, beforehand or as they are read', asyn
   await view(fresh).passages.first().waitFor();
   assert.deepEqual(faults, []);
 });
-
-/** A corpus of so many made-up words that it is cut in pieces. */
-async function large(dir) {
-  await mkdir(join(dir, 'statements'), { recursive: true });
-  await writeFile(join(dir, 'corpus.toml'), 'title = "Harbour talks at length"\n\n[[side]]\nid = "veltmark"\nname = "Veltmark"\n');
-  let state = 7;
-  const next = bound => { state = (state * 48271) % 2147483647; return state % bound; };
-  const word = () => Array.from({ length: 2 + next(3) }, () => 'bdfgklmnprst'[next(12)] + 'aeiou'[next(5)]).join('');
-  const words = Array.from({ length: 20000 }, word);
-  for (let at = 0; at < 400; at++) {
-    const paragraphs = Array.from({ length: 60 }, () => Array.from({ length: 60 }, () => words[next(words.length)]).join(' '));
-    const date = new Date(Date.UTC(2020, 0, 1 + at)).toISOString().slice(0, 10);
-    const head = `---\ntitle: Account number ${at}\ndate: ${date}\nside: veltmark\nkind: communique\nlang: en\ntext: full\n---\n\n`;
-    await writeFile(join(dir, 'statements', `account-${at}.md`), `${head}${at % 100 ? '' : 'The harbour is open.\n\n'}${paragraphs.join('.\n\n')}.\n`);
-  }
-}

@@ -13,8 +13,15 @@ use crate::state::use_library;
 use demarche_search::{FacetCount, Field};
 use leptos::prelude::*;
 
-/// All facets that have a value; those without are named in one line. `at_once`, or one after the other.
+/// All facets that have a value; those without are named in one line. `at_once`, or one after the other. None of them before
+/// there is anything to count: they would move when the values come.
 pub fn facets(state: Memo<BrowseState>, answer: Evaluated, undo: Undo, at_once: bool) -> AnyView {
+    let is_counted =
+        Memo::new(move |before: Option<&bool>| before == Some(&true) || answer.with(Option::is_some));
+    when(move || is_counted.get(), move || counted_facets(state, answer, undo, at_once))
+}
+
+fn counted_facets(state: Memo<BrowseState>, answer: Evaluated, undo: Undo, at_once: bool) -> AnyView {
     let library = use_library();
     let is_stated = |field: &Field| library.with_catalog(|catalog| !catalog.values(*field).is_empty());
     let (stated, unstated): (Vec<Field>, Vec<Field>) = Field::ALL.into_iter().partition(is_stated);

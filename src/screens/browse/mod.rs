@@ -165,6 +165,8 @@ pub fn Browse() -> impl IntoView {
     };
     let is_nothing =
         move || answer.with(|answer| answer.as_ref().is_some_and(|page| page.total.statements == 0));
+    // Until there is any answer, how much is said of it is not known, and what stands below would move.
+    let is_opening = flag(move || answer.with(Option::is_none) && failed.with(Option::is_none));
     // While a word is being typed that finds nothing yet, the last results stay.
     let is_stale = Memo::new(move |_| is_nothing() && !is_settled.get());
     let is_told = Memo::new(move |_| is_nothing() && is_settled.get());
@@ -202,6 +204,7 @@ pub fn Browse() -> impl IntoView {
             {filters::filters(state, answer, undo)}
             <section id="found" class="browse__results" aria-label="Found" tabindex="-1"
                 class:browse__results--pending=is_pending class:browse__results--stale=is_stale
+                class:browse__results--opening=is_opening
                 aria-busy=text(move || is_pending.get().to_string())>
                 {dynamic(trouble)}
                 {scope::scope(state, answer, is_settled, is_typed)}

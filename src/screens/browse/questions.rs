@@ -34,6 +34,8 @@ pub struct Question {
     pub href: Signal<String>,
     /// What the link says.
     pub way: Signal<String>,
+    /// Whether that changes after it is shown.
+    pub is_coming: bool,
 }
 
 /// The questions that this corpus answers.
@@ -43,6 +45,7 @@ pub fn questions(library: Library) -> Vec<Question> {
             asked,
             href: Signal::stored(route.href()),
             way: Signal::stored(way),
+            is_coming: false,
         })
     };
     let all = library.with_pack(|pack| pack.statements().len());
@@ -206,5 +209,5 @@ fn wording(library: Library) -> Option<Question> {
         (wording, ..RECURS) => format!("Every line with “{wording}”, in context"),
         (wording, hits) => format!("“{wording}” in context, {}", counted(hits, "hit", "hits")),
     });
-    Some(Question { asked: "What is a stock phrase, and what is new?", href, way })
+    Some(Question { asked: "What is a stock phrase, and what is new?", href, way, is_coming: !is_whole })
 }

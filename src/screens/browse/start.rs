@@ -75,9 +75,9 @@ fn welcome(library: Library, is_put_away: IsPutAway) -> AnyView {
 
 /// A question and the link that answers it.
 fn row(one: Question) -> AnyView {
-    let Question { asked, href, way } = one;
+    let Question { asked, href, way, is_coming } = one;
     view! {
-        <li class="start__way">
+        <li class="start__way" class:start__way--coming=is_coming>
             <span class="start__question">{asked}</span>
             <a href=text(move || href.get())>{text(move || way.get())}</a>
         </li>

@@ -2,13 +2,13 @@
 //! and what somebody without JavaScript reads.
 //!
 //! Lives here: changing `index.html` and the files that belong to it, below `site/`. Does not live here: the plain
-//! pages ([`super::pages`]), and hashes and policy ([`crate::site`], afterwards). Writing twice is writing once: a
+//! pages ([`super::pages`]), the style of the first screen ([`super::early`]), and hashes and policy ([`crate::site`], afterwards). Writing twice is writing once: a
 //! published site can be published from.
 //!
 //! The interface is English, so the page stays `lang="en"`; what is the corpus's own says its language.
 
 use super::markup::{attribute, text};
-use super::{Options, Publication, first};
+use super::{Options, Publication, early, first};
 use crate::site::{self, Files, SiteError, apply, tags};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -51,8 +51,11 @@ pub fn write(files: &mut Files, publication: &Publication, options: &Options) ->
     let site = &publication.site;
     let logo = site.logo.as_ref().map(|logo| logo_address(logo, options));
     let mut links = social(publication);
-    if let Some(style) = style(site, logo.as_deref()) {
-        let name = add(files, "style", "css", style.into_bytes());
+    let own = style(site, logo.as_deref());
+    if let Some(style) = &own {
+        // The sheet lies in the same folder as the picture.
+        let beside = style.replace(&format!("url(\"./{FOLDER}"), "url(\"./");
+        let name = add(files, "style", "css", beside.into_bytes());
         links.push_str(&format!("<link rel=\"stylesheet\" href=\"./{name}\" integrity=\"sha384-\" />"));
     }
     if !options.is_one_file {
@@ -63,8 +66,11 @@ pub fn write(files: &mut Files, publication: &Publication, options: &Options) ->
         files.insert(picture_name("preview", image), image.bytes.clone());
     }
     let page = files.get(PAGE).ok_or(SiteError::NoApp { missing: PAGE })?;
-    let page = without_links(&String::from_utf8_lossy(page));
-    let page = changed(&page, publication, options, logo.as_deref(), &links)?;
+    let page = early::without_style(&without_links(&String::from_utf8_lossy(page)), FOLDER);
+    let mut page = changed(&page, publication, options, logo.as_deref(), &links)?;
+    if !options.is_one_file {
+        page = early::with_style(&page, files, FOLDER, own.as_deref(), END)?;
+    }
     files.insert(PAGE.to_owned(), page.into_bytes());
     Ok(())
 }
@@ -103,12 +109,11 @@ fn logo_address(logo: &Picture, options: &Options) -> String {
     }
 }
 
-/// The style sheet of the corpus's own colours and logo, where it has any.
+/// The style of the corpus's own colours and logo, where it has any, as the page itself names the logo.
 fn style(site: &SiteInfo, logo: Option<&str>) -> Option<String> {
     let mut css = site.accent.as_ref().map(accent_rule).unwrap_or_default();
     if let Some(logo) = logo {
-        // The sheet lies in the same folder as the picture. Beside the title a logo says nothing more: it is decoration.
-        let logo = logo.replace(&format!("./{FOLDER}"), "./");
+        // Beside the title a logo says nothing more: it is decoration.
         css.push_str(&format!(
             ".header__brand {{\n  display: grid;\n  grid-template-columns: auto minmax(0, 1fr);\n  align-items: center;\n  \
              column-gap: var(--s3);\n  max-width: 20rem;\n}}\n\n.header__brand::before {{\n  content: \"\";\n  \

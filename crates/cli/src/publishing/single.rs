@@ -117,7 +117,7 @@ fn with_pictures(sheet: &str, link: &str, files: &Files) -> String {
 }
 
 /// Whether a tag links a style sheet.
-fn is_style_link(page: &str, tag: &Tag<'_>) -> bool {
+pub(super) fn is_style_link(page: &str, tag: &Tag<'_>) -> bool {
     let relation = tag.attribute("rel").map(|range| &page[range]);
     tag.name == "link" && relation.is_some_and(|relation| relation.eq_ignore_ascii_case("stylesheet"))
 }
@@ -168,7 +168,7 @@ fn with_parts(page: &str, files: &Files, sizes: &str) -> Result<String, SiteErro
 }
 
 /// Where a tag stands.
-fn whole(tag: &Tag<'_>) -> Range<usize> {
+pub(super) fn whole(tag: &Tag<'_>) -> Range<usize> {
     tag.attributes.start - tag.name.len() - 1..tag.attributes.end + 1
 }
 

@@ -18,7 +18,7 @@ const PAGE: &str = concat!(
     "<link rel=\"stylesheet\" href=\"./style-0123456789abcdef.css\" integrity=\"sha384-\" />",
     "<link rel=\"preload\" href=\"./demarche-app-0123456789abcdef_bg.wasm\" integrity=\"sha384-\" as=\"fetch\">",
     "<script type=\"module\">import init from './demarche-app-0123456789abcdef.js'; init('./demarche-app-0123456789abcdef_bg.wasm');</script>",
-    "</head><body><noscript>\n<main><h1>Démarche</h1></main>\n</noscript><div id=\"loading\" hidden><!--first--><!--/first--></div></body></html>\n",
+    "</head><body><noscript>\n<main><h1>Démarche</h1></main>\n</noscript><div id=\"loading\" hidden><!--first--><!--/first--></div><!--style--><!--/style--></body></html>\n",
 );
 
 /// An app without a program.
@@ -154,9 +154,9 @@ fn assert_inert(name: &str, html: &str, may_have_scripts: bool) {
         "ul",
     ];
     for element in elements(html) {
-        // The page itself has its scripts, and the one search box until the app stands.
-        let is_of_page =
-            element.name == "script" || (element.name == "input" && element.get("id") == Some("early"));
+        // The page itself has its scripts, its style, and the one search box until the app stands.
+        let is_of_page = ["script", "style"].contains(&element.name.as_str())
+            || (element.name == "input" && element.get("id") == Some("early"));
         let is_known = known.contains(&element.name.as_str()) || (may_have_scripts && is_of_page);
         assert!(is_known, "{name} holds a {}: {element:?}", element.name);
         for (attribute, value) in &element.attributes {
@@ -286,6 +286,9 @@ fn the_page_says_what_the_corpus_says_of_itself() {
     let css = text(&files, style.trim_start_matches("./"));
     assert!(css.contains("--accent: light-dark(#8a2b0e, #be8979);"), "{css}");
     assert!(css.contains(&format!("url(\"{}\")", icon.replace("./site/", "./"))), "{css}");
+    let early = &page.iter().find(|one| one.name == "style").expect("the style of the first screen").text;
+    assert!(early.contains("--accent: light-dark(#8a2b0e, #be8979);"), "{early}");
+    assert!(early.contains(&format!("url(\"{icon}\")")), "{early}");
     let list = page.iter().find(|one| one.name == "noscript").expect("words without script");
     assert!(
         list.text.contains("Talks \"on\" the <strait>") && list.text.contains("All statements"),
