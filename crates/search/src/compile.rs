@@ -26,9 +26,6 @@ const MOST_FORMS_TOGETHER: usize = 8 * MOST_FORMS;
 /// What is left to every such word, however many there are.
 const FEWEST_FORMS: usize = 16;
 
-/// Spellings of one name in any corpus. `US` is none: in the index it is the pronoun.
-const ONE_NAME: [&str; 3] = ["U.S.", "U.S.A.", "USA"];
-
 /// Digits typed apart are one number up to so many groups.
 const MOST_DIGIT_GROUPS: usize = 5;
 
@@ -110,17 +107,9 @@ pub(crate) struct AliasTable {
 impl AliasTable {
     pub fn new(aliases: &[Alias]) -> AliasTable {
         let mut table = AliasTable::default();
-        let everywhere = ONE_NAME.map(analysis::words);
-        let words = |spellings: &[String]| -> Vec<Vec<String>> {
-            spellings.iter().map(|spelling| analysis::words(spelling)).collect()
-        };
-        let groups = aliases.iter().map(|alias| words(&alias.spellings)).chain([everywhere.to_vec()]);
-        for (group, mut spellings) in groups.enumerate() {
-            // Whatever else the corpus calls it by.
-            if everywhere.iter().any(|one| spellings.contains(one)) {
-                let further = everywhere.iter().filter(|one| !spellings.contains(one));
-                spellings.extend(further.cloned().collect::<Vec<_>>());
-            }
+        for (group, alias) in aliases.iter().enumerate() {
+            let spellings: Vec<Vec<String>> =
+                alias.spellings.iter().map(|spelling| analysis::words(spelling)).collect();
             for (place, words) in spellings.iter().enumerate().filter(|(_, words)| !words.is_empty()) {
                 table.longest = table.longest.max(words.len());
                 table.keys.push((stems_of(words), group, place));

@@ -109,7 +109,7 @@ pub fn notes_on(library: Library, state: &BrowseState, unmatched: Vec<(String, V
     }
     if has_capital_us(&state.request.text) {
         let other = with_word(&state.request.text, "US", "U.S.");
-        let sentence = "“US” finds the word “us” too, for capitals and small letters are the same here; “U.S.” finds U.S. and USA".to_owned();
+        let sentence = "“US” finds the word “us” too, for capitals and small letters are the same here; “U.S.” finds it with its full stops".to_owned();
         let next = state.with_text(&other);
         notes.push(Note { sentence, offer: "Search instead", ways: vec![(other, next)] });
     }
