@@ -66,13 +66,9 @@ async fn open() -> Result<Desk, String> {
             Opened::Done(pack) => break *pack,
         }
     };
-    if !pack.is_whole() {
-        browser::pause().await;
-    }
+    browser::pause().await;
     let desk = Desk::open(pack)?;
-    if !desk.pack().is_whole() {
-        browser::pause().await;
-    }
+    browser::pause().await;
     Ok(desk)
 }
 

@@ -137,10 +137,15 @@ fn SearchBox() -> impl IntoView {
                 prop:value=typed
                 on:click=move |_| is_open.set(is_empty())
                 on:input:target=move |event| {
-                    is_open.set(false);
+                    // Setting what is so already would draw it once more.
+                    if is_open.get_untracked() {
+                        is_open.set(false);
+                    }
                     typed.set(event.target().value());
                     if on_browse() {
-                        navigation.typing().set(true);
+                        if !navigation.typing().get_untracked() {
+                            navigation.typing().set(true);
+                        }
                         search(History::Replace);
                     }
                     ask();

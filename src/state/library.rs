@@ -92,6 +92,12 @@ impl Library {
         })
     }
 
+    /// How many accounts of an event there are.
+    pub fn count_accounts(&self, event: &str) -> usize {
+        let is_account = |statement: &&Statement| statement.event.as_deref() == Some(event);
+        self.with_pack(|pack| pack.statements().iter().filter(is_account).count())
+    }
+
     /// All accounts of an event, in pack order.
     pub fn accounts(&self, event: &str) -> Vec<Statement> {
         self.with_pack(|pack| {

@@ -58,7 +58,8 @@ export async function settled(page) {
       && (!compared || document.querySelector('[data-row]'))
       && ![...document.querySelectorAll('[role="status"]')].some(one => /^(Opening|Searching|Counting)/.test(one.textContent));
     if (isHere) await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-    return isHere;
+    // What was pressed before begins to be answered in these.
+    return isHere && !document.querySelector('[aria-busy="true"]');
   });
 }
 

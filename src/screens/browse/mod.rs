@@ -34,6 +34,7 @@ use crate::screens::share::share;
 use crate::state::{Lane, Library, use_library, use_navigation};
 use demarche_search::{Field, Page, Row, Totals};
 use leptos::prelude::*;
+use std::rc::Rc;
 
 pub use filters::{BUTTON_ID, FILTERS_ID};
 pub use start::provide_start;
@@ -107,21 +108,18 @@ pub fn Browse() -> impl IntoView {
     // one stays, dimmed.
     let answer: Evaluated = RwSignal::new(first_page(library, &state.get_untracked()));
     let listed: RwSignal<Listed> = RwSignal::default();
+    // How many parts of the list are drawn.
+    let drawn = RwSignal::new(0);
     let failed: RwSignal<Option<String>> = RwSignal::new(None);
     let is_pending = RwSignal::new(false);
     let (is_settled, is_typed) = (RwSignal::new(true), RwSignal::new(false));
     let undo = undo::Undo::new();
     let pane = pane::Pane::new(state, listed);
     follow::follow(state, request, is_settled, is_typed);
-    let take = move |page: Result<Page, String>| {
+    let tell = move |page: Result<Page, String>| {
         is_pending.set(false);
         failed.set(page.as_ref().err().cloned());
-        let mut page = page.ok();
-        if let Some(page) = page.as_mut().filter(|page| page.total.statements > 0) {
-            let rows = std::mem::take(&mut page.rows);
-            listed.set(Listed { rows, text: page.text.clone(), is_here: true });
-        }
-        answer.set(page);
+        answer.set(page.ok());
         // All is there now: the statement that the reader was at, what had the focus, or nothing of that name.
         browser::later(move || {
             if !navigation.left().is_some_and(|id| browser::focus_result(&id)) {
@@ -129,20 +127,45 @@ pub fn Browse() -> impl IntoView {
             }
         });
     };
+    // While the reader presses and types, the list is drawn part by part, and then the answer is told: what is pressed
+    // meanwhile comes first, and ends the drawing of what is no longer asked for.
+    let take = move |mut page: Result<Page, String>, is_wanted: Rc<dyn Fn() -> bool>| {
+        let Some(found) = page.as_mut().ok().filter(|page| page.total.statements > 0) else {
+            return tell(page);
+        };
+        let rows = std::mem::take(&mut found.rows);
+        let all = rows.len().div_ceil(results::PART);
+        let is_in_steps = navigation.is_in_steps();
+        listed.set(Listed { rows, text: found.text.clone(), is_here: true });
+        drawn.set(if is_in_steps { 1 } else { usize::MAX });
+        if !is_in_steps {
+            return tell(page);
+        }
+        browser::start(async move {
+            for parts in 2..=all + 1 {
+                browser::pause().await;
+                if !is_wanted() {
+                    return;
+                }
+                drawn.set(parts);
+            }
+            tell(page);
+        });
+    };
     Effect::new(move |before: Option<()>| {
         let (asked, at) = (request.get(), place.get());
         is_pending.set(true);
         let asking = asked.clone();
         // Meanwhile the reader may have typed on, or left.
-        let is_wanted = move || {
+        let is_wanted: Rc<dyn Fn() -> bool> = Rc::new(move || {
             request.try_with_untracked(|now| *now == asking) == Some(true) && place.get_untracked() == at
-        };
+        });
         let ask = move || {
             if is_wanted() {
                 let wanted = at.map_or((0, 0, 0), |page| (page * PAGE_SIZE, PAGE_SIZE, PASSAGES));
                 library.search(Lane::Search, asked, wanted, move |page| {
                     if is_wanted() {
-                        take(page);
+                        take(page, is_wanted);
                     }
                 });
             }
@@ -190,7 +213,7 @@ pub fn Browse() -> impl IntoView {
                 {share(shows)}
             </div>
             {view_switch::viewed(state, move |shown| match shown {
-                View::List => results::results(state, answer, listed, pane),
+                View::List => results::results(state, answer, listed, drawn, pane),
                 View::Lines => view! { <lines::Concordance state /> }.into_any(),
                 View::Chart => view! { <chart::Chart state /> }.into_any(),
                 View::Groups => view! { <groups::Groups state answer /> }.into_any(),

@@ -29,7 +29,7 @@ pub fn ResultItem(
     let statement = library.with_pack(|pack| pack.statement(idx).cloned());
     statement.map(|statement| {
         let line = library.with_info(|info| byline(info, &statement));
-        let others = statement.event.as_deref().map(|event| (event.to_owned(), library.accounts(event).len().saturating_sub(1)));
+        let others = statement.event.as_deref().map(|event| (event.to_owned(), library.count_accounts(event).saturating_sub(1)));
         let chosen = {
             let id = statement.id.clone();
             flag(move || state.with(|state| state.chosen.contains(&id)))

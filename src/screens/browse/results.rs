@@ -4,17 +4,26 @@ use super::pane::Pane;
 use super::result_item::ResultItem;
 use super::{Evaluated, Listed, PAGE_SIZE};
 use crate::browser::{self, History};
-use crate::components::{Pager, dynamic};
+use crate::components::{Pager, dynamic, when};
 use crate::routes::{BrowseState, Route};
 use crate::state::use_navigation;
-use demarche_search::Sort;
+use demarche_search::{Row, Sort};
 use leptos::prelude::*;
 
 /// So many lines stand for results that are still on their way.
 const COMING: usize = 5;
 
-/// The results with their order and their pages.
-pub fn results(state: Memo<BrowseState>, answer: Evaluated, listed: RwSignal<Listed>, pane: Pane) -> AnyView {
+/// So many results are drawn at once: what a window shows, or nearly.
+pub(super) const PART: usize = 5;
+
+/// The results, so many parts of them, with their order and their pages.
+pub fn results(
+    state: Memo<BrowseState>,
+    answer: Evaluated,
+    listed: RwSignal<Listed>,
+    drawn: RwSignal<usize>,
+    pane: Pane,
+) -> AnyView {
     let count = move || answer.with(|answer| answer.as_ref().map_or(0, |answer| answer.total.statements));
     let pages = move || count().div_ceil(PAGE_SIZE).max(1);
     // An address from elsewhere may name a page that this result does not have.
@@ -33,8 +42,15 @@ pub fn results(state: Memo<BrowseState>, answer: Evaluated, listed: RwSignal<Lis
                 let coming = || view! { <li class="result result--coming" aria-hidden="true"></li> };
                 return (0..COMING).map(|_| coming()).collect_view().into_any();
             }
-            let rows = rows.iter().map(|row| (row.clone(), text.clone()));
-            rows.map(|(row, q)| view! { <ResultItem row q state pane /> }).collect_view().into_any()
+            let part = |(at, rows): (usize, &[Row])| {
+                let (rows, q) = (rows.to_vec(), text.clone());
+                let cards = move || {
+                    let rows = rows.iter().map(|row| (row.clone(), q.clone()));
+                    rows.map(|(row, q)| view! { <ResultItem row q state pane /> }).collect_view().into_any()
+                };
+                when(move || drawn.get() > at, cards)
+            };
+            rows.chunks(PART).enumerate().map(part).collect::<Vec<AnyView>>().into_any()
         })
     };
     // One listener for all cards.
