@@ -58,8 +58,7 @@ export async function settled(page) {
       && (!compared || document.querySelector('[data-row]'))
       && ![...document.querySelectorAll('[role="status"]')].some(one => /^(Opening|Searching|Counting)/.test(one.textContent));
     if (isHere) await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-    // What was pressed before begins to be answered in these.
-    return isHere && !document.querySelector('[aria-busy="true"]');
+    return isHere;
   });
 }
 

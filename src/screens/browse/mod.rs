@@ -127,15 +127,15 @@ pub fn Browse() -> impl IntoView {
             }
         });
     };
-    // While the reader presses and types, the list is drawn part by part, and then the answer is told: what is pressed
-    // meanwhile comes first, and ends the drawing of what is no longer asked for.
+    // While the reader types, the list is drawn part by part, and then the answer is told: the next letter comes first, and
+    // ends the drawing of what is no longer asked for.
     let take = move |mut page: Result<Page, String>, is_wanted: Rc<dyn Fn() -> bool>| {
         let Some(found) = page.as_mut().ok().filter(|page| page.total.statements > 0) else {
             return tell(page);
         };
         let rows = std::mem::take(&mut found.rows);
         let all = rows.len().div_ceil(results::PART);
-        let is_in_steps = navigation.is_in_steps();
+        let is_in_steps = navigation.is_in_steps() && navigation.typing().get_untracked();
         listed.set(Listed { rows, text: found.text.clone(), is_here: true });
         drawn.set(if is_in_steps { 1 } else { usize::MAX });
         if !is_in_steps {
