@@ -7,8 +7,9 @@
 
 use crate::folder::{FolderError, read_folder};
 use crate::squeeze;
-use demarche_corpus::pack::Draft;
+use demarche_compare::meanings;
 pub use demarche_corpus::pack::Squeeze;
+use demarche_corpus::pack::{Draft, Part};
 use demarche_corpus::source::{SiteInfo, SourceFile, read_corpus, read_site};
 use demarche_corpus::{Diagnostic, Severity};
 use std::path::Path;
@@ -101,7 +102,7 @@ pub fn pack_folder_with(path: &Path, squeeze: Squeeze<'_>) -> Result<Packed, Pac
         (Some(corpus), diagnostics) => {
             // Neither needs the other until both are done.
             let (draft, part) = thread::scope(|scope| {
-                let part = scope.spawn(|| demarche_search::build_sections(&corpus));
+                let part = scope.spawn(|| with_meanings(demarche_search::build_sections(&corpus)));
                 let draft = Draft::new(&corpus, squeeze);
                 (draft, part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
             });
@@ -112,6 +113,16 @@ pub fn pack_folder_with(path: &Path, squeeze: Squeeze<'_>) -> Result<Packed, Pac
         }
         (None, diagnostics) => Err(PackingError::Corpus { diagnostics, files }),
     }
+}
+
+/// Adds the vectors of the words that the texts hold, in a block of its own: whoever never compares never loads it.
+fn with_meanings(mut part: Part) -> Part {
+    let words = demarche_search::vocabulary(&part);
+    let needed = meanings::taught().among(&mut words.iter().map(String::as_str));
+    if !needed.is_empty() {
+        part.blocks.push((meanings::TAG, vec![needed]));
+    }
+    part
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@
 //! the mirrored comparison has the mirrored result. Cost: O(p log p) for p candidate pairs.
 
 use crate::model::PairKind;
-use crate::score::{self, Signals};
 use crate::unit::{Measure, SAME_ORDER};
 use demarche_corpus::order;
 
@@ -24,6 +23,10 @@ const LEAST_SCORE: f64 = 0.28;
 /// The same for whole passages, which hold more words that meet by chance: of the 113 pairs that the bundled corpus
 /// made over all its pairs of statements at 0.28, the ones below this were nearly all about different things.
 pub(crate) const LEAST_PASSAGE_SCORE: f64 = 0.36;
+/// Of so few pairs, as labelled readouts have, the score tells by itself what is there by chance.
+const FEW: f64 = 256.0;
+/// How fast more than those ask for more evidence, until they ask for as much as without the score: at sixteen times as many.
+const MORE_THAN_FEW: f64 = 3.0;
 /// Weight that a pair must share beyond what chance gives the best of so many, in nats. At 0 the best of
 /// unrelated pairs is believed now and then, at 3 only pairs with several rare words are.
 const BEYOND_CHANCE: f64 = 0.5;
@@ -47,6 +50,12 @@ pub(crate) fn least_shared(tried: usize) -> f64 {
 /// What the best of so many must share in nats, lest it be there by chance.
 pub(crate) fn beyond_chance(tried: usize) -> f64 {
     (tried.max(1) as f64).ln() + BEYOND_CHANCE
+}
+
+/// The same where it is known what words mean, which tells of few pairs what is there by chance.
+pub(crate) fn beyond_few(tried: usize, least: f64) -> f64 {
+    let more = MORE_THAN_FEW * (tried.max(1) as f64 / FEW).ln();
+    (least + more.max(0.0)).min(beyond_chance(tried))
 }
 
 /// Whether two units are a pair, how strong and of what kind.
@@ -89,10 +98,10 @@ pub(crate) fn judge_sentences(
     a: usize,
     b: usize,
     measure: &Measure,
-    signals: &Signals,
+    score: f64,
     least_score: f64,
 ) -> Option<Pair> {
-    let (kind, score) = same_kind(measure, score::score(signals));
+    let (kind, score) = same_kind(measure, score);
     (score >= least_score).then_some(Pair { a, b, score, kind })
 }
 

@@ -5,9 +5,10 @@
 //! (`score`), or who is a pair (`align`). What takes long to tell, the order of words and the names, is told only of those
 //! that are asked for. Cost: [`MOST_WEIGHED`] pairs a sentence.
 
-use crate::align::beyond_chance;
+use crate::align::{beyond_chance, beyond_few};
 use crate::evidence::Evidence;
 use crate::kinship::Kinship;
+use crate::nearness::{Near, Nearest, nearness};
 use crate::score::{self, Signals, Surroundings};
 use crate::slices::Slices;
 use crate::unit::{Measure, Sums, Unit};
@@ -28,6 +29,8 @@ const MOST_WEIGHED: usize = 32;
 /// What weighing a pair costs, in words read, and how many meetings cost as much as a word: as measured, roughly.
 pub(crate) const WORDS_A_PAIR: usize = 3;
 pub(crate) const MEETINGS_A_WORD: usize = 16;
+/// The same of pairs whose meanings are looked at.
+const PAIRS_LOOKED_AT_A_WORD: usize = 4;
 
 /// The most evidence that pairs of one sentence have, in thousandths of a nat.
 #[derive(Debug, Clone, Default)]
@@ -64,6 +67,8 @@ pub(crate) struct Candidate {
     /// What they have in common, but for names and order.
     glance: Measure,
     kinship: Kinship,
+    /// How near they are in meaning, where that is known and they have enough in common.
+    near: Near,
 }
 
 /// Every two sentences with something in common, and the best evidence that each sentence has.
@@ -115,7 +120,11 @@ impl<'e> Candidates<'e> {
         // One word says too little to make a point in common with a whole sentence.
         let says_enough = |unit: &Unit| unit.content.len() >= LEAST_WORDS;
         // Of very many pairs the best shares a word or two by chance, which labelled readouts are too short to teach.
-        let by_chance = beyond_chance(a.len() * b.len());
+        let tried = a.len() * b.len();
+        let is_meant = !evidence.vectors.is_empty();
+        // Where words have vectors, what shares little may be told by these; not between texts about different things.
+        let is_loose = is_meant && !score::are_strangers(related);
+        let by_chance = if is_loose { beyond_few(tried, LEAST_EVIDENCE) } else { beyond_chance(tried) };
         let mut all = Vec::with_capacity(found.len());
         let (mut most_a, mut most_b) = (vec![0.0_f64; a.len()], vec![0.0_f64; b.len()]);
         for (at_a, at_b, shared) in found {
@@ -127,8 +136,11 @@ impl<'e> Candidates<'e> {
             most_b[at_b] = most_b[at_b].max(weight);
             let is_beyond_chance = glance.open || weight >= by_chance;
             let is_enough = glance.equal || is_beyond_chance && says_enough(one) && says_enough(other);
-            all.push(Candidate { a: at_a, b: at_b, is_enough, glance, kinship });
+            all.push(Candidate { a: at_a, b: at_b, is_enough, glance, kinship, near: Near::default() });
             slices.done(WORDS_A_PAIR).await;
+        }
+        if is_meant {
+            tell_near(evidence, &mut all, slices).await;
         }
         Candidates { evidence, related, all, best_a, best_b, most_a, most_b }
     }
@@ -148,7 +160,29 @@ impl<'e> Candidates<'e> {
             best: self.best_a[one.a].max(self.best_b[one.b]),
             bests: (self.most_a[one.a], self.most_b[one.b]),
         };
-        let signals = score::signals(&measure, &one.kinship, a.voice.beside(&b.voice), around);
+        let voices = a.voice.beside(&b.voice);
+        let signals = score::signals(&measure, &one.kinship, &one.near, voices, around);
         (measure, signals)
+    }
+}
+
+/// Tells how near in meaning those are that have enough in common, beside all others.
+async fn tell_near(evidence: &Evidence, all: &mut [Candidate], slices: &Slices) {
+    let (a, b) = (&evidence.sentences_a, &evidence.sentences_b);
+    let (mut rows, mut columns) = (vec![Nearest::NONE; a.len()], vec![Nearest::NONE; b.len()]);
+    for (one, row) in a.iter().zip(&mut rows) {
+        for (other, column) in b.iter().zip(&mut columns) {
+            let near = nearness(&one.sense, &other.sense);
+            row.add(near);
+            column.add(near);
+        }
+        slices.done(b.len() / PAIRS_LOOKED_AT_A_WORD).await;
+    }
+    for one in all.iter_mut().filter(|one| one.is_enough) {
+        let (unit_a, unit_b) = (&a[one.a], &b[one.b]);
+        let kin = evidence.vectors.kin((&unit_a.sense, &unit_a.content), (&unit_b.sense, &unit_b.content));
+        let cosine = nearness(&unit_a.sense, &unit_b.sense);
+        one.near = Near::new(kin, cosine, &rows[one.a], &columns[one.b]);
+        slices.done(WORDS_A_PAIR).await;
     }
 }

@@ -8,10 +8,11 @@ use crate::align::{
 };
 use crate::analysis::{Analysis, analyze};
 use crate::candidates::{Candidates, MEETINGS_A_WORD, WORDS_A_PAIR};
-use crate::dress::{dress_rows, dress_sentences};
+use crate::dress::{dress_rows, dress_sentences, tell_near_words};
 use crate::evidence::Evidence;
 use crate::groups::{Correspondence, correspondences, groups};
 use crate::ledger::ledger;
+use crate::meanings::{self, Meanings};
 use crate::model::KnownName;
 use crate::model::{Comparison, PairKind, Text};
 use crate::rarity::{NoCorpus, Rarity};
@@ -19,7 +20,7 @@ use crate::reuse::shared_wording;
 use crate::score::{self, Signals};
 use crate::slices::{Slices, at_once, go_on};
 use crate::unit::{Sums, Unit};
-use crate::witness::are_foreign;
+use crate::witness::{are_english, are_foreign};
 use crate::words::Lexicon;
 use std::cell::RefCell;
 use std::pin::Pin;
@@ -30,6 +31,8 @@ use std::rc::Rc;
 pub struct Setting<'s> {
     /// How rare words are in the corpus.
     pub rarity: &'s dyn Rarity,
+    /// What words mean.
+    pub meanings: &'s Meanings,
     /// Who and what the corpus names, for the ledger.
     pub names: &'s [KnownName],
     /// Score from which a pair of sentences is believed, 0 to 1; [`score::LEAST_SCORE`] unless a reader wants otherwise.
@@ -39,7 +42,7 @@ pub struct Setting<'s> {
 impl Default for Setting<'_> {
     /// Without a corpus.
     fn default() -> Self {
-        Setting { rarity: &NoCorpus, names: &[], least_score: score::LEAST_SCORE }
+        Setting { rarity: &NoCorpus, meanings: &meanings::NONE, names: &[], least_score: score::LEAST_SCORE }
     }
 }
 
@@ -88,7 +91,7 @@ async fn whole<'t>(
     early: Rc<RefCell<Option<Comparison>>>,
 ) -> Comparison {
     let slices = &Slices::new();
-    let Read { lexicon, side_a, side_b, evidence } = read(a, b, setting.rarity, slices).await;
+    let Read { lexicon, side_a, side_b, evidence } = read(a, b, &setting, slices).await;
     let is_foreign = are_foreign(a, b);
     let mut sentences = pair_sentences(&evidence, setting.least_score, slices).await;
     // Between languages words are shared by chance; the same words are a quotation.
@@ -98,8 +101,9 @@ async fn whole<'t>(
     let mut passages = pair_passages(&evidence, links, setting.least_score, slices).await;
     passages.retain(|pair| !is_foreign || pair.kind == PairKind::Same);
     slices.stop().await;
-    let (rows, coverage) = dress_rows(&passages, &evidence, &lexicon);
+    let (mut rows, coverage) = dress_rows(&passages, &evidence, &lexicon);
     let pairs = dress_sentences(&sentences, &evidence, &lexicon);
+    tell_near_words(&mut rows, &pairs, [&side_a.sentences, &side_b.sentences]);
     slices.stop().await;
     let shared = shared_wording(&side_a, &side_b, &lexicon, slices).await;
     let (sentences_a, sentences_b) = (side_a.sentences.clone(), side_b.sentences.clone());
@@ -118,13 +122,16 @@ struct Read {
     evidence: Evidence,
 }
 
-async fn read(a: &Text<'_>, b: &Text<'_>, rarity: &dyn Rarity, slices: &Slices) -> Read {
+async fn read(a: &Text<'_>, b: &Text<'_>, setting: &Setting<'_>, slices: &Slices) -> Read {
     let mut lexicon = Lexicon::new();
     let side_a = analyze(a, &mut lexicon, None, slices).await;
     let side_b = analyze(b, &mut lexicon, Some((a, &side_a)), slices).await;
-    rarity.expect(&mut lexicon.entries().iter().map(|entry| entry.folded.as_str()));
+    setting.rarity.expect(&mut lexicon.entries().iter().map(|entry| entry.folded.as_str()));
     slices.stop().await;
-    let evidence = Evidence::new([a, b], &side_a, &side_b, &lexicon, rarity, slices).await;
+    // The vectors are of English words.
+    let meanings = if are_english(a, b) { setting.meanings } else { &meanings::NONE };
+    let known = (setting.rarity, meanings);
+    let evidence = Evidence::new([a, b], &side_a, &side_b, &lexicon, known, slices).await;
     slices.stop().await;
     Read { lexicon, side_a, side_b, evidence }
 }
@@ -135,7 +142,7 @@ async fn read(a: &Text<'_>, b: &Text<'_>, rarity: &dyn Rarity, slices: &Slices) 
 pub fn signals(a: &Text<'_>, b: &Text<'_>, setting: &Setting<'_>) -> Vec<(usize, usize, Signals, bool)> {
     let slices = &Slices::endless();
     at_once(async {
-        let evidence = read(a, b, setting.rarity, slices).await.evidence;
+        let evidence = read(a, b, setting, slices).await.evidence;
         let candidates = Candidates::find(&evidence, evidence.related(), slices).await;
         let told = candidates.all().map(|one| (one.a, one.b, candidates.weigh(one).1, one.is_enough));
         told.collect()
@@ -149,10 +156,13 @@ async fn pair_sentences(evidence: &Evidence, least_score: f64, slices: &Slices) 
     let least_score = score::least_between(shared, least_score);
     let candidates = Candidates::find(evidence, related, slices).await;
     slices.stop().await;
+    // Texts about different things have words that are near, too.
+    let is_meant = !evidence.vectors.is_empty() && !score::are_strangers(shared);
     let mut believed = Vec::new();
     for one in candidates.all().filter(|one| one.is_enough) {
         let (measure, signals) = candidates.weigh(one);
-        believed.extend(judge_sentences(one.a, one.b, &measure, &signals, least_score));
+        let score = score::score(&signals, is_meant);
+        believed.extend(judge_sentences(one.a, one.b, &measure, score, least_score));
         slices.done(WORDS_A_PAIR).await;
     }
     link(believed, evidence.sentences_a.len(), evidence.sentences_b.len())

@@ -7,11 +7,14 @@ use crate::align::{Pair, RowPlan, moved, rows};
 use crate::changes::ChangeClass;
 use crate::evidence::{Evidence, Kind};
 use crate::groups::Correspondence;
-use crate::model::{Coverage, PairKind, Row, RowKind, SentencePair};
+use crate::model::{Coverage, PairKind, Row, RowKind, Sentence, SentencePair};
 use crate::turn::turn;
 use crate::unit::Unit;
 use crate::words::Lexicon;
+use demarche_corpus::order;
 
+/// How a reason begins that names words which are not the same.
+const NEAR_WORDS: &str = "words near in meaning: ";
 /// Shared words named as the reason of a pair.
 const REASON_WORDS: usize = 6;
 
@@ -106,9 +109,33 @@ pub(crate) fn dress_sentences(pairs: &[Pair], evidence: &Evidence, lexicon: &Lex
             score: single(pair.score),
             kind: pair.kind,
             moved,
-            reasons: reasons(pair.kind, units, evidence),
+            reasons: {
+                let mut reasons = reasons(pair.kind, units, evidence);
+                let [one, other] = [units.0, units.1].map(|unit| (&unit.sense, &unit.content));
+                let near = evidence.vectors.named(one, other, lexicon);
+                if pair.kind != PairKind::Same && !near.is_empty() {
+                    reasons.push([NEAR_WORDS, &near.join(", ")].concat());
+                }
+                reasons
+            },
         })
         .collect()
+}
+
+/// Gives each row the words near in meaning of the strongest pair of sentences in it.
+pub(crate) fn tell_near_words(rows: &mut [Row], pairs: &[SentencePair], sentences: [&[Sentence]; 2]) {
+    let passage = |side: usize, of: &[usize]| Some(sentences[side].get(*of.first()?)?.passage);
+    let mut told: Vec<(Option<usize>, Option<usize>, &SentencePair)> =
+        pairs.iter().map(|pair| (passage(0, &pair.a), passage(1, &pair.b), pair)).collect();
+    order::sort_by(&mut told, |one, other| {
+        other.2.score.total_cmp(&one.2.score).then_with(|| one.2.reasons.cmp(&other.2.reasons))
+    });
+    for row in rows.iter_mut().filter(|row| matches!(row.pair, Some(PairKind::Reworded | PairKind::Point))) {
+        let holds = |side: &[usize], passage: Option<usize>| passage.is_some_and(|at| side.contains(&at));
+        let within = told.iter().filter(|(a, b, _)| holds(&row.a, *a) && holds(&row.b, *b));
+        let mut reasons = within.flat_map(|(_, _, pair)| &pair.reasons);
+        row.reasons.extend(reasons.find(|reason| reason.starts_with(NEAR_WORDS)).cloned());
+    }
 }
 
 /// Which pairs have moved, given where each begins. A pair weighs as many words as it holds; the words themselves

@@ -13,7 +13,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::analysis::Analysis;
+use crate::meanings::Meanings;
 use crate::model::Text;
+use crate::nearness::Vectors;
 use crate::rarity::{Rarity, UNIT};
 use crate::slices::Slices;
 use crate::unit::{Measure, Sums, Unit, unit};
@@ -38,6 +40,8 @@ pub(crate) struct Evidence {
     pub sentences_b: Vec<Unit>,
     pub passages_a: Vec<Unit>,
     pub passages_b: Vec<Unit>,
+    /// What the words mean, where that is known.
+    pub vectors: Vectors,
     features: Vec<Feature>,
 }
 
@@ -145,6 +149,7 @@ impl Registry {
 struct Making<'m> {
     lexicon: &'m Lexicon,
     weights: Weights,
+    vectors: Vectors,
     registry: Registry,
     slices: &'m Slices,
 }
@@ -166,7 +171,7 @@ impl Making<'_> {
                 continue;
             }
             for tokens in &side.sentence_tokens[passage.sentences.clone()] {
-                sentences.push(self.unit(side, text, at, tokens.clone()).await);
+                sentences.push(self.unit(side, text, at, tokens.clone(), true).await);
             }
         }
         mark_opening(&mut sentences, side, text, self.lexicon);
@@ -175,16 +180,24 @@ impl Making<'_> {
         for (at, passage) in side.passages.iter().enumerate() {
             passages.push(match (first, passage.twin) {
                 (Some((_, _, known)), Some(twin)) => known[twin].clone(),
-                _ => self.unit(side, text, at, 0..passage.tokens.len()).await,
+                _ => self.unit(side, text, at, 0..passage.tokens.len(), false).await,
             });
         }
         (sentences, passages)
     }
 
-    async fn unit(&mut self, side: &Analysis, text: &Text<'_>, passage: usize, tokens: Range<usize>) -> Unit {
+    async fn unit(
+        &mut self,
+        side: &Analysis,
+        text: &Text<'_>,
+        passage: usize,
+        tokens: Range<usize>,
+        is_sentence: bool,
+    ) -> Unit {
         self.slices.done(tokens.len()).await;
         let text = text.passages[passage].text;
-        unit(side, passage, tokens, text, self.lexicon, &self.weights, &mut self.registry)
+        let known = (&self.weights, is_sentence.then_some(&self.vectors));
+        unit(side, passage, tokens, text, self.lexicon, known, &mut self.registry)
     }
 }
 
@@ -194,18 +207,22 @@ impl Evidence {
         a: &Analysis,
         b: &Analysis,
         lexicon: &Lexicon,
-        rarity: &dyn Rarity,
+        (rarity, meanings): (&dyn Rarity, &Meanings),
         slices: &Slices,
     ) -> Evidence {
         let weights = Weights::new(a, b, lexicon, rarity);
         slices.stop().await;
-        let mut making = Making { lexicon, weights, registry: Registry::default(), slices };
+        let vectors = match meanings.is_empty() {
+            true => Vectors::default(),
+            false => Vectors::new([a, b], lexicon, meanings),
+        };
+        let mut making = Making { lexicon, weights, vectors, registry: Registry::default(), slices };
         let (sentences_a, passages_a) = making.units(a, texts[0], None).await;
         let known = (a, sentences_a.as_slice(), passages_a.as_slice());
         let (sentences_b, passages_b) = making.units(b, texts[1], Some(known)).await;
-        let features = making.registry.features;
-        let mut evidence = Evidence { sentences_a, sentences_b, passages_a, passages_b, features };
-        let Evidence { sentences_a, sentences_b, passages_a, passages_b, features } = &mut evidence;
+        let (vectors, features) = (making.vectors, making.registry.features);
+        let mut evidence = Evidence { sentences_a, sentences_b, passages_a, passages_b, vectors, features };
+        let Evidence { sentences_a, sentences_b, passages_a, passages_b, features, .. } = &mut evidence;
         for unit in [sentences_a, sentences_b, passages_a, passages_b].into_iter().flatten() {
             unit.total = weigh(features, unit.features.iter());
         }

@@ -108,6 +108,11 @@ impl Words {
         words
     }
 
+    /// Whether a word of this root is among them.
+    pub(crate) fn holds(&self, root: u32) -> bool {
+        self.roots.binary_search(&root).is_ok()
+    }
+
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
         self.words.len()
@@ -166,7 +171,7 @@ impl Words {
         of_lines.dedup();
         for at in of_lines.into_iter().map(|at| at as usize) {
             let word = &self.words[at];
-            if other.roots.binary_search(&word.root).is_ok() {
+            if other.holds(word.root) {
                 continue;
             }
             side.kin += u64::from(word.weight);

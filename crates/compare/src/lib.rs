@@ -39,8 +39,10 @@ mod groups;
 mod kinship;
 mod known;
 mod ledger;
+pub mod meanings;
 pub mod model;
 mod names;
+mod nearness;
 pub mod rarity;
 pub mod report;
 mod reuse;
@@ -63,6 +65,7 @@ mod words;
 pub use changes::{ChangeClass, MarkedChange, describe, marked_diff};
 pub use compare::{Comparing, Setting, compare, signals};
 pub use known::{known_names, known_topics};
+pub use meanings::Meanings;
 pub use model::{
     Change, ChangeTag, Comparison, Coverage, KnownName, LedgerClass, LedgerRow, PairKind, PassageText, Place,
     Presence, Row, RowKind, Sentence, SentencePair, SharedWording, Text,

@@ -8,11 +8,12 @@
 //! them anew. A score of 0.5 is as likely right as wrong where near misses are as many as in those.
 
 use crate::kinship::Kinship;
+use crate::nearness::Near;
 use crate::unit::Measure;
 use crate::voice::Voices;
 
 /// How many signals there are, the constant one included.
-pub const SIGNALS: usize = 29;
+pub const SIGNALS: usize = 36;
 
 /// What each signal is, in order.
 pub const NAMES: [&str; SIGNALS] = [
@@ -45,10 +46,23 @@ pub const NAMES: [&str; SIGNALS] = [
     "both hostile",
     "subjects",
     "share of subjects",
+    "words near",
+    "nearest clauses",
+    "their least lead",
+    "their most lead",
+    "near as a whole",
+    "its least lead",
+    "its most lead",
 ];
 
 /// What each signal adds to the logarithm of the odds, in the order of [`NAMES`].
 const COEFFICIENTS: [f64; SIGNALS] = [
+    -5.680, -3.419, 2.453, 2.523, 1.385, 0.840, 4.531, -2.614, 0.211, -2.577, 4.401, 5.356, 1.023, -0.317,
+    -1.169, 2.323, 2.450, -0.238, 3.530, 1.915, -0.211, 4.135, 1.056, -0.578, 0.635, 0.735, -2.727, -0.996,
+    0.679, 4.112, 1.842, -0.491, 1.633, -1.567, 0.870, 0.431,
+];
+/// The same where the words have no vectors: the last signals tell nothing then.
+const COEFFICIENTS_OF_WORDS: [f64; 29] = [
     -5.168, -0.915, 0.788, 1.300, 1.027, 1.321, 4.042, -2.409, 1.784, -2.380, 3.222, 4.073, 2.285, 0.584,
     0.251, 1.192, 1.514, 0.614, 2.762, 1.904, -0.158, 3.549, 0.909, -0.512, 0.586, 0.794, -2.497, -0.200,
     0.389,
@@ -95,6 +109,11 @@ pub(crate) fn least_between(related: f64, usual: f64) -> f64 {
     usual + strange * (LEAST_OF_STRANGERS - usual).max(0.0)
 }
 
+/// Whether texts that have so much in common may be about different things.
+pub(crate) fn are_strangers(related: f64) -> bool {
+    related < ACQUAINTED
+}
+
 /// All evidence of a pair, in nats.
 pub(crate) fn evidence(measure: &Measure) -> f64 {
     measure.shared + measure.neighbours + measure.subjects
@@ -106,7 +125,13 @@ pub(crate) fn evidence_with_kin(measure: &Measure, kinship: &Kinship) -> f64 {
 }
 
 /// The signals of a pair.
-pub(crate) fn signals(measure: &Measure, kinship: &Kinship, voices: Voices, around: Surroundings) -> Signals {
+pub(crate) fn signals(
+    measure: &Measure,
+    kinship: &Kinship,
+    near: &Near,
+    voices: Voices,
+    around: Surroundings,
+) -> Signals {
     let full = |weight: f64, half: f64| weight / (weight + half);
     let shared = full(measure.shared, HALF_SHARED);
     let best = evidence(measure) / around.best.max(1.0);
@@ -144,11 +169,19 @@ pub(crate) fn signals(measure: &Measure, kinship: &Kinship, voices: Voices, arou
         when(voices.are_hostile),
         full(measure.own, HALF_SPECIAL),
         measure.of_own,
+        full(near.kin, HALF_SPECIAL),
+        near.cosine[0].into(),
+        near.least_lead[0].into(),
+        near.most_lead[0].into(),
+        near.cosine[1].into(),
+        near.least_lead[1].into(),
+        near.most_lead[1].into(),
     ]
 }
 
-/// How likely the pair is right, 0 to 1.
-pub(crate) fn score(signals: &Signals) -> f64 {
-    let odds: f64 = signals.iter().zip(&COEFFICIENTS).map(|(signal, coefficient)| signal * coefficient).sum();
+/// How likely the pair is right, 0 to 1; `is_meant` tells whether the words have vectors.
+pub(crate) fn score(signals: &Signals, is_meant: bool) -> f64 {
+    let coefficients: &[f64] = if is_meant { &COEFFICIENTS } else { &COEFFICIENTS_OF_WORDS };
+    let odds: f64 = signals.iter().zip(coefficients).map(|(signal, coefficient)| signal * coefficient).sum();
     1.0 / (1.0 + (-odds).exp())
 }

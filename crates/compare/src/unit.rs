@@ -10,6 +10,7 @@ use crate::analysis::Analysis;
 use crate::evidence::{Kind, Registry};
 use crate::kinship::{Word, Words};
 use crate::model::LedgerClass;
+use crate::nearness::{Sense, Sensed, Vectors};
 use crate::rarity::UNIT;
 use crate::voice::Voice;
 use crate::weights::{Weights, thousandths};
@@ -44,6 +45,8 @@ pub(crate) struct Unit {
     pub features: Vec<u32>,
     /// Its content words.
     pub content: Words,
+    /// What it means; told of sentences alone.
+    pub sense: Sense,
     /// Who speaks in it.
     pub voice: Voice,
     /// Capitalised words inside it, sorted.
@@ -142,7 +145,7 @@ pub(crate) fn unit(
     range: Range<usize>,
     text: &str,
     lexicon: &Lexicon,
-    weights: &Weights,
+    (weights, vectors): (&Weights, Option<&Vectors>),
     registry: &mut Registry,
 ) -> Unit {
     let source = &side.passages[passage];
@@ -182,6 +185,7 @@ pub(crate) fn unit(
     }
     let expressions = lexicon.expressions(tokens);
     let mut content: Vec<Word> = Vec::new();
+    let mut sensed: Vec<Sensed> = Vec::new();
     let mut item = 0;
     let mut before: Option<(usize, u32, u32)> = None;
     for (offset, token) in tokens.iter().enumerate() {
@@ -203,6 +207,9 @@ pub(crate) fn unit(
         if !is_name {
             synonyms.extend_from_slice(lexicon.synonyms_of(token.concept));
             synonyms.extend(expressions.iter().filter(|(at, _)| *at == offset).map(|(_, line)| *line));
+            let vector = vectors.and_then(|vectors| vectors.of(token.concept));
+            let sense = |vector| Sensed { vector, root: id, weight: whole, item, word: token.word };
+            sensed.extend(vector.map(sense));
         }
         content.push(Word { root: id, weight: whole, synonyms, item });
         if let Some((at, last, last_whole)) = before
@@ -222,6 +229,7 @@ pub(crate) fn unit(
     let is_dated = |at: &usize| fact_tokens.binary_search(&(range.start + at)).is_ok();
     unit.names = named(tokens, &is_dated, lexicon);
     unit.content = Words::new(content);
+    unit.sense = vectors.map(|vectors| Sense::new(sensed, vectors)).unwrap_or_default();
     unit.voice = Voice::new(tokens, lexicon);
     unit.is_formula = is_formula;
     unit

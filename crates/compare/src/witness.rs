@@ -5,6 +5,7 @@
 //! find the same pairs.
 
 use crate::compare::Setting;
+use crate::meanings::Meanings;
 use crate::model::{KnownName, PassageText, Text};
 use crate::rarity::Rarity;
 use crate::tongue::tongue;
@@ -31,8 +32,13 @@ pub fn text<'b>(lang: &'b str, body: &'b Body) -> Text<'b> {
 impl<'s> Setting<'s> {
     /// As usual but for the least score, if the reader wants another.
     #[must_use]
-    pub fn of(rarity: &'s dyn Rarity, names: &'s [KnownName], least: Option<f64>) -> Setting<'s> {
-        let usual = Setting { rarity, names, ..Setting::default() };
+    pub fn of(
+        rarity: &'s dyn Rarity,
+        meanings: &'s Meanings,
+        names: &'s [KnownName],
+        least: Option<f64>,
+    ) -> Setting<'s> {
+        let usual = Setting { rarity, meanings, names, ..Setting::default() };
         Setting { least_score: least.unwrap_or(usual.least_score), ..usual }
     }
 }
@@ -72,6 +78,11 @@ pub(crate) fn are_foreign(a: &Text<'_>, b: &Text<'_>) -> bool {
     const LATIN: &str = " en fr de es it pt ";
     let [of_a, of_b] = [a, b].map(|text| format!(" {} ", language(text)));
     of_a != of_b && LATIN.contains(&of_a) && LATIN.contains(&of_b)
+}
+
+/// Whether both texts are in English, as far as can be told.
+pub(crate) fn are_english(a: &Text<'_>, b: &Text<'_>) -> bool {
+    [a, b].into_iter().all(|text| matches!(language(text).as_str(), "en" | ""))
 }
 
 /// The language of a passage by its small words; empty where they do not tell.
@@ -146,7 +157,7 @@ mod tests {
             text("en", "Norland's envoy met Zelenskiy in Kiev; the long-term pact won't hold 21,000 boats.");
         let b = text("ru", "Посол Норландии встретился в Киеве; пакт на 21 000 лодок.");
         let asked = Asked::default();
-        drop(compare(&a, &b, &Setting::of(&asked, &[], None)));
+        drop(compare(&a, &b, &Setting::of(&asked, &crate::meanings::NONE, &[], None)));
         let (asked, words) = (asked.0.into_inner(), asked.1.into_inner());
         assert!(asked.len() > 10);
         for word in asked {

@@ -56,7 +56,7 @@ pub use diagnose::{diagnose, nearest_id};
 pub use engine::Engine;
 pub use facet::Catalog;
 #[cfg(feature = "build")]
-pub use index::build::build_sections;
+pub use index::build::{build_sections, vocabulary};
 pub use keyness::{Keyness, KeynessRequest, Keyword, keyness};
 pub use occurrences::{Place, TermCount};
 pub use parts::{ExportPart, ExportRequest, Exported};

@@ -16,6 +16,7 @@ use crate::parts::{self, ExportPart, ExportRequest};
 use crate::request::Request;
 use crate::suggest::Suggestion;
 use crate::trend::{Trend, TrendRequest, trend};
+use demarche_corpus::pack::{BlockId, Tag};
 use demarche_corpus::{Body, PackError, StatementIdx};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -50,6 +51,8 @@ pub enum Question {
     },
     /// How many statements hold each of these words, in this form.
     Frequencies(Vec<String>),
+    /// What another crate keeps in the pack's blocks under this tag.
+    Held(Tag),
     /// Some lines of a concordance.
     Lines(LinesRequest),
     /// What sets two groups of statements apart.
@@ -80,6 +83,8 @@ pub enum Reply {
     Text(Box<(Body, StatementHits)>),
     /// To [`Question::Frequencies`], in the same order.
     Frequencies(Vec<u32>),
+    /// To [`Question::Held`]: the bytes of all its blocks; empty where there are none.
+    Held(Vec<u8>),
     /// To [`Question::Lines`].
     Lines(LinesPage),
     /// To [`Question::Lines`] too: they are not sorted yet. Ask again to go on with it, or for something else to drop it.
@@ -115,6 +120,13 @@ pub fn answer(engine: &Engine, question: &Question) -> Result<Reply, PackError> 
         }
         Question::Frequencies(words) => {
             Reply::Frequencies(words.iter().map(|word| engine.doc_freq(word)).collect())
+        }
+        Question::Held(tag) => {
+            let mut held = Vec::new();
+            for block in engine.pack().block_group(*tag) {
+                held.extend_from_slice(&engine.pack().block(BlockId(block))?);
+            }
+            Reply::Held(held)
         }
         Question::Lines(request) => match engine.kept_lines.lines(engine, request)? {
             Sorted::Done(page) => Reply::Lines(page),

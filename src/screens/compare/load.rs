@@ -8,9 +8,9 @@ use super::frequencies::{Frequencies, answer};
 use super::model::{Compared, Pairwise, Side};
 use crate::browser;
 use crate::state::{Library, OwnTexts};
-use demarche_compare::{Comparing, PassageText, Setting, Text, known_names, marked_diff};
+use demarche_compare::{Comparing, Meanings, PassageText, Setting, Text, known_names, marked_diff, meanings};
 use demarche_search::{Question, Reply};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Texts of so many bytes together are worked through without a pause.
 const AT_ONCE: usize = 40_000;
@@ -27,6 +27,7 @@ pub struct Loaded {
     /// The texts, A first.
     pub sides: Vec<Side>,
     frequencies: Frequencies,
+    meanings: &'static Meanings,
     is_large: bool,
 }
 
@@ -51,7 +52,19 @@ pub async fn load(library: Library, own: OwnTexts, ids: &[String]) -> Result<Loa
         sides.push(Side::new(found));
     }
     let bytes: usize = sides.iter().flat_map(|side| &side.passages).map(|passage| passage.text.len()).sum();
-    Ok(Loaded { sides, frequencies: Frequencies::new(library), is_large: bytes > AT_ONCE })
+    let (frequencies, meanings) = (Frequencies::new(library), known_meanings(library).await?);
+    Ok(Loaded { sides, frequencies, meanings, is_large: bytes > AT_ONCE })
+}
+
+/// What the pack knows of the meaning of words, read when texts are first compared: a page has one pack.
+async fn known_meanings(library: Library) -> Result<&'static Meanings, Trouble> {
+    static KNOWN: OnceLock<Meanings> = OnceLock::new();
+    if let Some(known) = KNOWN.get() {
+        return Ok(known);
+    }
+    let held = answer(library, Question::Held(meanings::TAG)).await.map_err(Trouble::Unreadable)?;
+    let read = if let Reply::Held(held) = held { Meanings::read(&held) } else { None };
+    Ok(KNOWN.get_or_init(|| read.unwrap_or_else(|| meanings::NONE.clone())))
 }
 
 /// Compares every two of the texts; of two long ones tells `early` what rows there are, before the rest is found. `None`
@@ -67,7 +80,8 @@ pub async fn compare(
     early: &dyn Fn(Arc<Compared>),
 ) -> Result<Option<Compared>, Trouble> {
     let names = library.with_pack(|pack| known_names(pack.info()));
-    let setting = Setting::of(&loaded.frequencies, &names, least.map(|least| f64::from(least) / 100.0));
+    let least_score = least.map(|least| f64::from(least) / 100.0);
+    let setting = Setting::of(&loaded.frequencies, loaded.meanings, &names, least_score);
     let texts: Vec<_> = loaded.sides.iter().map(Side::text).collect();
     let (mut pairs, mut rows) = (Vec::new(), None);
     for (first, a) in texts.iter().enumerate() {

@@ -11,17 +11,17 @@ use super::labels::Call;
 use super::{Tally, share};
 use anyhow::Result;
 use demarche_compare::score::{NAMES, SIGNALS, Signals};
-use demarche_compare::{Setting, signals};
+use demarche_compare::{Meanings, Setting, meanings, signals};
 use nalgebra::{DMatrix, DVector};
 
 /// Steps, each of which doubles the digits that are right.
 const STEPS: usize = 30;
 /// What the square of a coefficient costs, lest few calls make it huge.
-const RIDGE: f64 = 0.2;
+const RIDGE: f64 = 0.1;
 /// How much a pair between texts of different events counts.
 const UNLIKE_WEIGHT: f64 = 0.3;
 /// Scores from which a pair may be believed.
-const THRESHOLDS: [f64; 9] = [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7];
+const THRESHOLDS: [f64; 13] = [0.3, 0.35, 0.4, 0.45, 0.48, 0.5, 0.52, 0.54, 0.55, 0.56, 0.6, 0.65, 0.7];
 
 /// One pair of sentences to learn from.
 struct Example {
@@ -35,7 +35,17 @@ struct Example {
     is_possible: bool,
 }
 
+/// Fits the score for texts whose words have vectors, and for others.
 pub fn run(sets: &[(String, Vec<Call>)]) -> Result<()> {
+    println!("# words without vectors");
+    fit(sets, &meanings::NONE);
+    println!("# words with vectors");
+    fit(sets, &meanings::taught());
+    Ok(())
+}
+
+fn fit(sets: &[(String, Vec<Call>)], meanings: &Meanings) {
+    let setting = Setting { meanings, ..Setting::default() };
     let tuned: Vec<&Call> =
         sets.iter().filter(|(name, _)| !super::is_apart(name)).flat_map(|(_, calls)| calls).collect();
     let of_others: usize =
@@ -46,7 +56,7 @@ pub fn run(sets: &[(String, Vec<Call>)]) -> Result<()> {
     let mut labelled = vec![0; tuned.len()];
     for (at, call) in tuned.iter().enumerate() {
         labelled[at] = call.labelled.len();
-        for (a, b, signals, is_possible) in signals(&call.text_a(), &call.text_b(), &Setting::default()) {
+        for (a, b, signals, is_possible) in signals(&call.text_a(), &call.text_b(), &setting) {
             if !call.is_boiler((a, b)) {
                 let is_pair = call.labelled.contains(&(a, b));
                 let is_near_miss = call.near_misses.contains(&(a, b));
@@ -54,7 +64,7 @@ pub fn run(sets: &[(String, Vec<Call>)]) -> Result<()> {
             }
         }
         let other = &tuned[(at + 1) % tuned.len()];
-        for (_, _, signals, _) in signals(&call.text_a(), &other.text_b(), &Setting::default()) {
+        for (_, _, signals, _) in signals(&call.text_a(), &other.text_b(), &setting) {
             // What texts of other events share is judged more strictly, and counted by itself.
             let (is_pair, is_near_miss, is_possible) = (false, false, false);
             let weight = UNLIKE_WEIGHT;
@@ -104,7 +114,6 @@ pub fn run(sets: &[(String, Vec<Call>)]) -> Result<()> {
     for (name, coefficient) in NAMES.iter().zip(descend(examples.iter())) {
         println!("    {coefficient:.3}, // {name}");
     }
-    Ok(())
 }
 
 fn chance(coefficients: &Signals, signals: &Signals) -> f64 {

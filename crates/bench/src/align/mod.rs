@@ -13,7 +13,7 @@ mod labels;
 
 use anyhow::{Result, bail};
 use demarche_compare::score::LEAST_SCORE;
-use demarche_compare::{Comparison, Setting, compare};
+use demarche_compare::{Comparison, Meanings, Setting, compare, meanings};
 use labels::Call;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -119,11 +119,13 @@ pub fn run(
     if do_fit {
         return fit::run(&sets);
     }
+    let meanings = &meanings::taught();
     let mut lines = Vec::new();
     for (name, calls) in &sets {
         let (mut sentences, mut passages) = (Tally::default(), Tally::default());
         for call in calls {
-            let setting = Setting { least_score: least.unwrap_or(LEAST_SCORE), ..Setting::default() };
+            let least_score = least.unwrap_or(LEAST_SCORE);
+            let setting = Setting { meanings, least_score, ..Setting::default() };
             let found = compare(&call.text_a(), &call.text_b(), &setting);
             sentences.add(sentence_tally(call, &found, verbose));
             passages.add(passage_tally(call, &found));
@@ -141,7 +143,7 @@ pub fn run(
             });
         }
     }
-    let unlike = unlike(&sets);
+    let unlike = unlike(&sets, meanings);
     let table = draw(&lines, unlike);
     print!("{table}");
     if write {
@@ -214,13 +216,14 @@ fn passage_tally(call: &Call, found: &Comparison) -> Tally {
 
 /// Pairs of sentences made between texts about different events: how many texts, how many of them with any pair, and
 /// how many pairs.
-fn unlike(sets: &[(String, Vec<Call>)]) -> (usize, usize, usize) {
+fn unlike(sets: &[(String, Vec<Call>)], meanings: &Meanings) -> (usize, usize, usize) {
+    let setting = Setting { meanings, ..Setting::default() };
     let (mut texts, mut with_pairs, mut pairs) = (0, 0, 0);
     for (_, calls) in sets {
         for (at, one) in calls.iter().enumerate() {
             for other in calls.iter().skip(at + 1) {
                 for (a, b) in [(one.text_a(), other.text_b()), (other.text_a(), one.text_b())] {
-                    let found = compare(&a, &b, &Setting::default()).pairs.len();
+                    let found = compare(&a, &b, &setting).pairs.len();
                     texts += 1;
                     with_pairs += usize::from(found > 0);
                     pairs += found;

@@ -17,8 +17,11 @@ use anyhow::{Context, bail};
 use clap::Args;
 use demarche_compare::report::{self, Form, Report};
 use demarche_compare::score::LEAST_SCORE;
-use demarche_compare::{Comparison, InCorpus, NoCorpus, Setting, Text, compare, known_names};
-use demarche_search::Engine;
+use demarche_compare::{
+    Comparison, InCorpus, Meanings, NoCorpus, Setting, Text, compare, known_names, meanings,
+};
+use demarche_search::service::answer;
+use demarche_search::{Engine, Question, Reply};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -121,12 +124,22 @@ fn found(texts: [&Text<'_>; 2], engine: Option<&Engine>, least: Option<f64>) -> 
     let [a, b] = texts;
     match engine {
         Some(engine) => {
+            let meanings = held_meanings(engine);
             let statements = engine.pack().statements().len();
             let rarity = InCorpus { statements, doc_freq: |word: &str| engine.doc_freq(word) };
-            compare(a, b, &Setting::of(&rarity, &known_names(engine.pack().info()), least))
+            compare(a, b, &Setting::of(&rarity, &meanings, &known_names(engine.pack().info()), least))
         }
-        None => compare(a, b, &Setting::of(&NoCorpus, &[], least)),
+        None => compare(a, b, &Setting::of(&NoCorpus, &meanings::taught(), &[], least)),
     }
+}
+
+/// What the pack knows of the meaning of words: none, if an earlier version made it.
+fn held_meanings(engine: &Engine) -> Meanings {
+    let held = match answer(engine, &Question::Held(meanings::TAG)) {
+        Ok(Reply::Held(held)) => Meanings::read(&held),
+        _ => None,
+    };
+    held.unwrap_or_else(|| meanings::NONE.clone())
 }
 
 /// The notation of a report, by the name of its file.

@@ -1,7 +1,7 @@
 //! `demarche compare`: files and statements, and the shape that scripts rely on.
 
 use crate::tool::Workshop;
-use demarche_compare::{InCorpus, Place, Setting, Text, witness};
+use demarche_compare::{InCorpus, Meanings, Place, Setting, Text, meanings, witness};
 use demarche_corpus::{Body, Pack};
 use demarche_search::Engine;
 use serde_json::{Value, json};
@@ -74,6 +74,9 @@ fn the_command_finds_what_the_library_finds() {
     let pack = Pack::open(fs::read(workshop.path("corpus.pack")).expect("the pack")).expect("a pack");
     let engine = Engine::open(Arc::new(pack)).expect("an index");
     let statements = engine.pack().statements();
+    let held = engine.pack().block_group(meanings::TAG).next().expect("a block of its own");
+    let held = engine.pack().block(demarche_corpus::pack::BlockId(held)).expect("its bytes");
+    let meanings = Meanings::read(&held).expect("what words mean");
     let rarity = InCorpus { statements: statements.len(), doc_freq: |word: &str| engine.doc_freq(word) };
     let mut events: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for statement in statements {
@@ -91,7 +94,7 @@ fn the_command_finds_what_the_library_finds() {
         let expected = demarche_compare::compare(
             &a,
             &b,
-            &Setting::of(&rarity, &demarche_compare::known_names(engine.pack().info()), None),
+            &Setting::of(&rarity, &meanings, &demarche_compare::known_names(engine.pack().info()), None),
         );
         let run = workshop.run(&["compare", ids[0], ids[1], "--pack", "corpus.pack", "--json"]);
         let found: Value = serde_json::from_str(&run.out).expect("JSON");

@@ -26,6 +26,13 @@ pub fn build_sections(corpus: &Corpus) -> Part {
     builder.finish()
 }
 
+/// The folded forms that the texts of a part made by [`build_sections`] hold, in order.
+pub fn vocabulary(part: &Part) -> Vec<String> {
+    let terms = part.sections.iter().find(|(tag, _)| *tag == TERMS);
+    let terms = terms.and_then(|(_, terms)| fst::Map::new(terms.as_slice()).ok());
+    terms.and_then(|terms| terms.stream().into_str_keys().ok()).unwrap_or_default()
+}
+
 /// The postings of one form so far.
 #[derive(Default)]
 struct FormPostings {
