@@ -29,7 +29,7 @@ const MOST_CLAUSES: usize = 24;
 /// is worth. On two long speeches of different states it made three pairs where words make one.
 const MOST_PAIRS: usize = 1 << 12;
 /// Cosine of two words that are named as a reason, what they must give, in nats, and how many are named.
-const LEAST_ALIKE: f32 = 0.5;
+const LEAST_ALIKE: f32 = 0.65;
 const LEAST_NAMED: f32 = 0.8;
 const MOST_NAMED: usize = 3;
 

@@ -69,6 +69,9 @@ const COEFFICIENTS_OF_WORDS: [f64; 29] = [
 ];
 /// Score from which a pair is believed. At 0 every pair is, at 1 nothing but the same wording.
 pub const LEAST_SCORE: f64 = 0.52;
+/// Score below which a pair in other words is told with a “perhaps”: of the labelled calls' pairs a quarter of these is wrong,
+/// and one in twelve of those above it (`demarche-bench align --least`).
+pub const LIKELY_SCORE: f64 = 0.65;
 
 /// The same between texts that have hardly anything in common: what they share they share by chance.
 const LEAST_OF_STRANGERS: f64 = 0.85;

@@ -8,7 +8,7 @@ use super::sheet::Sheet;
 use super::stretch::Within;
 use crate::components::SIDE_LETTERS;
 use crate::messages::counted;
-use demarche_compare::{PairKind, Row, RowKind};
+use demarche_compare::{Row, RowKind};
 use leptos::prelude::*;
 
 /// Sign, words and reasons of a row. `at` is its place on the page where texts stand level.
@@ -86,16 +86,9 @@ fn alone(compared: &Compared, row: usize) -> Vec<String> {
 
 /// The sign and the words of how two texts correspond in a row.
 fn sign_and_words(row: &Row) -> (&'static str, &'static str) {
-    match (row.kind, row.pair) {
-        (RowKind::OnlyA | RowKind::OnlyB, _) => ("∅", "only here"),
-        (RowKind::Moved, Some(PairKind::Same)) if row.score >= 1.0 => ("⇅", "moved, same words"),
-        (RowKind::Moved, Some(PairKind::Same)) => ("⇅", "moved, nearly the same words"),
-        (RowKind::Moved, Some(PairKind::Point)) => ("⇅", "moved, same point"),
-        (RowKind::Moved, _) => ("⇅", "moved, reworded"),
-        (RowKind::Matched, _) if row.score >= 1.0 => ("═", "same words"),
-        (RowKind::Matched, _) => ("═", "nearly the same words"),
-        (RowKind::Reworded, Some(PairKind::Point)) => ("∼", "same point"),
-        (RowKind::Reworded, _) => ("≈", "reworded"),
+    match row.kind {
+        RowKind::OnlyA | RowKind::OnlyB => ("∅", "only here"),
+        _ => demarche_compare::report::relation(row),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::model::{Compared, Pairwise};
 use super::slider::hundredths;
 use crate::components::SIDE_LETTERS;
+use demarche_compare::score::LIKELY_SCORE;
 use demarche_compare::{PairKind, Row, Sentence, SentencePair};
 
 /// So many words of a sentence name it.
@@ -27,6 +28,7 @@ pub fn told(compared: &Compared, pair: &Pairwise, row: &Row) -> Vec<String> {
         let kind = match one.kind {
             PairKind::Same => "the same or nearly the same words",
             PairKind::Reworded => "reworded",
+            PairKind::Point if f64::from(one.score) < LIKELY_SCORE => "perhaps the same point",
             PairKind::Point => "same point",
         };
         let moved = if one.moved { ", moved" } else { "" };

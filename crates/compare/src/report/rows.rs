@@ -6,6 +6,7 @@ use super::Report;
 use super::writer::{LETTERS, Writer, hundredths, passage_name};
 use crate::changes::{ChangeClass, MarkedChange, describe, marked_diff};
 use crate::model::{ChangeTag, PairKind, Row, RowKind};
+use crate::score::LIKELY_SCORE;
 use demarche_corpus::order;
 use std::ops::Range;
 
@@ -57,16 +58,19 @@ impl SharedPlaces {
 #[must_use]
 pub fn relation(row: &Row) -> (&'static str, &'static str) {
     let is_whole = row.score >= 1.0;
+    let is_likely = f64::from(row.score) >= LIKELY_SCORE;
     match (row.kind, row.pair) {
         (RowKind::OnlyA, _) => ("∅", "only in A"),
         (RowKind::OnlyB, _) => ("∅", "only in B"),
         (RowKind::Moved, Some(PairKind::Same)) if is_whole => ("⇅", "moved, same words"),
         (RowKind::Moved, Some(PairKind::Same)) => ("⇅", "moved, nearly the same words"),
-        (RowKind::Moved, Some(PairKind::Point)) => ("⇅", "moved, same point"),
+        (RowKind::Moved, Some(PairKind::Point)) if is_likely => ("⇅", "moved, same point"),
+        (RowKind::Moved, Some(PairKind::Point)) => ("⇅", "moved, perhaps the same point"),
         (RowKind::Moved, _) => ("⇅", "moved, reworded"),
         (RowKind::Matched, _) if is_whole => ("═", "same words"),
         (RowKind::Matched, _) => ("═", "nearly the same words"),
-        (RowKind::Reworded, Some(PairKind::Point)) => ("∼", "same point"),
+        (RowKind::Reworded, Some(PairKind::Point)) if is_likely => ("∼", "same point"),
+        (RowKind::Reworded, Some(PairKind::Point)) => ("∼", "perhaps the same point"),
         (RowKind::Reworded, _) => ("≈", "reworded"),
     }
 }
@@ -315,5 +319,32 @@ fn draw(writer: &mut Writer, text: &str, tag: &str, changes: &[Changed], shared:
             }
             writer.raw("</span>", "");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_point_of_which_little_is_sure_is_told_with_a_perhaps() {
+        let row = |kind, pair, score| Row {
+            kind,
+            a: vec![0],
+            b: vec![0],
+            score,
+            pair: Some(pair),
+            reasons: Vec::new(),
+            is_formula: false,
+            turn: None,
+            differs: true,
+        };
+        let check = |kind, pair, score, expected| assert_eq!(relation(&row(kind, pair, score)).1, expected);
+        check(RowKind::Reworded, PairKind::Point, 0.6, "perhaps the same point");
+        check(RowKind::Reworded, PairKind::Point, 0.7, "same point");
+        check(RowKind::Moved, PairKind::Point, 0.6, "moved, perhaps the same point");
+        check(RowKind::Moved, PairKind::Point, 0.7, "moved, same point");
+        check(RowKind::Reworded, PairKind::Reworded, 0.6, "reworded");
+        check(RowKind::Matched, PairKind::Same, 0.6, "nearly the same words");
     }
 }
