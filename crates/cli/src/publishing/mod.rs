@@ -128,7 +128,10 @@ pub fn assemble(
     }
     head::write(&mut files, publication, options)?;
     site::seal_files(&mut files)?;
-    if !options.is_one_file {
+    if options.is_one_file {
+        // A site that is published from may have it.
+        offline::unlink(&mut files)?;
+    } else {
         pages::add(&mut files, publication)?;
         offline::link(&mut files, publication.info())?;
         // Whatever else adds files does so above: the worker carries the digest of each.

@@ -51,11 +51,7 @@ const SHORT_NAME: usize = 14;
 /// # Errors
 /// When there is no page.
 pub fn link(files: &mut Files, info: &CorpusInfo) -> Result<(), SiteError> {
-    // A list of another site's digests is no part of this edition.
-    files.retain(|name, _| !is_ours(name) && name != checksums::NAME);
-    let page = files.get(PAGE).ok_or(SiteError::NoApp { missing: PAGE })?;
-    let page = without_links(&String::from_utf8_lossy(page));
-    files.insert(PAGE.to_owned(), page.clone().into_bytes());
+    let page = unlink(files)?;
 
     let manifest = manifest(&page, info);
     files.insert(MANIFEST.to_owned(), manifest.into_bytes());
@@ -72,6 +68,19 @@ pub fn link(files: &mut Files, info: &CorpusInfo) -> Result<(), SiteError> {
     let (before, after) = page.split_at(at);
     files.insert(PAGE.to_owned(), format!("{before}{links}{after}").into_bytes());
     Ok(())
+}
+
+/// Takes out what an earlier publication added for reading offline; gives the page without it.
+///
+/// # Errors
+/// When there is no page.
+pub fn unlink(files: &mut Files) -> Result<String, SiteError> {
+    // A list of another site's digests is no part of this edition.
+    files.retain(|name, _| !is_ours(name) && name != checksums::NAME);
+    let page = files.get(PAGE).ok_or(SiteError::NoApp { missing: PAGE })?;
+    let page = without_links(&String::from_utf8_lossy(page));
+    files.insert(PAGE.to_owned(), page.clone().into_bytes());
+    Ok(page)
 }
 
 /// Adds the worker, made from the finished files.

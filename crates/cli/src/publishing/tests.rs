@@ -449,3 +449,13 @@ fn one_file_carries_its_logo_and_has_no_pages_beside_it() {
     assert!(!page.contains("./statements/"), "{page}");
     assert!(page.contains("<!--first--><!--/first-->"), "it waits for nothing: {page}");
 }
+
+#[test]
+fn one_file_made_from_a_site_asks_for_nothing_that_the_site_kept_for_reading_offline() {
+    let options = Options { is_one_file: true };
+    let files = assemble(published(&with_looks()), &with_looks(), &options).expect("a site is an app");
+    let page = text(&files, "index.html");
+    for left in ["offline-", "manifest.webmanifest", "demarche-worker"] {
+        assert!(!page.contains(left), "{left}: {page}");
+    }
+}
