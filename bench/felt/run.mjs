@@ -24,7 +24,11 @@ function medians(runs) {
     return [key, typeof values[0] === 'number' ? median(values) : typeof values[0] === 'object' ? medians(values) : values[0]];
   }));
 }
-const brief = error => String(error.message).split('\n')[0].slice(0, 200);
+// A command that failed names its arguments first, which are paths of this machine; what it says for itself comes after.
+const brief = error => {
+  const lines = String(error.message).split('\n').filter(line => !line.startsWith('Command failed:'));
+  return (lines[0] ?? 'it gave no report').slice(0, 200);
+};
 const open = (folder, line) => serve({ '/': folder }, {}, line && new Line(line), CACHED);
 
 const results = { line: LINE, slower: SLOWER, runs: plan.quick ? 1 : 5, lighthouse: lighthouse.version(), corpora: [] };
