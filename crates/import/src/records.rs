@@ -131,6 +131,15 @@ impl Record {
     }
 }
 
+/// What is wrong with a table, the first few faults one by one.
+fn faults_told(mut faults: Vec<String>) -> String {
+    const MOST_TOLD: usize = 5;
+    let more = faults.len().saturating_sub(MOST_TOLD);
+    faults.truncate(MOST_TOLD);
+    let more = if more == 0 { String::new() } else { format!(", and {more} more") };
+    format!("{}{more}", faults.join("; "))
+}
+
 /// `1 row`, `3 rows`.
 fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })

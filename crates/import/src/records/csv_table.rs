@@ -4,14 +4,12 @@
 //! states (`columns`).
 
 use super::columns::Columns;
-use super::{LineCounter, Records};
+use super::{LineCounter, Records, faults_told};
 use crate::report::Reason;
 use csv::{ErrorKind, ReaderBuilder, StringRecord};
 
 /// Columns that have to be known in a document that is not named as a table: prose has commas too.
 const LEAST_KNOWN: usize = 3;
-/// Faulty rows told one by one.
-const MOST_TOLD: usize = 5;
 
 /// Reads a table; nothing where the document is none.
 pub fn read(text: &str, path: &str) -> Option<Result<Records, String>> {
@@ -77,12 +75,9 @@ fn rows(text: &str, names: &[String], mut columns: Columns, delimiter: u8) -> Re
         }
     }
     if !faults.is_empty() {
-        let more = faults.len().saturating_sub(MOST_TOLD);
-        faults.truncate(MOST_TOLD);
-        let more = if more == 0 { String::new() } else { format!(", and {more} more") };
         return Err(format!(
-            "{}{more}; put fields that hold the separator or a line end between quotation marks and import it again",
-            faults.join("; ")
+            "{}; put fields that hold the separator or a line end between quotation marks and import it again",
+            faults_told(faults)
         ));
     }
     columns.tell(&mut found);

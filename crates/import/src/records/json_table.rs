@@ -4,14 +4,11 @@
 //! Telegram's export (`telegram_export`).
 
 use super::columns::Columns;
-use super::{LineCounter, Records};
+use super::{LineCounter, Records, faults_told};
 use crate::report::Reason;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
-
-/// Faulty lines told one by one.
-const MOST_TOLD: usize = 5;
 
 /// An object and its lines.
 type Row = ((usize, usize), Map<String, Value>);
@@ -61,10 +58,7 @@ fn lines(text: &str) -> Result<Vec<Row>, Fault> {
     if faults.is_empty() {
         return Ok(rows);
     }
-    let more = faults.len().saturating_sub(MOST_TOLD);
-    faults.truncate(MOST_TOLD);
-    let more = if more == 0 { String::new() } else { format!(", and {more} more") };
-    Err(Fault::Broken(format!("{}{more}; mend them and import it again", faults.join("; "))))
+    Err(Fault::Broken(format!("{}; mend them and import it again", faults_told(faults))))
 }
 
 /// The objects of one array.

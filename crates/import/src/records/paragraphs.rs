@@ -52,15 +52,24 @@ pub fn paragraphs(text: &str) -> (Vec<String>, usize) {
     }
     let mut replaced = 0;
     for paragraph in &mut found {
-        let controls = paragraph.chars().filter(|c| c.is_control() && *c != '\t').count();
+        let controls = paragraph.chars().filter(|c| is_unfit(*c)).count();
         if controls > 0 {
             replaced += controls;
-            let spaced = paragraph.replace(|c: char| c.is_control() && c != '\t', " ");
-            spaced.trim().clone_into(paragraph);
+            *paragraph = without_controls(paragraph);
         }
     }
     found.retain(|paragraph| !paragraph.is_empty());
     (found, replaced)
+}
+
+/// A character that no statement may hold.
+fn is_unfit(c: char) -> bool {
+    c.is_control() && c != '\t'
+}
+
+/// A line with spaces instead of control characters, none of them at its ends.
+pub fn without_controls(line: &str) -> String {
+    line.replace(is_unfit, " ").trim().to_owned()
 }
 
 /// Whether a line begins a point of a list.

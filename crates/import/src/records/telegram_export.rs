@@ -4,6 +4,7 @@
 //! A message's text comes as one string, as strings and objects, or as entities; an entity of an unknown kind is its words.
 //! The day is the one that the export shows. One message is one statement; what was cut at Telegram's limit stays cut.
 
+use super::paragraphs::without_controls;
 use super::{LineCounter, Record, Records};
 use crate::report::Reason;
 use demarche_corpus::PartialDate;
@@ -87,9 +88,8 @@ pub fn read(text: &str) -> Option<Result<Records, String>> {
 fn record(message: Message, channel: Option<&str>, lines: (usize, usize)) -> Option<Record> {
     let entities: String = message.text_entities.iter().map(words).collect();
     let text = if entities.is_empty() { words(&message.text) } else { entities };
-    let line = |line: &str| line.replace(|c: char| c.is_control() && c != '\t', " ").trim().to_owned();
     let paragraphs: Vec<String> =
-        text.split(['\n', '\u{2028}']).map(line).filter(|line| !line.is_empty()).collect();
+        text.split(['\n', '\u{2028}']).map(without_controls).filter(|line| !line.is_empty()).collect();
     (!paragraphs.is_empty()).then(|| Record {
         lines,
         date: message.date.get(..10).and_then(PartialDate::parse),
