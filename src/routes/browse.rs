@@ -5,7 +5,7 @@ use super::codec::Params;
 use super::compare::SIDES;
 use super::views::{GroupsState, LinesState};
 use demarche_corpus::PartialDate;
-use demarche_search::{Field, FilterSet, Request, Sort};
+use demarche_search::{Field, FilterSet, LineSort, Request, Sort};
 
 /// How many statements can be chosen for a comparison.
 pub const MAX_CHOSEN: usize = 4;
@@ -19,8 +19,8 @@ pub enum View {
     /// A list of statements.
     #[default]
     List,
-    /// A concordance: a line a hit.
-    Lines,
+    /// A line a hit.
+    Concordance,
     /// A chart of hits through time.
     Chart,
     /// Two groups of statements and the words that tell them apart.
@@ -29,17 +29,31 @@ pub enum View {
 
 impl View {
     /// All views, as offered.
-    pub const ALL: [View; 4] = [View::List, View::Lines, View::Chart, View::Groups];
+    pub const ALL: [View; 4] = [View::List, View::Concordance, View::Chart, View::Groups];
 
     /// The value in the address.
     pub fn id(self) -> &'static str {
         match self {
             View::List => "list",
-            View::Lines => "lines",
+            View::Concordance => "concordance",
             View::Chart => "chart",
             View::Groups => "groups",
         }
     }
+
+    /// The view with this value in the address.
+    fn from_id(id: &str) -> Option<View> {
+        View::ALL.into_iter().find(|view| view.id() == id)
+    }
+}
+
+/// A parameter of an address that makes no sense, as `name=value`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Misread {
+    /// Its value should be a date.
+    Date(String),
+    /// Its value should be one of a few names.
+    Name(String),
 }
 
 /// What the Browse screen shows.
@@ -61,8 +75,8 @@ pub struct BrowseState {
     pub open: String,
     /// Ids of the statements chosen for a comparison, at most [`MAX_CHOSEN`].
     pub chosen: Vec<String>,
-    /// Parameters of the address that make no sense, as `name=value`, to be said. Not written back.
-    pub misread: Vec<String>,
+    /// Parameters of the address that make no sense, to be said. Not written back.
+    pub misread: Vec<Misread>,
 }
 
 impl BrowseState {
@@ -84,20 +98,35 @@ impl BrowseState {
             let value = params.last(name);
             let date = PartialDate::parse(&value);
             if date.is_none() && !value.is_empty() {
-                misread.push(format!("{name}={value}"));
+                misread.push(Misread::Date(format!("{name}={value}")));
             }
             date
         };
         filters.from = date("from");
         filters.to = date("to");
-        let sort = Sort::from_id(&params.last("sort")).unwrap_or_default();
-        let view = params.last("view");
+        let named = params.last("view");
+        let view = View::from_id(&named);
+        if view.is_none() && !named.is_empty() {
+            misread.push(Misread::Name(format!("view={named}")));
+        }
+        let view = view.unwrap_or_default();
+        let order = params.last("sort");
+        let mut lines = LinesState::from_params(params);
+        let mut sort = Sort::default();
+        // The order is that of what is shown: of statements, or of the lines of a concordance.
+        let is_known = match view {
+            View::Concordance => LineSort::from_id(&order).map(|order| lines.sort = order).is_some(),
+            _ => Sort::from_id(&order).map(|order| sort = order).is_some(),
+        };
+        if !is_known && !order.is_empty() {
+            misread.push(Misread::Name(format!("sort={order}")));
+        }
         BrowseState {
             request: Request { text: params.last("q"), filters, sort },
-            view: View::ALL.into_iter().find(|one| one.id() == view).unwrap_or_default(),
+            view,
             chart: ChartState::from_params(params),
             page: params.last("page").parse::<usize>().unwrap_or(1).saturating_sub(1),
-            lines: LinesState::from_params(params),
+            lines,
             groups: GroupsState::from_params(params),
             open: params.last("open"),
             chosen: SIDES.iter().map(|name| params.last(name)).filter(|id| !id.is_empty()).collect(),
@@ -122,8 +151,13 @@ impl BrowseState {
                 params.push(name, &date.to_string());
             }
         }
-        if self.request.sort != Sort::default() {
-            params.push("sort", self.request.sort.id());
+        match self.view {
+            View::Concordance if self.lines.sort != LineSort::default() => {
+                params.push("sort", self.lines.sort.id());
+            }
+            View::Concordance => {}
+            _ if self.request.sort != Sort::default() => params.push("sort", self.request.sort.id()),
+            _ => {}
         }
         if self.view != View::default() {
             params.push("view", self.view.id());
@@ -155,10 +189,15 @@ impl BrowseState {
         next
     }
 
-    /// The same statements in another view.
+    /// The same statements in another view, in the same order where that view has it.
     pub fn with_view(&self, view: View) -> BrowseState {
         let mut next = BrowseState { page: 0, view, ..self.clone() };
         next.lines.word.clear();
+        if (self.view == View::Concordance) != (view == View::Concordance) {
+            let sort = Sort::from_id(self.lines.sort.id()).filter(|_| self.lines.sort != LineSort::default());
+            next.lines.sort = LineSort::from_id(self.request.sort.id()).unwrap_or_default();
+            next.request.sort = sort.unwrap_or_default();
+        }
         next
     }
 

@@ -10,7 +10,7 @@ mod codec;
 mod compare;
 mod views;
 
-pub use browse::{BrowseState, MAX_CHOSEN, PAGE_SIZE, View};
+pub use browse::{BrowseState, MAX_CHOSEN, Misread, PAGE_SIZE, View};
 pub use chart::{CHART_FIELDS, ChartState, Measure};
 use codec::{Params, decode_segment, encode_segment};
 pub use compare::{CompareState, RowFilter};

@@ -2,7 +2,7 @@
 
 use super::*;
 use demarche_corpus::PartialDate;
-use demarche_search::{Field, Sort};
+use demarche_search::{Field, LineSort, Sort};
 
 fn check(hash: &str) {
     let route = Route::parse(hash);
@@ -16,13 +16,13 @@ fn addresses_are_written_as_they_were_read() {
         "#/",
         "#/?q=root+causes",
         "#/?q=%22root+causes%22+-Syria&speaker=sergey-lavrov&speaker=-marco-rubio&kind=interview&from=2024-10&to=2024-11-05&sort=newest&page=3&a=x&b=y",
-        "#/?q=peace&view=lines",
+        "#/?q=peace&view=concordance",
         "#/?q=peace&page=2&open=2024-11-01-hurriyet&a=x",
         "#/?view=groups",
         "#/?q=kind%3Aspeech&view=chart&series=peace+%7C+%22root+causes%22&by=speaker&unit=quarter&measure=per10k&page=2",
-        "#/?q=oil&view=lines",
-        "#/?q=oil&view=lines&lsort=b2&lgroup=year&only=2024&word=%3Dgas&width=12",
-        "#/?q=oil&view=lines&lsort=oldest&lgroup=side&only=",
+        "#/?q=oil&view=concordance",
+        "#/?q=oil&sort=before2&view=concordance&lgroup=year&only=2024&word=%3Dgas&width=12",
+        "#/?q=oil&sort=oldest&view=concordance&lgroup=side&only=",
         "#/?view=groups&g=side&ga=russia&gb=united-states",
         "#/?view=groups&g=date&ga=2025",
         "#/?view=groups&ga=speaker%3Alavrov&gb=date%3A%3C2025",
@@ -73,7 +73,12 @@ fn nonsense_parameters_are_left_aside() {
     ) else {
         panic!("a browse route");
     };
-    assert_eq!(state, BrowseState { misread: vec!["from=2024-99".to_owned()], ..BrowseState::default() });
+    let misread = vec![
+        Misread::Date("from=2024-99".to_owned()),
+        Misread::Name("view=pie".to_owned()),
+        Misread::Name("sort=sideways".to_owned()),
+    ];
+    assert_eq!(state, BrowseState { misread, ..BrowseState::default() });
     assert_eq!(Route::Browse(state).href(), "#/");
 }
 
@@ -125,16 +130,40 @@ fn what_is_read_beside_the_list_stays_when_the_query_changes() {
 }
 
 #[test]
-fn every_order_of_lines_has_a_name() {
-    for sort in demarche_search::LineSort::ALL {
-        assert_eq!(LinesState::sort_from_id(LinesState::sort_id(sort)), Some(sort));
+fn one_parameter_orders_statements_or_the_lines_of_a_concordance() {
+    let check = |hash: &str, statements: Sort, lines: LineSort, said: usize| {
+        let Route::Browse(state) = Route::parse(hash) else { panic!("a browse route") };
+        assert_eq!((state.request.sort, state.lines.sort, state.misread.len()), (statements, lines, said), "{hash}");
+    };
+    check("#/?sort=oldest", Sort::Oldest, LineSort::Newest, 0);
+    check("#/?sort=oldest&view=concordance", Sort::Relevance, LineSort::Oldest, 0);
+    check("#/?sort=after1&view=concordance", Sort::Relevance, LineSort::After(1), 0);
+    check("#/?sort=after1", Sort::Relevance, LineSort::Newest, 1);
+    check("#/?sort=relevance&view=concordance", Sort::Relevance, LineSort::Newest, 1);
+    for sort in LineSort::ALL {
+        let hash = format!("#/?sort={}&view=concordance", sort.id());
+        check(&hash, Sort::Relevance, sort, 0);
     }
+}
+
+#[test]
+fn an_order_goes_along_to_another_view_where_that_has_it() {
+    let check = |from: &str, view: View, to: &str| {
+        let Route::Browse(state) = Route::parse(from) else { panic!("a browse route") };
+        assert_eq!(Route::Browse(state.with_view(view)).href(), to, "{from}");
+    };
+    check("#/?sort=oldest", View::Concordance, "#/?sort=oldest&view=concordance");
+    check("#/?sort=oldest&view=concordance", View::List, "#/?sort=oldest");
+    check("#/?sort=oldest&view=concordance", View::Concordance, "#/?sort=oldest&view=concordance");
+    check("#/?sort=before2&view=concordance", View::Chart, "#/?view=chart");
+    check("#/?view=concordance", View::List, "#/");
+    check("#/?sort=newest&view=chart", View::Concordance, "#/?view=concordance");
 }
 
 #[test]
 fn a_change_of_the_query_opens_all_groups_again() {
     let state = BrowseState {
-        view: View::Lines,
+        view: View::Concordance,
         lines: LinesState {
             group: Some(demarche_search::LineGroup::Year),
             only: Some("2024".to_owned()),
@@ -147,7 +176,7 @@ fn a_change_of_the_query_opens_all_groups_again() {
     let typed = state.with_text("gas");
     assert_eq!(
         (typed.view, typed.lines.word.as_str(), typed.lines.group),
-        (View::Lines, "", state.lines.group)
+        (View::Concordance, "", state.lines.group)
     );
     assert_eq!(state.with_view(View::Chart).lines.word, "");
 }

@@ -8,9 +8,6 @@ const WIDTH: u8 = 8;
 /// No line has more.
 const MOST_WIDTH: u8 = 40;
 
-/// The orders of lines as the address names them, in the order of [`LineSort::ALL`].
-const LINE_SORTS: [&str; 10] = ["date", "oldest", "speaker", "match", "b1", "b2", "b3", "a1", "a2", "a3"];
-
 /// How the concordance is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinesState {
@@ -28,25 +25,16 @@ pub struct LinesState {
 
 impl Default for LinesState {
     fn default() -> LinesState {
-        LinesState { sort: LineSort::Newest, group: None, only: None, word: String::new(), width: WIDTH }
+        LinesState { sort: LineSort::default(), group: None, only: None, word: String::new(), width: WIDTH }
     }
 }
 
 impl LinesState {
-    /// The name of an order in the address.
-    pub fn sort_id(sort: LineSort) -> &'static str {
-        LineSort::ALL.iter().zip(LINE_SORTS).find(|(other, _)| **other == sort).map_or("date", |(_, id)| id)
-    }
-
-    /// The order of this name.
-    pub fn sort_from_id(id: &str) -> Option<LineSort> {
-        LineSort::ALL.into_iter().zip(LINE_SORTS).find(|(_, other)| *other == id).map(|(sort, _)| sort)
-    }
-
+    /// Reads the parameters but for the order, which is named as that of statements is.
     pub(super) fn from_params(params: &Params) -> LinesState {
         let group = LineGroup::from_id(&params.last("lgroup"));
         LinesState {
-            sort: LinesState::sort_from_id(&params.last("lsort")).unwrap_or_default(),
+            sort: LineSort::default(),
             group,
             only: params.all("only").last().filter(|_| group.is_some()).map(str::to_owned),
             word: params.last("word"),
@@ -55,9 +43,6 @@ impl LinesState {
     }
 
     pub(super) fn to_params(&self, params: &mut Params) {
-        if self.sort != LineSort::Newest {
-            params.push("lsort", LinesState::sort_id(self.sort));
-        }
         if let Some(group) = self.group {
             params.push("lgroup", group.id());
             if let Some(only) = &self.only {

@@ -81,7 +81,7 @@ test('the controls change the address, and the address restores the chart', asyn
   t.after(close);
   await page.goto(`${url}#/?q=ukraine`);
   await view.says('\\d+ of ');
-  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Over time' }).click();
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Chart' }).click();
   await chart(page).ready();
   await page.getByLabel('One line for').selectOption('Speaker');
   await page.waitForURL(/by=speaker/);

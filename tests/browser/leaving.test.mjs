@@ -6,7 +6,7 @@ import { open, site } from './lib.mjs';
 const US = '2025-09-24-us-readout-rubio-lavrov';
 const RUSSIAN = '2025-09-24-russian-readout-lavrov-rubio';
 const VIEWS = [
-  '#/', '#/?q=ukraine', '#/?q=ukraine&view=lines', '#/?q=peace&view=lines&sort=after1', '#/?q=ukraine&view=chart',
+  '#/', '#/?q=ukraine', '#/?q=ukraine&view=concordance', '#/?q=peace&view=concordance&sort=after1', '#/?q=ukraine&view=chart',
   '#/?q=ukraine&view=groups', `#/s/${US}`, `#/s/${RUSSIAN}?q=ukraine`, '#/events', '#/about', `#/compare?a=${US}`,
   `#/compare?a=${US}&b=${RUSSIAN}`, `#/compare?a=${US}&b=${RUSSIAN}&panel=ledger.structure.words`, '#/nowhere',
 ];

@@ -68,7 +68,7 @@ async function opened(t, hash, context) {
 }
 
 test('every hit is a line, in the order asked for, and leads to its place', async t => {
-  const { page, seen, view, url } = await opened(t, '#/?q=ukraine&view=lines');
+  const { page, seen, view, url } = await opened(t, '#/?q=ukraine&view=concordance');
   await table(page).waitFor();
   assert.equal(await total(page), await hits(view));
   for (const name of ['Before', 'Match', 'After', 'Statement']) {
@@ -77,7 +77,7 @@ test('every hit is a line, in the order asked for, and leads to its place', asyn
   for (const mark of await table(page).locator('mark').allInnerTexts()) assert.match(mark, /ukrain/i);
 
   await page.getByLabel('Order').selectOption({ label: '1st word after' });
-  await page.waitForURL(/lsort=a1/);
+  await page.waitForURL(/sort=after1/);
   await page.getByRole('progressbar').waitFor({ state: 'detached' });
   const words = (await allLines(page)).map(([, , after]) => after.toLowerCase().normalize('NFKD').match(/[\p{L}\p{N}]+/u)?.[0] ?? '');
   const first = words.filter(word => /^[a-z]+$/.test(word));
@@ -96,13 +96,13 @@ test('every hit is a line, in the order asked for, and leads to its place', asyn
   if (passage) assert.ok(await page.locator(`[data-passage="${passage}"] mark`).count() > 0, 'the passage has the hit');
   await page.goBack();
   await table(page).waitFor();
-  assert.equal(await page.getByLabel('Order').inputValue(), 'a1');
+  assert.equal(await page.getByLabel('Order').inputValue(), 'after1');
   assert.deepEqual([seen.errors, seen.policy], [[], []]);
   assert.ok(url);
 });
 
 test('lines sorted by date or speaker show it', async t => {
-  const { page, url } = await opened(t, '#/?q=ukraine&view=lines');
+  const { page, url } = await opened(t, '#/?q=ukraine&view=concordance');
   const led = async hash => {
     await page.goto(url + hash);
     await page.getByRole('progressbar').waitFor({ state: 'detached' });
@@ -113,16 +113,16 @@ test('lines sorted by date or speaker show it', async t => {
       return right > left ? previousElementSibling?.textContent ?? '' : 'not seen';
     }));
   };
-  const days = (await led('#/?q=ukraine&view=lines')).map(day => [day, Date.parse(`1 ${day.split(' ').slice(-2).join(' ')}`)]);
+  const days = (await led('#/?q=ukraine&view=concordance')).map(day => [day, Date.parse(`1 ${day.split(' ').slice(-2).join(' ')}`)]);
   for (const [day] of days) assert.match(day, /\d{4}$/);
   assert.deepEqual(days, [...days].sort((one, other) => other[1] - one[1]));
-  const speakers = await led('#/?q=ukraine&view=lines&lsort=speaker');
+  const speakers = await led('#/?q=ukraine&view=concordance&sort=speaker');
   assert.ok(speakers.length > 5 && !/\d/.test(speakers[0]) && speakers[0].includes(' '), speakers[0]);
-  assert.deepEqual(await led('#/?q=ukraine&view=lines&lsort=a1').then(all => all.filter(Boolean)), []);
+  assert.deepEqual(await led('#/?q=ukraine&view=concordance&sort=after1').then(all => all.filter(Boolean)), []);
 });
 
 test('groups add up to all lines, and each opens its own', async t => {
-  const { page } = await opened(t, '#/?q=ukraine&view=lines');
+  const { page } = await opened(t, '#/?q=ukraine&view=concordance');
   const all = await total(page);
   for (const label of ['Speaker', 'Side', 'Year', 'Kind']) {
     await page.getByLabel('Groups', { exact: true }).selectOption({ label });
@@ -146,7 +146,7 @@ test('groups add up to all lines, and each opens its own', async t => {
 });
 
 test('a long table holds few rows, and the keyboard goes through all of it', async t => {
-  const { page } = await opened(t, '#/?q=the+OR+of+OR+and+OR+to&view=lines');
+  const { page } = await opened(t, '#/?q=the+OR+of+OR+and+OR+to&view=concordance');
   const count = await total(page);
   assert.ok(count > 500, `${count} lines`);
   const rows = table(page).locator('.lines__window [role=row]');
@@ -169,7 +169,7 @@ test('a long table holds few rows, and the keyboard goes through all of it', asy
 });
 
 test('a file of lines has all rows that the table has', async t => {
-  const { page } = await opened(t, '#/?q=russia&view=lines&lsort=b1&width=5');
+  const { page } = await opened(t, '#/?q=russia&view=concordance&sort=before1&width=5');
   const lines = await allLines(page);
   assert.ok(lines.length > 10, `${lines.length} lines`);
   const file = await exported(page, /^CSV/);
@@ -261,7 +261,7 @@ for (const colorScheme of ['light', 'dark']) {
       const { page, url, close } = await open(site('DIST_DEFAULT'), { colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
       t.after(close);
       for (const hash of [
-        '#/?q=ukraine&view=lines', '#/?q=ukraine&view=lines&lgroup=speaker&width=20', '#/?view=lines',
+        '#/?q=ukraine&view=concordance', '#/?q=ukraine&view=concordance&lgroup=speaker&width=20', '#/?view=concordance',
         '#/?view=groups&g=side', '#/?view=groups&g=query',
       ]) {
         await page.goto(url + hash);

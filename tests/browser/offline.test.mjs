@@ -523,7 +523,7 @@ test('a large corpus: its pieces are kept, beforehand or as they are read', asyn
   await seen.says('\\d+ ');
   await seen.results.getByRole('listitem').first().getByRole('heading').getByRole('link').click();
   await seen.passages.first().waitFor();
-  await page.goto(`${host.url}#/?q=harbour&view=lines`);
+  await page.goto(`${host.url}#/?q=harbour&view=concordance`);
   await page.getByRole('table', { name: 'Concordance' }).locator('mark').first().waitFor();
 
   // The same site as a heavier corpus has it: the pieces in the worker's second list.

@@ -183,7 +183,7 @@ async function onScreens(page, some, groups) {
 async function inAddresses(page, some) {
   const wrong = await page.evaluate(async some => {
     const filters = ['speaker', 'side', 'kind', 'topic', 'publisher', 'event', 'place', 'lang', 'from', 'to', 'sort', 'page'];
-    const views = ['lsort', 'lgroup', 'series', 'ga', 'gb'];
+    const views = ['sort', 'lgroup', 'series', 'ga', 'gb'];
     const compare = ['a', 'b', 'c', 'd', 'min', 'rows', 'formulae', 'p', 'hit'];
     const every = (names, value) => names.map(name => `${name}=${value}`).join('&');
     const wrong = [];
@@ -191,7 +191,7 @@ async function inAddresses(page, some) {
       const several = some.slice(at, at + 5);
       const typed = several.join(' ');
       const one = encodeURIComponent(typed);
-      const view = ['list', 'lines', 'chart', 'groups'][(at / 5) % 4];
+      const view = ['list', 'concordance', 'chart', 'groups'][(at / 5) % 4];
       await window.visit(`#/?q=${one}&${every(views, one)}&view=${view}`);
       const box = document.querySelector('input[type=search]').value;
       if (box !== typed.replace(/[\r\n]/g, '')) wrong.push([typed, box]);

@@ -55,7 +55,7 @@ test('the four questions are answered by keyboard alone', async t => {
     await page.keyboard.type('speaker:lavrov "root causes"');
     await page.keyboard.press('Enter');
     await view.says('\\d+ of ');
-    await tabTo(page, page.locator('main a[href*="view=lines"]'));
+    await tabTo(page, page.locator('main a[href*="view=concordance"]'));
     await page.keyboard.press('Enter');
     await page.getByRole('table', { name: 'Concordance' }).waitFor();
     await settled(page);
@@ -548,7 +548,7 @@ test('words of another language say which, and run their own way, inside a page 
   const { page, url } = await start(t, { viewport: WINDOWS[0] }, await inThreeScripts(t));
   const wrong = [];
   for (const [address, least] of Object.entries({
-    '#/': 3, '#/?q=2024': 3, '#/?q=12&view=lines': 2, '#/s/arabic': 3, '#/s/english': 0, '#/e/talk': 3, '#/events': 3,
+    '#/': 3, '#/?q=2024': 3, '#/?q=12&view=concordance': 2, '#/s/arabic': 3, '#/s/english': 0, '#/e/talk': 3, '#/events': 3,
     '#/compare?a=arabic&b=hebrew': 4, '#/compare?a=english&b=arabic&c=russian': 4, '#/?a=arabic&b=russian': 3,
   })) {
     await show(page, url, address);

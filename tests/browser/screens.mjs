@@ -19,7 +19,7 @@ export const SCREENS = {
   'query with mistakes': '#/?q=speker:x+%22ukrainee&from=2025&speaker=nobody',
   'chosen for comparing': `#/?${TWO}&c=${REPORT}`,
   'read beside the list': `#/?q=ukraine&open=${US}`,
-  'concordance': '#/?q=ukraine&view=lines',
+  'concordance': '#/?q=ukraine&view=concordance',
   'chart': '#/?q=ukraine&view=chart',
   'groups': '#/?q=ukraine&view=groups',
   'statement': `#/s/${SPEECH}?q=ukraine&hit=1`,

@@ -62,7 +62,7 @@ pub fn Export(
                 let mut scope = scope_sentence(&state.request, page, catalog);
                 let rows = match state.view {
                     View::List => Exported::List(state.request.clone()),
-                    View::Lines => {
+                    View::Concordance => {
                         scope.push_str(&of_lines(&state));
                         Exported::Lines(lines::request(&state))
                     }

@@ -214,7 +214,7 @@ pub fn Browse() -> impl IntoView {
             </div>
             {view_switch::viewed(state, move |shown| match shown {
                 View::List => results::results(state, answer, listed, drawn, pane),
-                View::Lines => view! { <lines::Concordance state /> }.into_any(),
+                View::Concordance => view! { <lines::Concordance state /> }.into_any(),
                 View::Chart => view! { <chart::Chart state /> }.into_any(),
                 View::Groups => view! { <groups::Groups state answer /> }.into_any(),
             })}

@@ -3,7 +3,7 @@
 use super::Evaluated;
 use super::nothing::note;
 use crate::components::{Notice, NoticeKind, dynamic};
-use crate::routes::BrowseState;
+use crate::routes::{BrowseState, Misread};
 use crate::state::{Library, use_library};
 use crate::text_view::marked;
 use demarche_search::{Query, QueryDiagnostic};
@@ -36,12 +36,13 @@ pub fn query_notes(state: Memo<BrowseState>, answer: Evaluated, is_settled: RwSi
         });
         let (text, diagnostics, unmatched) = told.unwrap_or_default();
         let misread = state.misread.iter().map(|part| {
-            boxed(
-                format!(
+            let title = match part {
+                Misread::Date(part) => format!(
                     "“{part}” in the address is not a date; dates are written 2024-11-05, 2024-11 or 2024"
                 ),
-                (),
-            )
+                Misread::Name(part) => format!("“{part}” in the address means nothing here, and is left aside"),
+            };
+            boxed(title, ())
         });
         let mut notes: Vec<AnyView> =
             diagnostics.into_iter().map(|found| not_understood("", &text, found)).collect();

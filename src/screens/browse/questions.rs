@@ -202,7 +202,7 @@ fn wording(library: Library) -> Option<Question> {
     }
     let href = Signal::derive(move || {
         let state = BrowseState::default().with_text(&best.with(|(wording, _)| format!("\"{wording}\"")));
-        Route::Browse(state.with_view(View::Lines)).href()
+        Route::Browse(state.with_view(View::Concordance)).href()
     });
     let way = Signal::derive(move || match best.get() {
         (wording, _) if wording.is_empty() => wording,

@@ -1,4 +1,4 @@
-//! The ways to look at the same results: list, lines, chart, two groups.
+//! The ways to look at the same results: list, concordance, chart, two groups.
 
 use crate::components::{dynamic, maybe, text};
 use crate::routes::{BrowseState, Route, View};
@@ -9,8 +9,8 @@ pub fn view_switch(state: Memo<BrowseState>) -> AnyView {
     let link = |view: View| {
         let (name, title) = match view {
             View::List => ("List", "One entry a statement"),
-            View::Lines => ("In context", "One line a hit, with the words before and after it"),
-            View::Chart => ("Over time", "Hits by month, quarter or year"),
+            View::Concordance => ("Concordance", "One line a hit, with the words before and after it"),
+            View::Chart => ("Chart", "Hits by month, quarter or year"),
             View::Groups => ("Two groups", "The words that set two groups of statements apart"),
         };
         let here = maybe(move || state.with(|state| state.view == view).then_some("page"));

@@ -80,6 +80,6 @@ fn count(state: &BrowseState, side: &Side, form: &str, count: u32, size: GroupSi
 fn lines_of(state: &BrowseState, side: &Side, form: &str) -> String {
     let lines = LinesState { word: format!("={form}"), only: None, ..state.lines.clone() };
     let next =
-        BrowseState { request: side.request.clone(), view: View::Lines, lines, page: 0, ..state.clone() };
+        BrowseState { request: side.request.clone(), view: View::Concordance, lines, page: 0, ..state.clone() };
     Route::Browse(next).href()
 }

@@ -67,7 +67,7 @@ fn selects(shown: &LinesState) -> AnyView {
             navigation.visit(Route::Browse(next), History::Push);
         }
     };
-    let sorts = LineSort::ALL.map(|sort| (LinesState::sort_id(sort).to_owned(), sort_name(sort).to_owned()));
+    let sorts = LineSort::ALL.map(|sort| (sort.id().to_owned(), sort_name(sort).to_owned()));
     let groups = LineGroup::ALL.map(|group| (group.id().to_owned(), group_name(group).to_owned()));
     let none = (String::new(), "None".to_owned());
     let mut widths = WIDTHS.to_vec();
@@ -80,8 +80,8 @@ fn selects(shown: &LinesState) -> AnyView {
         "Order",
         "lines-order",
         sorts.into(),
-        LinesState::sort_id(shown.sort),
-        change(|lines, id| lines.sort = LinesState::sort_from_id(id).unwrap_or_default()),
+        shown.sort.id(),
+        change(|lines, id| lines.sort = LineSort::from_id(id).unwrap_or_default()),
     );
     let group = select(
         "Groups",
