@@ -61,8 +61,8 @@ export function demarche(site, encoded) {
       await page.goto(`${url}/${first ? `#/?q=${encodeURIComponent(text)}` : ''}`, { waitUntil: 'commit' });
       return page.evaluate(async hasWords => {
         const shown = () => {
-          const [status] = document.querySelectorAll('[role=status]');
-          const total = /^[\d,]+/.exec(status?.textContent ?? '')?.[0];
+          const told = [...document.querySelectorAll('[role=status]')].map(status => /^[\d,]+/.exec(status.textContent)?.[0]);
+          const total = told.find(Boolean);
           const list = document.querySelector('[aria-label=Results] li, [aria-label=Results] [role=listitem]');
           return total && list && (!hasWords || document.querySelector('mark')) ? Number(total.replaceAll(',', '')) : undefined;
         };

@@ -12,7 +12,7 @@ pub fn looks() -> AnyView {
         true => ().into_any(),
         false => "Your browser keeps no settings of this page: these are for this visit.".into_any(),
     };
-    let inside = view! { {groups}<p role="status">{dynamic(said)}</p> };
+    let inside = view! { {groups}<p aria-live="polite">{dynamic(said)}</p> };
     let face =
         view! { <Icon name=IconName::TextSize /><span class="visually-hidden">"Text and theme"</span> };
     unfold_with("looks", "export looks", "icon-button", face.into_any(), inside.into_any())
