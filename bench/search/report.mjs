@@ -32,6 +32,7 @@ paragraphs (in brackets: where a phrase may run on over a line end), of the ques
 }
 
 const METHOD = `- Texts: UN General Debate speeches, the newest by date, then id, made into corpus folders by \`demarche-bench prepare\`; every engine gets the plain text that is packed.
+- Warm passes ask the same questions again, so that a passage they show was shown before; the first pass, told apart, shows each for the first time.
 - Questions: drawn by \`demarche-bench queries\` from the smallest corpus with a fixed seed, so that each has an answer at every size. Words are asked of Démarche as \`=word\`, because stemming would widen them; the row with stems is what a reader types.
 - Right answers: \`demarche-bench truth\` reads every word; a word is a run of letters and digits, in lower case, marks taken off.
 - Engines get their documented options: SQLite \`unicode61 remove_diacritics 2\`, snippets and bm25, with and without prefix indexes; MiniSearch \`prefix\`, \`fuzzy\` and \`filter\`; FlexSearch whole words; Pagefind its filters and, for phrases, quotation marks.
@@ -68,13 +69,15 @@ function figureTable(size) {
       name, `${round(build.seconds)}${build.kept ? '*' : ''}`, round(build.peakBytes / MB), round(data.bytes / MB), round(data.gzip / MB),
       round(cold.bytes / MB), round(cold.ready), round(cold.first), round(cold.longest),
       round((memory.afterLoad - size.blank) / MB), round((memory.afterQuestions - size.blank) / MB),
-      round(warm.p50), round(warm.p95), round(warm.max), round(firstPass.p95),
+      round(warm.p50), round(warm.p95), round(warm.max), round(firstPass.p50), round(firstPass.p95),
       `${counts.right}${counts.rightAcross === counts.right ? '' : ` (${counts.rightAcross})`} of ${counts.asked}`,
     ];
   });
+  const said = size.engines.demarche?.summary.errors ?? [];
+  const told = said.length === 0 ? '' : `\n\nDémarche said beside its answers: ${said.map(one => one.replace(/\s+/g, ' ')).join('; ')}.`;
   return `${title(size)}\n\nA blank page takes ${round(size.blank / MB)} MB.\n\n${table(
     ['', 'build s', 'build MB', 'data MB', 'gzip’d', 'moved MB', 'ready ms', 'first result ms', 'longest block ms', 'above blank MB',
-      'after questions MB', 'warm p50 ms', 'p95', 'max', 'first pass p95', 'counts right'], rows)}${
+      'after questions MB', 'warm p50 ms', 'p95', 'max', 'first pass p50', 'first pass p95', 'counts right'], rows)}${told}${
     Object.values(size.failed ?? {}).map(({ name, why }) => `\n\n**${name}** failed ${why}.`).join('')}`;
 }
 
