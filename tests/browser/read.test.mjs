@@ -45,7 +45,7 @@ test('keys are listed, do what they say, and can be switched off for good', asyn
   await page.getByRole('status').filter({ hasText: /^\d+ hits?/ }).waitFor();
   await page.keyboard.press('j');
   assert.equal(await passage(page), null);
-  await page.getByRole('button', { name: 'Keyboard', exact: true }).click();
+  await page.getByRole('button', { name: 'Keyboard and search words', exact: true }).click();
   await dialog.getByRole('checkbox', { name: 'Single-key shortcuts' }).check();
   await dialog.getByRole('button', { name: 'Close' }).click();
   await page.keyboard.press('j');

@@ -100,14 +100,22 @@ pub fn pack_folder_with(path: &Path, squeeze: Squeeze<'_>) -> Result<Packed, Pac
     let files = read_folder(path)?;
     match read_corpus(&files) {
         (Some(corpus), diagnostics) => {
+            let text_bytes: usize = corpus.statements.iter().map(|(_, body)| body.text.len()).sum();
             // Neither needs the other until both are done.
             let (draft, part) = thread::scope(|scope| {
-                let part = scope.spawn(|| with_meanings(demarche_search::build_sections(&corpus)));
+                let part = scope.spawn(|| {
+                    let mut part = with_meanings(demarche_search::build_sections(&corpus));
+                    // Where texts come in pieces, the first list is to need none of them. With the index the blocks
+                    // take less than twice what the texts do.
+                    if text_bytes > SQUEEZE_ABOVE / 2 {
+                        part.sections.extend(demarche_search::openings(&corpus));
+                    }
+                    part
+                });
                 let draft = Draft::new(&corpus, squeeze);
                 (draft, part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
             });
             let bytes = draft.finish(&part);
-            let text_bytes = corpus.statements.iter().map(|(_, body)| body.text.len()).sum();
             let site = read_site(&files);
             Ok(Packed { bytes, statements: corpus.statements.len(), text_bytes, diagnostics, files, site })
         }

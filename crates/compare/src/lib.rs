@@ -73,4 +73,4 @@ pub use model::{
 pub use rarity::{InCorpus, NoCorpus, Rarity};
 pub use table::{Between, Link, TableRow, table};
 pub use word_diff::word_diff;
-pub use words::is_function_word;
+pub use words::function_words;

@@ -125,10 +125,10 @@ fn tables() -> &'static Tables {
     })
 }
 
-/// Whether a folded word carries no content of its own: articles, prepositions, pronouns, auxiliaries, in English and
+/// The folded words that carry no content of their own: articles, prepositions, pronouns, auxiliaries, in English and
 /// Russian.
-pub fn is_function_word(folded: &str) -> bool {
-    FUNCTION_WORDS.split_whitespace().any(|word| word == folded)
+pub fn function_words() -> impl Iterator<Item = &'static str> {
+    FUNCTION_WORDS.split_whitespace()
 }
 
 /// Every folded form of both texts, numbered; the two sides share one, so equal words have equal numbers.

@@ -151,7 +151,11 @@ impl Leaf {
             TermMode::Plain | TermMode::Exact => vec![text.clone()],
             TermMode::Phrase | TermMode::Near(_) | TermMode::NearExact(_) => {
                 let forms = self.patterns.iter().flat_map(|pattern| &pattern.words);
-                let words = analysis::query_tokens(text).into_iter().zip(forms);
+                let words = match mode {
+                    TermMode::Near(_) => analysis::query_tokens(text),
+                    _ => analysis::phrase_tokens(text),
+                };
+                let words = words.into_iter().zip(forms);
                 let absent = words.filter(|(_, forms)| forms.is_empty());
                 absent.filter_map(|(word, _)| text.get(word.range).map(str::to_owned)).collect()
             }
@@ -323,8 +327,12 @@ impl Compiler<'_> {
                 patterns.extend(others.into_iter().map(|words| self.inflected(words)));
                 patterns
             }
-            TermMode::Near(_) => vec![self.inflected(&words)],
-            TermMode::Exact | TermMode::Phrase | TermMode::NearExact(_) => {
+            TermMode::Near(_) => vec![self.near(&words)],
+            TermMode::Phrase | TermMode::NearExact(_) => {
+                let words = analysis::phrase_tokens(&term.text);
+                vec![Pattern { words: words.iter().map(|word| self.exact(&word.form)).collect() }]
+            }
+            TermMode::Exact => {
                 vec![Pattern { words: words.iter().map(|word| self.exact(word)).collect() }]
             }
             TermMode::Wildcard => vec![self.wildcard(term)],
@@ -350,6 +358,20 @@ impl Compiler<'_> {
             forms
         };
         Pattern { words: words.iter().map(forms).collect() }
+    }
+
+    /// As [`Compiler::inflected`], each word also in its aliases of one word: those of several take other places.
+    fn near(&self, words: &[String]) -> Pattern {
+        let mut pattern = self.inflected(words);
+        for (forms, word) in pattern.words.iter_mut().zip(words) {
+            let others = self.corpus.aliases.others(std::slice::from_ref(word)).into_iter();
+            for other in others.filter(|other| other.len() == 1) {
+                forms.extend(self.inflected(other).words.concat());
+            }
+            order::sort(forms);
+            forms.dedup();
+        }
+        pattern
     }
 
     /// The word as it stands.

@@ -21,6 +21,8 @@ pub struct KeynessRequest {
     pub reference: Request,
     /// How many words each side gets at most.
     pub limit: u32,
+    /// Folded forms that neither list shows. They count as words of their groups all the same.
+    pub without: Vec<String>,
 }
 
 /// What sets two groups apart.
@@ -86,7 +88,10 @@ pub fn keyness(engine: &Engine, request: &KeynessRequest) -> Result<Keyness, Pac
         shared_statements: shared as u32,
         ..Keyness::default()
     };
-    for keyword in keywords(&counts, found.target.words, found.reference.words) {
+    let mut without: Vec<&str> = request.without.iter().map(String::as_str).collect();
+    order::sort(&mut without);
+    let shown = keywords(&counts, found.target.words, found.reference.words).into_iter();
+    for keyword in shown.filter(|keyword| without.binary_search(&keyword.form.as_str()).is_err()) {
         let is_of_target =
             compared(keyword.target, keyword.reference, found.target.words, found.reference.words).is_gt();
         let list = if is_of_target { &mut found.of_target } else { &mut found.of_reference };

@@ -11,6 +11,7 @@ use crate::evaluate::{self, forms};
 use crate::index::lists::{Lists, Posting};
 use crate::index::read::damaged;
 use crate::query::Query;
+use crate::openings;
 use crate::rank;
 use crate::snippet::{self, Mark};
 use crate::spans;
@@ -19,11 +20,6 @@ use demarche_corpus::{Body, PackError, StatementIdx};
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
-
-/// So many characters of the first passage are enough for two lines.
-const OPENING_CHARS: usize = 320;
-/// A passage of fewer words only addresses somebody, as the beginning of a speech does.
-const LEAST_SAID: usize = 8;
 
 /// A passage with hits: how many different leaves it has (as sorted: most first), its score, its unit.
 type Candidate = (Reverse<usize>, f32, u32);
@@ -150,13 +146,12 @@ impl Engine {
         self.shown.body(idx, || self.pack.body(idx))
     }
 
-    /// The beginning of the first passage that is more than an address such as “Mr. President,”; else of the first.
+    /// What a statement begins with; of the newest of a large corpus without its text.
     fn opening(&self, idx: StatementIdx) -> Result<String, PackError> {
-        let body = self.body(idx)?;
-        let texts = || body.passages().map(|(_, block)| body.block_text(block));
-        let says = |text: &&str| text.split_whitespace().nth(LEAST_SAID - 1).is_some();
-        let text = texts().find(says).or_else(|| texts().next()).unwrap_or_default();
-        Ok(text.chars().take(OPENING_CHARS).collect())
+        match openings::kept(&self.pack, idx)? {
+            Some(opening) => Ok(opening),
+            None => Ok(openings::opening(&*self.body(idx)?)),
+        }
     }
 
     /// The passages of each statement that have hits, in no order.

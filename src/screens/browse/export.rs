@@ -70,7 +70,10 @@ pub fn Export(
                     View::Groups => {
                         let pair = sides(&state, page, catalog).ok()?;
                         scope.push_str(&format!("; target: {}; reference: {}", pair[0].label, pair[1].label));
-                        Exported::Keyness(sides::request(&pair, u32::MAX))
+                        if !state.groups.has_function_words {
+                            scope.push_str("; without words such as the, of, and");
+                        }
+                        Exported::Keyness(sides::request(&pair, &state.groups, u32::MAX))
                     }
                 };
                 let date = browser::today();

@@ -63,20 +63,19 @@ pub fn searches(text: &str, found: &[(String, u32)], statements: usize) -> Vec<S
 
 /// What leaves the statements of a title out of a search.
 pub fn without_title(title: &str) -> String {
-    format!(" -title:\"{}\"", plain(title))
+    format!(" -title:{}", plain(title))
 }
 
 /// How many of these titles [`without_title`] leaves out.
 pub fn left_out<'a>(title: &str, all: impl Iterator<Item = &'a str>) -> usize {
-    let spaced = |title: &str| format!(" {} ", plain(title).to_lowercase());
+    let spaced = |title: &str| format!(" {} ", plain(title).trim_matches('"').to_lowercase());
     let title = spaced(title);
     all.filter(|other| spaced(other).contains(&title)).count()
 }
 
-/// The words of a title without signs that mean something to the search.
+/// The words of a title as the phrase that finds them.
 fn plain(title: &str) -> String {
-    let words = title.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')));
-    words.filter(|word| word.chars().any(char::is_alphanumeric)).collect::<Vec<_>>().join(" ")
+    demarche_search::quoted(title, usize::MAX).0
 }
 
 #[cfg(test)]
@@ -124,8 +123,9 @@ mod tests {
 
     #[test]
     fn a_title_is_left_out_by_its_words() {
-        assert_eq!(without_title("Remarks: “on” *ice*"), " -title:\"Remarks on ice\"");
+        assert_eq!(without_title("Remarks: “on” *ice*"), " -title:\"Remarks: on ice\"");
         let titles = ["On ice", "Remarks on ice", "Remarks on iceland"];
+        assert_eq!(without_title("Talks with the U.S. #SafeHarbour"), " -title:\"Talks with the U.S. #SafeHarbour\"");
         assert_eq!(left_out("on ICE!", titles.into_iter()), 2);
         assert_eq!(left_out("Remarks on ice", titles.into_iter()), 1);
     }

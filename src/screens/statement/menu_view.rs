@@ -1,7 +1,7 @@
 //! The menu of a passage as it is drawn, and its keys.
 
 use super::menu::{MENU_ID, Menu};
-use super::words::phrase;
+use super::words::PHRASE_WORDS;
 use crate::browser;
 use crate::components::dynamic;
 use crate::messages::counted;
@@ -86,10 +86,10 @@ impl Menu {
             passage: Some(passage.anchor.clone()),
             ..CompareState::of(std::slice::from_ref(&id))
         };
-        let (phrase, count) = phrase(&passage.words);
+        let (phrase, count) = demarche_search::quoted(&passage.words, PHRASE_WORDS);
         let search = (count > 0).then(|| {
             let name = format!("Search for its first {} as they stand", counted(count, "word", "words"));
-            link(name, Route::Browse(BrowseState::default().with_text(&format!("\"{phrase}\""))))
+            link(name, Route::Browse(BrowseState::default().with_text(&phrase)))
         });
         view! {
             {copies}

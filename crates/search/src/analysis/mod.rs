@@ -51,6 +51,24 @@ pub(crate) fn query_tokens(text: &str) -> Vec<Token> {
     collect(text, false)
 }
 
+/// The tokens of a phrase, whose places must be those of the text it is sought in: among other words a hashtag of
+/// several is its parts. A hashtag alone is one word.
+pub(crate) fn phrase_tokens(text: &str) -> Vec<Token> {
+    let typed = query_tokens(text);
+    if typed.len() < 2 {
+        return typed;
+    }
+    let mut tokens = tokens(text);
+    let places: Vec<u32> = tokens.iter().map(|token| token.position).collect();
+    let mut at = 0;
+    // The whole tag stands before the first of its parts, in the same place.
+    tokens.retain(|token| {
+        at += 1;
+        places.get(at) != Some(&token.position)
+    });
+    tokens
+}
+
 /// The folded words of something typed or of a name.
 pub(crate) fn words(text: &str) -> Vec<String> {
     let mut found = Vec::new();

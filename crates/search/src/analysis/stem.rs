@@ -9,14 +9,19 @@ use frostem::{Algorithm, Stemmer};
 
 /// Languages in Latin script whose words the English stemmer would only spoil.
 #[cfg(feature = "build")]
-const LATIN_UNSTEMMED: [&str; 26] = [
+const LATIN_UNSTEMMED: [&str; 52] = [
     "fr", "de", "es", "it", "pt", "nl", "pl", "cs", "sk", "hu", "ro", "tr", "sv", "da", "nb", "nn", "no",
-    "fi", "et", "lv", "lt", "hr", "sl", "sq", "az", "vi",
+    "fi", "et", "lv", "lt", "hr", "sl", "sq", "az", "vi", "sr", "bs", "cnr", "me", "is", "ga", "gd", "cy",
+    "mt", "ca", "eu", "gl", "id", "ms", "sw", "uz", "so", "lb", "af", "tl", "ku", "tk", "ha", "yo", "mg",
+    "ht",
 ];
 
 /// Languages in Cyrillic script whose words the Russian stemmer would only spoil.
 #[cfg(feature = "build")]
-const CYRILLIC_UNSTEMMED: [&str; 10] = ["uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg", "tt"];
+const CYRILLIC_UNSTEMMED: [&str; 18] = [
+    "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg", "tt", "bs", "cnr", "me", "uz", "os", "ce", "ba",
+    "ab",
+];
 
 /// The stem of a folded form by its script: English for Latin, Russian for Cyrillic; `None` for anything else.
 pub(crate) fn stem(form: &str) -> Option<String> {
@@ -66,5 +71,6 @@ mod tests {
         }
         assert_ne!(stem("послав"), Some("послав".to_owned()));
         assert!(stems_in("санкции", "en") && !stems_in("санкції", "uk") && !stems_in("avions", "fr-FR"));
+        assert!(!stems_in("njihovi", "sr-Latn") && !stems_in("негови", "sr") && stems_in("nations", ""));
     }
 }

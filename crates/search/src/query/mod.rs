@@ -24,14 +24,17 @@
 
 pub mod ast;
 mod explain;
+pub mod help;
 mod lower;
 mod near;
 pub(crate) mod operand;
 pub(crate) mod parse;
 mod print;
+mod quote;
 #[cfg(test)]
 mod tests;
 pub(crate) mod word;
 
 pub use ast::Query;
 pub use parse::QueryDiagnostic;
+pub use quote::quoted;

@@ -133,7 +133,7 @@ impl<'t> Parser<'t> {
         });
         let spot = end..end + mark.map_or(0, |digits| digits.len() + 1);
         self.at = spot.end;
-        let tokens = analysis::query_tokens(text);
+        let tokens = analysis::phrase_tokens(text);
         if tokens.is_empty() {
             self.tell(
                 from..end,

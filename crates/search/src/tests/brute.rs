@@ -39,7 +39,11 @@ fn blocks_of(statement: &Statement, body: &Body) -> Vec<(bool, Vec<Token>)> {
 
 /// First and last position of every occurrence of a term in a block.
 fn occurrences(term: &Term, tokens: &[Token]) -> Vec<(u32, u32)> {
-    let words: Vec<String> = analysis::query_tokens(&term.text).into_iter().map(|token| token.form).collect();
+    let typed = match term.mode {
+        TermMode::Phrase | TermMode::NearExact(_) => analysis::phrase_tokens(&term.text),
+        _ => analysis::query_tokens(&term.text),
+    };
+    let words: Vec<String> = typed.into_iter().map(|token| token.form).collect();
     let is_same = |form: &str, word: &str| match term.mode {
         TermMode::Plain => {
             form == word || analysis::stem(word).is_some_and(|stem| analysis::stem(form) == Some(stem))

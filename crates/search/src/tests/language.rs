@@ -49,6 +49,50 @@ fn similar_spellings_and_wildcards_are_found() {
 }
 
 #[test]
+fn words_near_each_other_may_be_aliases_of_one_word() {
+    let alias = |spellings: &[&str]| Alias { spellings: spellings.iter().map(|one| (*one).to_owned()).collect() };
+    let aliases = vec![alias(&["Kyiv", "Kiev", "Киев"]), alias(&["FPT", "Free Passage Treaty"])];
+    let corpus = Corpus {
+        info: CorpusInfo { aliases, ..CorpusInfo::default() },
+        statements: vec![
+            (statement("new", "", ""), body(&["The talks were held in Kyiv."])),
+            (statement("old", "", ""), body(&["In Kiev there were talks."])),
+            (statement("treaty", "", ""), body(&["Talks on the Free Passage Treaty."])),
+        ],
+    };
+    let engine = engine(&corpus);
+    let check = |text: &str, expected: &str| assert_eq!(found(&engine, text), expected, "{text}");
+    check("Kiev NEAR/6 talk", "new old");
+    check("talks NEAR/6 Киев", "new old");
+    check("\"talks Kiev\"~6", "old");
+    // A spelling of several words would take another number of places.
+    check("FPT NEAR/6 talks", "");
+}
+
+#[test]
+fn the_first_words_of_a_passage_quoted_find_it() {
+    let check = |passage: &str, most: usize, expected: &str| {
+        let statements = vec![
+            (statement("one", "", ""), body(&[passage])),
+            (statement("other", "", ""), body(&["Nothing of that kind was said."])),
+        ];
+        let engine = engine(&Corpus { info: CorpusInfo::default(), statements });
+        let (phrase, count) = crate::quoted(passage, most);
+        assert_eq!(phrase, expected, "{passage}");
+        assert_eq!(found(&engine, &phrase), if count > 0 { "one" } else { "one other" }, "{passage}");
+    };
+    check("“The roof leaks” — again* and again", 4, "\"The roof leaks — again\"");
+    check("We see #SafeHarbour now, and stay.", 9, "\"We see #SafeHarbour now, and stay\"");
+    check("#SafeHarbour now!", 9, "\"#SafeHarbour now\"");
+    check("We see #SafeHarbour now.", 3, "\"We see #Safe\"");
+    check("#SafeHarbour", 9, "\"#SafeHarbour\"");
+    check("The U.S. envoy came at 3.5 p.m. sharp, with 21 000 pages.", 8, "\"The U.S. envoy came at 3.5 p.m. sharp\"");
+    check("He said \"no\" (twice).", 4, "\"He said no (twice\"");
+    check("«Да», — сказал он.", 3, "\"Да , — сказал он\"");
+    check("— … —", 9, "");
+}
+
+#[test]
 fn a_name_with_dots_is_no_pronoun_and_is_one_with_others_where_a_corpus_says_so() {
     let corpus = Corpus {
         info: CorpusInfo::default(),

@@ -311,7 +311,7 @@ proptest! {
     fn keyness_counts_what_a_scan_counts(corpus in corpora()) {
         let engine = engine(&corpus);
         let [target, reference] = ["side:a", "side:b"].map(|text| request(text.to_owned(), None));
-        let found = keyness(&engine, &KeynessRequest { target, reference, limit: 1 << 20 }).expect("sound");
+        let found = keyness(&engine, &KeynessRequest { target, reference, limit: 1 << 20, ..Default::default() }).expect("sound");
         let scan = scanned(&corpus);
         let mut counts: BTreeMap<&str, [u32; 4]> = BTreeMap::new();
         let mut words = [0, 0];
@@ -522,9 +522,23 @@ fn what_is_absent_is_named_and_then_all_is_the_same() {
     let found = supplied(&pieces, &source, |engine| trend(engine, &trend_of)).0;
     assert_eq!(found, trend(&whole, &trend_of).expect("sound"));
     let [target, reference] = ["side:a", "side:b"].map(|text| request(text.to_owned(), None));
-    let both = KeynessRequest { target, reference, limit: 9 };
+    let both = KeynessRequest { target, reference, limit: 9, ..KeynessRequest::default() };
     let found = supplied(&pieces, &source, |engine| keyness(engine, &both)).0;
     assert_eq!(found, keyness(&whole, &both).expect("sound"));
+}
+
+#[test]
+fn the_first_list_of_a_corpus_in_pieces_needs_no_text() {
+    let corpus = small();
+    let mut part = build_sections(&corpus);
+    part.sections.extend(crate::openings(&corpus));
+    let bytes = pack::write(&corpus, &part, Squeeze::Never);
+    let head = pack::split(&bytes).expect("just written").head;
+    let engine = Engine::open(Arc::new(Pack::open(head).expect("a head"))).expect("just written");
+    let (whole, first) = (self::engine(&corpus), Request::default());
+    let rows = engine.page(&first, 0..20, 2).expect("nothing is absent").rows;
+    assert_eq!(rows, whole.page(&first, 0..20, 2).expect("sound").rows);
+    assert!(rows.iter().all(|row| !row.opening.is_empty()));
 }
 
 #[test]

@@ -83,32 +83,41 @@ fn parts_put_together_are_the_file() {
 }
 
 #[test]
-fn a_sort_goes_on_where_it_was_and_another_question_drops_it() {
+fn two_sorts_go_on_in_turn_and_a_third_drops_the_older() {
     let engine = engine(&many());
     let ask = |sort: LineSort, offset: u32| {
         let request =
             LinesRequest { request: words("ferry"), sort, offset, limit: 5, ..LinesRequest::default() };
         answer(&engine, &Question::Lines(request)).expect("sound")
     };
-    let Reply::Sorting(before) = ask(LineSort::Before(1), 0) else {
-        panic!("more lines than are read at once")
+    let begun = |sort: LineSort| match ask(sort, 0) {
+        Reply::Sorting(progress) => progress,
+        other => panic!("more lines than are read at once: {other:?}"),
     };
-    let Reply::Lines(other) = ask(LineSort::Newest, 7) else { panic!("sorted by what is known") };
-    assert_eq!((other.total, other.lines.len()), (before.total, 5));
-    let Reply::Sorting(anew) = ask(LineSort::Before(1), 0) else { panic!("begun anew") };
-    assert_eq!(anew, before);
-    let mut reply = ask(LineSort::Before(1), 0);
-    while let Reply::Sorting(now) = reply {
-        assert!(now.done > before.done);
-        reply = ask(LineSort::Before(1), 0);
+    let (before, other) = (begun(LineSort::Before(1)), begun(LineSort::After(1)));
+    assert_eq!(before, other);
+    // A table and a file ask in turn; both get on, and both are done.
+    let mut done = [before.done; 2];
+    let sorts = [LineSort::Before(1), LineSort::After(1)];
+    let mut replies = [None, None];
+    while replies.iter().any(Option::is_none) {
+        for (at, sort) in sorts.into_iter().enumerate().filter(|(at, _)| replies[*at].is_none()) {
+            match ask(sort, 0) {
+                Reply::Sorting(now) => {
+                    assert!(now.done > done[at], "{sort:?} stands at {now:?}");
+                    done[at] = now.done;
+                }
+                reply => replies[at] = Some(reply),
+            }
+        }
     }
-    let request = LinesRequest {
-        request: words("ferry"),
-        sort: LineSort::Before(1),
-        limit: 5,
-        ..LinesRequest::default()
-    };
-    assert_eq!(reply, Reply::Lines(lines(&engine, &request).expect("sound")));
+    for (sort, reply) in sorts.into_iter().zip(replies) {
+        let request = LinesRequest { request: words("ferry"), sort, limit: 5, ..LinesRequest::default() };
+        assert_eq!(reply, Some(Reply::Lines(lines(&engine, &request).expect("sound"))));
+    }
+    // The third takes the place of the one that was asked for longest ago.
+    let _ = begun(LineSort::Match);
+    assert_eq!(begun(LineSort::Before(1)), before, "begun anew");
 }
 
 #[test]
@@ -116,7 +125,7 @@ fn a_distinctive_word_opens_as_many_lines_as_it_counts() {
     for corpus in [small(), many()] {
         let engine = engine(&corpus);
         let [target, reference] = ["report OR readout", "-readout"].map(words);
-        let request = KeynessRequest { target, reference, limit: u32::MAX };
+        let request = KeynessRequest { target, reference, limit: u32::MAX, ..KeynessRequest::default() };
         let found = keyness(&engine, &request).expect("sound");
         let all = found.of_target.iter().chain(&found.of_reference);
         for keyword in all {

@@ -17,9 +17,6 @@ use demarche_search::{Keyness, Question, Reply};
 use leptos::prelude::*;
 use sides::{Side, WORDS, sides};
 
-/// So many times the words shown are asked for: some of them are left out.
-const ASKED: u32 = 4;
-
 /// Groups smaller than this are said to be thin.
 const THIN_STATEMENTS: u32 = 3;
 /// The same in words.
@@ -47,12 +44,11 @@ pub fn Groups(
     Effect::new(move |_| {
         let Some(Ok(pair)) = chosen.get() else { return };
         found.set(None);
-        library.ask(Lane::Groups, Question::Keyness(sides::request(&pair, WORDS * ASKED)), move |reply| {
-            match reply {
-                Ok(Reply::Keyness(keyness)) => found.set(Some(Ok(keyness))),
-                Ok(_) => {}
-                Err(reason) => found.set(Some(Err(reason))),
-            }
+        let asked = state.with(|state| sides::request(&pair, &state.groups, WORDS));
+        library.ask(Lane::Groups, Question::Keyness(asked), move |reply| match reply {
+            Ok(Reply::Keyness(keyness)) => found.set(Some(Ok(keyness))),
+            Ok(_) => {}
+            Err(reason) => found.set(Some(Err(reason))),
         });
     });
     let result = move || {

@@ -89,9 +89,13 @@ fn narrowed(request: &Request, text: &str) -> Request {
     Request { text, ..request.clone() }
 }
 
-/// What is asked of the corpus.
-pub fn request([a, b]: &[Side; 2], limit: u32) -> KeynessRequest {
-    KeynessRequest { target: a.request.clone(), reference: b.request.clone(), limit }
+/// What is asked of the corpus, for the lists and for a file of them.
+pub fn request([a, b]: &[Side; 2], groups: &GroupsState, limit: u32) -> KeynessRequest {
+    let without = match groups.has_function_words {
+        true => Vec::new(),
+        false => demarche_compare::function_words().map(str::to_owned).collect(),
+    };
+    KeynessRequest { target: a.request.clone(), reference: b.request.clone(), limit, without }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The words that one group has more of than the other, as a table.
 
-use super::sides::{Side, WORDS};
+use super::sides::Side;
 use crate::messages::{decimal, number};
 use crate::routes::{BrowseState, LinesState, Route, View};
 use demarche_corpus::keyness::SURE;
@@ -14,10 +14,7 @@ pub(super) fn words(state: &BrowseState, sides: &[Side; 2], found: &Keyness, of_
         false => (&found.of_target, "A", &sides[0].label),
         true => (&found.of_reference, "B", &sides[1].label),
     };
-    let is_shown =
-        |word: &&Keyword| state.groups.has_function_words || !demarche_compare::is_function_word(&word.form);
-    let shown = list.iter().filter(is_shown).take(WORDS as usize);
-    let rows: Vec<AnyView> = shown.map(|word| row(state, sides, found, word, of_b)).collect();
+    let rows: Vec<AnyView> = list.iter().map(|word| row(state, sides, found, word, of_b)).collect();
     let body = if rows.is_empty() {
         view! { <p class="hint">"No word occurs five times or more and is more frequent here."</p> }
             .into_any()

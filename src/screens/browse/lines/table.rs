@@ -169,7 +169,7 @@ fn row(lines: Lines, loaded: &Loaded, at: u32, q: &str) -> AnyView {
             <div role="cell" class="line__before" class:line__apart=is_apart[0] class:line__cut=line.cut_before lang=lang.clone()><bdi>{line.before}</bdi></div>
             <div role="cell" class="line__match" lang=lang.clone()><mark>{line.matched}</mark></div>
             <div role="cell" class="line__after" class:line__apart=is_apart[1] class:line__cut=line.cut_after lang=lang.clone()><bdi>{line.after}</bdi></div>
-            <div role="cell" class="line__place">{lead}<a id=format!("{ROW}{at}") class="line__title" href=href title=name.clone() lang=lang dir="auto">{name.clone()}</a></div>
+            <div role="cell" class="line__place">{lead}<a id=format!("{ROW}{at}") class="line__title" href=(!href.is_empty()).then_some(href) title=name.clone() lang=lang dir="auto">{name.clone()}</a></div>
         </div>
     }
     .into_any()

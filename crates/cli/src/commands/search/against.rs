@@ -19,6 +19,7 @@ pub(super) fn write(asked: &Asked<'_>, reference: &str) -> anyhow::Result<String
         target: asked.request.clone(),
         reference: Request { text: reference.to_owned(), ..asked.request.clone() },
         limit: u32::try_from(asked.args.shown(SHOWN)).unwrap_or(u32::MAX),
+        ..KeynessRequest::default()
     };
     let found = keyness(asked.engine, &request)?;
     if asked.args.json {
