@@ -1,7 +1,8 @@
-//! The list of single-key shortcuts, and the switch that turns them off.
+//! The list of single-key shortcuts with the switch that turns them off, and what the search box understands.
 
 use crate::browser::{self, Action, Place, SHORTCUTS};
 use crate::components::dynamic;
+use demarche_search::query::help::LANGUAGE;
 use leptos::prelude::*;
 
 const DIALOG_ID: &str = "keyboard";
@@ -35,13 +36,19 @@ pub fn keyboard() -> AnyView {
         view! { <section><h3>{name}</h3><dl>{rows}</dl></section> }.into_any()
     };
     let lists: Vec<AnyView> = Place::ALL.into_iter().map(of).collect();
+    let typed: Vec<AnyView> = LANGUAGE
+        .iter()
+        .map(|(typed, finds)| {
+            view! { <div class="keyboard__typed"><dt><code>{*typed}</code></dt><dd>{*finds}</dd></div> }.into_any()
+        })
+        .collect();
     let said = move || match is_kept.get() {
         true => ().into_any(),
         false => "Your browser keeps no settings of this page: this one is for this visit.".into_any(),
     };
     view! {
         <button type="button" class="button" aria-haspopup="dialog" on:click=move |_| browser::show_dialog(DIALOG_ID, true)>
-            "Keyboard"
+            "Keyboard and search words"
         </button>
         <dialog id=DIALOG_ID class="keyboard" aria-labelledby=TITLE_ID>
             <h2 id=TITLE_ID>"Keyboard"</h2>
@@ -53,6 +60,8 @@ pub fn keyboard() -> AnyView {
             <p>"Switch them off where a program types for you, as speech input does. All they do can be done with Tab and Enter."</p>
             <p role="status">{dynamic(said)}</p>
             <div class="keyboard__lists">{lists}</div>
+            <h2>"In the search box"</h2>
+            <dl class="keyboard__words">{typed}</dl>
             <button type="button" class="button" on:click=move |_| browser::show_dialog(DIALOG_ID, false)>"Close"</button>
         </dialog>
     }

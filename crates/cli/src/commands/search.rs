@@ -15,6 +15,7 @@ use crate::render::{count, wants_colour};
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 use demarche_search::export::{About, Cell, Export, Notation};
+use demarche_search::query::help::LANGUAGE;
 use demarche_search::{
     Answer, Engine, Field, LineGroup, LineSort, Query, QueryDiagnostic, Request, Sort, Unit,
 };
@@ -27,18 +28,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 pub(super) use list::rounded;
 
-/// Find statements in a pack
-///
-/// The query is the one of the site's search box: `word word` all of them, "exact phrase", -word without, a OR b, pre*,
-/// and fields: speaker: side: kind: topic: publisher: event: place: lang: completeness: title:
-/// date:2024-10..2024-11. A query that cannot be understood in full is explained, and what could be understood is still run.
-///
-/// Without further options the statements are listed, best first, with their best passages. --concordance shows every
-/// hit on a line of its own, --trend counts hits through time, --facets counts statements by speaker, side and so on,
-/// --against compares the words of what was found with those of another query.
-#[derive(Debug, Clone, Args)]
-#[command(
-    after_help = "Exit code: 0 when something was found, 1 when nothing was, 2 if the pack cannot be opened or an option does not fit.
+const AFTER_HELP: &str = "Exit code: 0 when something was found, 1 when nothing was, 2 if the pack cannot be opened or an option does not fit.
 
 Orders: of the list relevance, newest, oldest; of a concordance newest, oldest, speaker, match, and before1 to before3 and \
 after1 to after3, by the first, second or third word before or after the match.
@@ -62,7 +52,27 @@ Examples:
   demarche search corpus.pack 'grain OR wheat -export' --json --limit 5
   demarche search corpus.pack sanction --concordance --sort after1 --group speaker
   demarche search corpus.pack 'side:russia' --trend --series 'peace | war | \"root causes\"'
-  demarche search corpus.pack speaker:lavrov --against speaker:rubio --csv > words.csv"
+  demarche search corpus.pack speaker:lavrov --against speaker:rubio --csv > words.csv";
+
+/// What the help says after the options: the query language, then the forms of the answers.
+fn taught() -> String {
+    let widest = LANGUAGE.iter().map(|(typed, _)| typed.len()).max().unwrap_or_default();
+    let lines = LANGUAGE.iter().map(|(typed, finds)| format!("  {typed:widest$}  {finds}\n"));
+    format!("What can be typed:\n{}\n{AFTER_HELP}", lines.collect::<String>())
+}
+
+/// Find statements in a pack
+///
+/// The query is the one of the site's search box; below is what can be typed. Fields are speaker: side: kind: topic:
+/// publisher: event: place: lang: completeness: title: and date:. A query that cannot be understood in full is explained,
+/// and what could be understood is still run.
+///
+/// Without further options the statements are listed, best first, with their best passages. --concordance shows every
+/// hit on a line of its own, --trend counts hits through time, --facets counts statements by speaker, side and so on,
+/// --against compares the words of what was found with those of another query.
+#[derive(Debug, Clone, Args)]
+#[command(
+    after_help = taught()
 )]
 pub struct SearchArgs {
     /// The pack, as `demarche pack` wrote it
