@@ -75,8 +75,11 @@ export function targets(size, questions) {
   }
   add('counts right', `${counts.asked} of ${questions.length}`, `${counts.right} (${counts.rightAcross} where phrases run over line ends)`,
     counts.asked === questions.length && Math.max(counts.right, counts.rightAcross) === questions.length);
-  const [told, wrong] = [counts.hitsRight + counts.hitsWrong.length, counts.hitsWrong];
-  const which = wrong.map(one => `\`${one.words}\` ${one.said - one.is > 0 ? '+' : '−'}${Math.abs(one.said - one.is)}`).join(', ');
-  add('hits right', `${told} of ${told}`, `${counts.hitsRight}${which && ` (${which})`}`, wrong.length === 0);
+  if (counts.hitsRight !== null) {
+    const told = counts.hitsRight + counts.hitsWrong.length;
+    const apart = one => `\`${one.words}\` ${one.said > one.is ? '+' : '−'}${Math.abs(one.said - one.is)}`;
+    const which = counts.hitsWrong.map(apart).join(', ');
+    add('hits right', `${told} of ${told}`, `${counts.hitsRight}${which && ` (${which})`}`, counts.hitsRight === told);
+  }
   return found;
 }

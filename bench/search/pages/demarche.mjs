@@ -30,7 +30,8 @@ export async function open({ glue, wasm, encoded }) {
     if (read() !== number) throw new Error('a reply to another question');
     if (read() !== 0) throw new Error(new TextDecoder().decode(data.subarray(3)));
     if (read() !== 0) throw new Error('a reply of another kind');
-    const [statements, , hits] = [read(), read(), read()];
+    // Totals: statements, those perhaps of the days asked for, passages, hits.
+    const [statements, , , hits] = [read(), read(), read(), read()];
     return { total: statements, hits, raw: data };
   };
 }
