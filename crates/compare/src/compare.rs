@@ -105,7 +105,7 @@ async fn whole<'t>(
     let pairs = dress_sentences(&sentences, &evidence, &lexicon);
     tell_near_words(&mut rows, &pairs, [&side_a.sentences, &side_b.sentences]);
     slices.stop().await;
-    let shared = shared_wording(&side_a, &side_b, &lexicon, slices).await;
+    let shared = shared_wording([a, b], [&side_a, &side_b], &lexicon, slices).await;
     let (sentences_a, sentences_b) = (side_a.sentences.clone(), side_b.sentences.clone());
     let found = Comparison { rows, coverage, shared, ledger: Vec::new(), pairs, sentences_a, sentences_b };
     early.replace(Some(found.clone()));

@@ -2,7 +2,7 @@
 
 use demarche_compare::{
     ChangeTag, Comparison, LedgerClass, PairKind, PassageText, Presence, RowKind, Setting, Text, compare,
-    word_diff,
+    marked_diff, word_diff,
 };
 use proptest::prelude::*;
 
@@ -94,6 +94,55 @@ fn a_text_against_itself_is_all_the_same() {
     assert_eq!(found.shared.len(), 5);
     assert!(found.ledger.iter().all(|row| row.presence == Presence::Both));
     assert!(found.rows.iter().all(|row| row.reasons == ["same words"]));
+}
+
+#[test]
+fn the_same_words_with_other_signs_are_told_from_the_same() {
+    let check = |a: &str, b: &str, is_figure: bool| {
+        for (one, other) in [(a, b), (b, a)] {
+            let found = compared(one, other);
+            let [row] = &found.rows[..] else { panic!("one row of {one:?}, not {:?}", found.rows) };
+            assert_eq!((row.kind, row.pair), (RowKind::Matched, Some(PairKind::Same)), "{one:?}");
+            assert_eq!(
+                (row.score, &row.reasons[..]),
+                (0.99, &["same words, other signs or capitals".to_owned()][..])
+            );
+            assert!(row.differs || !is_figure, "another figure in {one:?} and {other:?}");
+            assert!(!found.shared.is_empty() && found.shared.iter().all(|shared| !shared.exact), "{one:?}");
+            assert!(marked_diff(one, other).iter().any(|change| change.tag != ChangeTag::Equal));
+            check_same(one, one);
+        }
+    };
+    check(
+        "Velm will pay $5 million for the Tarn ferry.",
+        "Velm will pay €5 million for the Tarn ferry.",
+        true,
+    );
+    check("Fares will rise by 5 % on the Tarn ferry.", "Fares will rise by 5 on the Tarn ferry.", true);
+    check("The Tarn ferry ran at −5 degrees all day.", "The Tarn ferry ran at 5 degrees all day.", true);
+    check("They all praised the elections in Velm.", "They all praised the “elections” in Velm.", false);
+    check("No, peace is near for Velm, Koss said.", "No peace is near for Velm, Koss said.", false);
+    check("Koss saw the soldiers Velm lost there.", "Koss saw the soldiers Velm's lost there.", false);
+    check("Koss met the President of Velm there.", "Koss met the president of Velm there.", false);
+    // What every publisher sets in his own way is no difference.
+    check_same(
+        "The “old” envoys’ boat – 12\u{a0}000 crowns… ‘No’.",
+        "The \"old\" envoys' boat - 12 000  crowns... “No”.",
+    );
+}
+
+fn check_same(a: &str, b: &str) {
+    let found = compared(a, b);
+    let told: Vec<(f32, &[String])> = found.rows.iter().map(|row| (row.score, &row.reasons[..])).collect();
+    assert_eq!(told, [(1.0, &["same words".to_owned()][..])], "{a:?} and {b:?}");
+    assert!(found.shared.iter().all(|shared| shared.exact) && !found.rows[0].differs);
+}
+
+#[test]
+fn of_two_copies_the_one_with_the_same_signs_is_the_counterpart() {
+    let (plain, quoted) = ("They praised the elections in Velm.", "They praised the “elections” in Velm.");
+    let found = compared(&format!("{plain}\n{quoted}"), &format!("{quoted}\n{plain}"));
+    assert!(found.rows.iter().all(|row| row.score == 1.0), "{:?}", found.rows);
 }
 
 #[test]
