@@ -41,6 +41,16 @@ pub struct Comparison {
     pub pairs: Vec<SentencePair>,
     /// Numbers, dates, quotations and names, with the side or sides that have them.
     pub ledger: Vec<LedgerRow>,
+    pub(crate) least: f64,
+}
+
+impl Comparison {
+    /// The score from which a pair of sentences was believed: what was asked for, or else the usual one, which is higher
+    /// between texts with hardly anything in common.
+    #[must_use]
+    pub fn least(&self) -> f64 {
+        self.least
+    }
 }
 
 /// One row of the side-by-side view.

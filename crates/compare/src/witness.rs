@@ -30,7 +30,7 @@ pub fn text<'b>(lang: &'b str, body: &'b Body) -> Text<'b> {
 }
 
 impl<'s> Setting<'s> {
-    /// As usual but for the least score, if the reader wants another.
+    /// As usual but for the least score, if the reader wants one.
     #[must_use]
     pub fn of(
         rarity: &'s dyn Rarity,
@@ -38,8 +38,7 @@ impl<'s> Setting<'s> {
         names: &'s [KnownName],
         least: Option<f64>,
     ) -> Setting<'s> {
-        let usual = Setting { rarity, meanings, names, ..Setting::default() };
-        Setting { least_score: least.unwrap_or(usual.least_score), ..usual }
+        Setting { rarity, meanings, names, least_score: least }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The whole comparison on short readouts of meetings that never took place, and its laws on random texts.
 
+use demarche_compare::score::{LEAST_OF_STRANGERS, LEAST_SCORE};
 use demarche_compare::{
     ChangeTag, Comparison, LedgerClass, PairKind, PassageText, Presence, RowKind, Setting, Text, compare,
     marked_diff, word_diff,
@@ -453,13 +454,38 @@ proptest! {
 #[test]
 fn what_a_reader_asks_for_holds_for_every_pair() {
     for least in [0.45, 0.94, 0.97] {
-        let setting = Setting { least_score: least, ..Setting::default() };
+        let setting = Setting { least_score: Some(least), ..Setting::default() };
         for other in [OTHER_SIDE, NOTE_AGAIN, NOTE_MOVED] {
             let found = compare(&text("en", NOTE), &text("en", other), &setting);
+            assert_eq!(found.least(), least);
             let weakest = |scores: &mut dyn Iterator<Item = f32>| scores.fold(1.0_f32, f32::min);
             let rows = weakest(&mut found.rows.iter().filter(|row| row.pair.is_some()).map(|row| row.score));
             let pairs = weakest(&mut found.pairs.iter().map(|pair| pair.score));
             assert!(f64::from(rows.min(pairs)) >= least - 1e-6, "{rows} {pairs} from {least}");
         }
     }
+}
+
+#[test]
+fn between_strangers_more_is_asked_unless_a_reader_asks_for_something() {
+    let least = |a: &str, b: &str, least_score: Option<f64>| {
+        let setting = Setting { least_score, ..Setting::default() };
+        compare(&text("en", a), &text("en", b), &setting)
+    };
+    assert_eq!(least(NOTE, OTHER_SIDE, None).least(), LEAST_SCORE);
+    let is_raised = |found: &Comparison| (found.least() - LEAST_OF_STRANGERS).abs() < 1e-9;
+    assert!(is_raised(&least(NOTE, UNRELATED, None)));
+    // One call told by two who name nobody in common.
+    let (a, b) = (
+        "The minister told Koss that fishing quotas fall by 12 per cent in spring. A choir sang in the old church.",
+        "In spring the quotas for fishing fall by 12 per cent, Storm heard. Lorries shun the bridge after dark.",
+    );
+    let usual = least(a, b, None);
+    assert!(is_raised(&usual));
+    for wanted in [0.05, 0.52, 0.7] {
+        let found = least(a, b, Some(wanted));
+        assert_eq!(found.least(), wanted);
+        assert!(found.pairs.iter().all(|pair| f64::from(pair.score) >= wanted - 1e-6), "{:?}", found.pairs);
+    }
+    assert!(least(a, b, Some(0.05)).pairs.len() > usual.pairs.len(), "{:?}", usual.pairs);
 }

@@ -2,7 +2,7 @@
 
 use super::Report;
 use super::writer::{Writer, hundredths};
-use crate::score::LEAST_SCORE;
+use crate::score::{LEAST_OF_STRANGERS, LEAST_SCORE};
 
 /// In words for a reader who wants to defend or doubt a finding.
 const METHOD: [&str; 6] = [
@@ -34,9 +34,11 @@ pub(super) fn method(writer: &mut Writer, report: &Report<'_>) {
     }
     writer.heading(2, "Settings");
     let mut said = vec![format!(
-        "Least score of a pair of sentences: {} ({} unless a reader wants otherwise)",
-        hundredths(report.least_score),
+        "Least score of a pair of sentences: {} ({} unless a reader wants otherwise, but up to {} between texts with hardly \
+         anything in common)",
+        hundredths(report.found.least()),
         hundredths(LEAST_SCORE),
+        hundredths(LEAST_OF_STRANGERS),
     )];
     if report.checksum.is_empty() {
         said.push("No corpus: the rarity of words is guessed".to_owned());

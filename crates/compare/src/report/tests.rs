@@ -43,7 +43,6 @@ fn reports(a: &[&str], b: &[&str], change: impl Fn(&mut Report<'_>)) -> [String;
         sources: [source("one"), source("two")],
         texts: [&a, &b],
         found: &found,
-        least_score: 0.55,
         corpus: "Ferry talks".to_owned(),
         checksum: "abc".to_owned(),
         link: "https://example.org/#/compare?a=one&b=two".to_owned(),
