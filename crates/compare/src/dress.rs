@@ -15,6 +15,8 @@ use demarche_corpus::order;
 
 /// How a reason begins that names words which are not the same.
 const NEAR_WORDS: &str = "words near in meaning: ";
+/// The reason of a pair whose words are the same and yet not all of it.
+const OTHER_SIGNS: &str = "same words, other signs or capitals";
 /// Shared words named as the reason of a pair.
 const REASON_WORDS: usize = 6;
 
@@ -157,7 +159,8 @@ fn fingerprint(unit: &Unit, lexicon: &Lexicon) -> u64 {
 
 fn reasons(kind: PairKind, (a, b): (&Unit, &Unit), evidence: &Evidence) -> Vec<String> {
     if a.words == b.words {
-        return vec!["same words".to_owned()];
+        let told = if a.written == b.written { "same words" } else { OTHER_SIGNS };
+        return vec![told.to_owned()];
     }
     let mut reasons = Vec::new();
     if kind == PairKind::Same {

@@ -108,8 +108,6 @@ pub struct Report<'r> {
     pub texts: [&'r Text<'r>; 2],
     /// What was found.
     pub found: &'r Comparison,
-    /// Score from which a pair of sentences was believed.
-    pub least_score: f64,
     /// The name of the corpus; empty where there is none.
     pub corpus: String,
     /// The checksum of its pack.

@@ -77,11 +77,11 @@ pub fn run(args: &PackArgs) -> anyhow::Result<ExitCode> {
             "pack": args.output.display().to_string(),
             "checksum": pack.checksum(),
             "bytes": size,
-            "textBytes": text_bytes,
-            "headBytes": sizes.head,
+            "text_bytes": text_bytes,
+            "head_bytes": sizes.head,
             "blocks": sizes.blocks,
-            "blockBytes": sizes.decoded,
-            "storedBytes": sizes.stored,
+            "block_bytes": sizes.decoded,
+            "stored_bytes": sizes.stored,
             "compressed": sizes.is_squeezed,
         });
         serde_json::to_writer(&mut out, &said)?;

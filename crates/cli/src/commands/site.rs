@@ -25,7 +25,7 @@ use std::process::ExitCode;
 #[command(
     after_help = "Exit code: 0 when the site is written, 1 when the corpus has errors, 2 if files cannot be read or written.
 
-JSON: {\"statements\":3,\"output\":\"site\",\"singleFile\":false,\"files\":12,\"bytes\":1900000,\"checksum\":\"…\",\"warnings\":0}
+JSON: {\"statements\":3,\"output\":\"site\",\"single_file\":false,\"files\":12,\"bytes\":1900000,\"checksum\":\"…\",\"warnings\":0}
 
 Examples:
   demarche site my-corpus -o site/
@@ -105,7 +105,7 @@ pub fn run(args: &SiteArgs) -> anyhow::Result<ExitCode> {
         let said = json!({
             "statements": prepared.statements,
             "output": output.display().to_string(),
-            "singleFile": args.single_file,
+            "single_file": args.single_file,
             "files": written.files,
             "bytes": written.bytes,
             "checksum": prepared.checksum,
