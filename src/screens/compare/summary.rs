@@ -29,7 +29,8 @@ pub fn Summary(
         view! { {sentence(ways, pieces)}" " }
     });
     let coverage = coverage.collect_view();
-    let limits = limits(&compared);
+    let completeness: Vec<_> = compared.sides.iter().map(|side| side.statement.completeness).collect();
+    let limits = limits(&completeness);
     let other = Memo::new(move |_| state.with(|state| Opened::read(&state.panel).other));
     let own = move || {
         let Some(two) = Two::new(Arc::clone(&compared), other.get()) else { return ().into_any() };
@@ -112,21 +113,41 @@ fn coverage(compared: &Compared, pair: &Pairwise) -> Vec<Piece> {
     pieces
 }
 
-/// What the silence of a text may mean here: absence from an incomplete text proves nothing.
-fn limits(compared: &Compared) -> String {
-    let how = |completeness: Completeness| match completeness {
+/// What the silence of a text may mean here: absence from an incomplete text proves nothing, and what was not found in
+/// a full one was looked for by words that are the same or near.
+fn limits(sides: &[Completeness]) -> String {
+    let how = |completeness: &Completeness| match completeness {
         Completeness::Full => "the full text",
         Completeness::Excerpt => "an excerpt",
         Completeness::Digest => "a digest",
         Completeness::Unstated => "a text whose completeness is not stated",
     };
-    let sides = compared.sides.iter().map(|side| side.statement.completeness);
-    let caution = if sides.clone().all(|completeness| completeness == Completeness::Full) {
-        "What only one of them has, the other does not say."
+    let caution = if sides.iter().all(|completeness| *completeness == Completeness::Full) {
+        "What stands on one side only was not found in the other; in quite other words it may be there."
     } else {
         "What is missing here may still stand in the full text."
     };
-    let said =
-        sides.zip(SIDE_LETTERS).map(|(completeness, letter)| format!("{letter} is {}", how(completeness)));
+    let sides = sides.iter().zip(SIDE_LETTERS);
+    let said = sides.map(|(completeness, letter)| format!("{letter} is {}", how(completeness)));
     format!("{}. {caution}", said.collect::<Vec<_>>().join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_is_said_to_be_silent() {
+        use Completeness::{Digest, Full};
+        let check = |sides: &[Completeness], expected: &str| assert_eq!(limits(sides), expected);
+        check(
+            &[Full, Full],
+            "A is the full text, B is the full text. What stands on one side only was not found in the other; \
+             in quite other words it may be there.",
+        );
+        check(
+            &[Full, Digest],
+            "A is the full text, B is a digest. What is missing here may still stand in the full text.",
+        );
+    }
 }
