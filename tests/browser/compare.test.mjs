@@ -264,6 +264,19 @@ test('in a narrow window each row is a card', async t => {
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing is wider than the window');
 });
 
+test('in a narrow window, too, it is said above the rows that the texts are digests', async t => {
+  const { page, url } = await start(t, { viewport: { width: 390, height: 844 } });
+  await compare(page, url, US, RUSSIAN);
+  const said = page.getByText('A is a digest, B is a digest. What is missing here may still stand in the full text.');
+  const [limits, first] = [await said.boundingBox(), await page.locator('[data-row]').first().boundingBox()];
+  assert.ok(limits.y + limits.height <= first.y);
+  const lines = page.getByRole('region').getByText(/ · digest$/);
+  assert.equal(await lines.count(), 2);
+  for (const line of await lines.all()) {
+    assert.ok(await line.evaluate(one => one.checkVisibility() && one.scrollWidth <= one.clientWidth), 'nothing of it is cut');
+  }
+});
+
 test('what cannot be compared is said in a sentence', async t => {
   const { page, url } = await start(t);
   await paste(page, url, A, 'Паром между двумя гаванями ходит дважды в день.\n\nСовет гавани собрался 12 мая.');

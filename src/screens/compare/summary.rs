@@ -33,25 +33,38 @@ pub fn Summary(
     let limits = limits(&completeness);
     let other = Memo::new(move |_| state.with(|state| Opened::read(&state.panel).other));
     let own = move || {
-        let Some(two) = Two::new(Arc::clone(&compared), other.get()) else { return ().into_any() };
-        let mut said = alone(&two, 0);
-        if !said.is_empty() {
-            said.push(Piece::words(" "));
+        let mut said = Vec::new();
+        if let Some(two) = Two::new(Arc::clone(&compared), other.get()) {
+            let parts = [alone(&two, 0), alone(&two, 1)];
+            for part in parts.into_iter().filter(|part| !part.is_empty()) {
+                said.push(match said.len() {
+                    0 if two.is_of_more() => {
+                        Piece::Words(format!("Of {} and {}, ", two.letter(0), two.letter(1)))
+                    }
+                    _ => Piece::words(" "),
+                });
+                said.extend(part);
+            }
         }
-        said.extend(alone(&two, 1));
-        if two.is_of_more() && !said.is_empty() {
-            said.insert(0, Piece::Words(format!("Of {} and {}, ", two.letter(0), two.letter(1))));
+        // Of long texts that is not known yet: what comes then moves no rows.
+        if said.is_empty() && compared.is_whole {
+            return ().into_any();
         }
-        sentence(ways, said)
+        view! {
+            // On a narrow window it would keep the rows out of sight.
+            <details class="summary__alone" open=!browser::is_narrow()>
+                <summary>"What only one of them states"</summary>
+                <p>{sentence(ways, said)}</p>
+            </details>
+        }
+        .into_any()
     };
     view! {
         <div class="summary" on:click=move |event| ways.follow(&event)>
             <p class="coverage" role="status">{coverage}</p>
-            // On a narrow window it would keep the rows out of sight.
-            <details class="summary__alone" open=!browser::is_narrow()>
-                <summary>"What only one of them states"</summary>
-                <p>{dynamic(own)}" "<span class="coverage__limits">{limits}</span></p>
-            </details>
+            // In no window is it folded away: without it, what stands on one side only says too much.
+            <p class="coverage__limits">{limits}</p>
+            {dynamic(own)}
         </div>
     }
 }
