@@ -43,7 +43,7 @@ pub enum RowFilter {
     Matched,
     /// Passages with a counterpart out of the common order.
     Moved,
-    /// All but passages in the same words at the same place.
+    /// Rows in which any difference is shown.
     Differing,
     /// Passages without a counterpart, of the side with this number.
     Only(usize),

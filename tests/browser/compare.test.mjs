@@ -161,17 +161,38 @@ test('the least score says what it changes', async t => {
   await page.waitForURL(address => String(address).includes(`min=${least - 1}`));
 });
 
-test('the key for differences passes over pairs that make one point in common', async t => {
-  const { page, url } = await start(t);
-  await compare(page, url, '2025-07-10-mcbride-kuala-lumpur', '2025-07-10-report-asean-kuala-lumpur');
-  const names = await page.locator('[data-row]').evaluateAll(all => all.map(one => one.getAttribute('aria-label')));
-  const differing = names.flatMap((name, at) => (/same point/.test(name) ? [] : [at + 1]));
-  assert.ok(differing.length > 0 && differing.length < names.length, names.join('; '));
-  for (const number of differing) {
+/** The rows that the key for differences leads to, by their numbers. */
+async function differing(page) {
+  const found = [];
+  for (;;) {
     await page.keyboard.press('n');
-    assert.ok(await isFocused(row(page, number)), `${number} of ${names}`);
+    const number = Number(await page.evaluate(() => document.activeElement.id.match(/^row-(\d+)$/)[1]));
+    if (found.at(-1) === number) return found;
+    found.push(number);
   }
-  await chips(page).filter({ hasText: `With differences ${differing.length}` }).waitFor();
+}
+
+test('the key for differences passes over no row in which one is shown, and over those without any', async t => {
+  const { page, url } = await start(t);
+  const check = async () => {
+    // One without a counterpart, a word that is struck or new, a sentence that is hatched.
+    const shown = await page.locator('[data-row]').evaluateAll(all => all.filter(one =>
+      one.dataset.row.startsWith('only-') || document.querySelector(`[id^="cell-${one.id.slice(4)}-"] :is(del, ins, [data-alone])`))
+      .map(one => Number(one.id.slice(4))));
+    const found = await differing(page);
+    assert.deepEqual(shown.filter(number => !found.includes(number)), []);
+    await chips(page).filter({ hasText: `With differences ${found.length}` }).waitFor();
+    return found;
+  };
+  for (const ids of [[US, RUSSIAN], ['2025-07-10-mcbride-kuala-lumpur', '2025-07-10-report-asean-kuala-lumpur']]) {
+    await page.goto(`${url}#/about`);
+    await compare(page, url, ...ids);
+    await check();
+  }
+  const same = 'They will meet again in Graniteville on 3 July.';
+  const told = 'The Secretary urged the harbour council of Lakeside to open the customs office at the northern pier';
+  await paste(page, url, `${same}\n\n${told} immediately.`, `${same}\n\n${told}.`);
+  assert.deepEqual(await check(), [2], 'a word that is left out is a difference');
 });
 
 test('keys lead from row to row and from difference to difference, and exchange the sides', async t => {
