@@ -215,4 +215,5 @@ fn odd_parameters_of_a_comparison_do_no_harm() {
     check("#/compare?a=x&b=y&min=140&rows=only-e&colour=red", "#/compare?a=x&b=y");
     check("#/compare?a=x&b=y&d=z", "#/compare?a=x&b=y&c=z");
     check("#/compare?a=x&b=y&a=z", "#/compare?a=z&b=y");
+    check("#/own", "#/compare?own=new");
 }

@@ -285,6 +285,39 @@ test('in a narrow window each row is a card', async t => {
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing is wider than the window');
 });
 
+test('events, speakers and searches as sides lead to what they mean, and Back goes past them', async t => {
+  const { page, url } = await start(t);
+  const event = 'event:lavrov-rubio-unga80';
+  await page.goto(`${url}#/e/lavrov-rubio-unga80`);
+  const both = await page.getByRole('link', { name: /^Compare .* account of / }).first().getAttribute('href');
+  for (const [sides, address] of [
+    [`a=${event}`, both],
+    [`a=${event}&b=${event}`, both],
+    [`a=${event}&b=${REPORT}&min=60`, `${both.replace(/b=[^&]+/, `b=${REPORT}`)}&min=60`],
+    ['a=speaker:lavrov&b=speaker:rubio', '#/?view=groups&g=speaker&ga=lavrov&gb=rubio'],
+    ['a=q:ukraine&b=q:peace', '#/?view=groups&ga=ukraine&gb=peace'],
+    ['a=speaker:lavrov&b=q:peace', '#/?view=groups&ga=speaker%3Alavrov&gb=peace'],
+  ]) {
+    await page.goto(`${url}#/about`);
+    await page.goto(`${url}#/compare?${sides}`);
+    await page.waitForFunction(hash => location.hash === hash, address);
+    const words = page.getByRole('table', { name: 'Distinctive words of A' });
+    await page.locator('[data-row]').or(words).first().waitFor();
+    await page.goBack();
+    await page.waitForFunction(() => location.hash === '#/about');
+  }
+  for (const [sides, said] of [
+    ['a=event:none', 'Statements can be compared, not whole events'],
+    ['a=speaker:nobody&b=speaker:rubio', 'Statements can be compared, not whole searches'],
+    [`a=q:peace&b=${US}`, 'Statements can be compared, not whole searches'],
+  ]) {
+    await page.goto(`${url}#/compare?${sides}`);
+    await page.getByText(said).waitFor();
+  }
+  await page.goto(`${url}#/own`);
+  await page.getByRole('textbox', { name: 'Your text' }).waitFor();
+});
+
 test('in a narrow window, too, it is said above the rows that the texts are digests', async t => {
   const { page, url } = await start(t, { viewport: { width: 390, height: 844 } });
   await compare(page, url, US, RUSSIAN);

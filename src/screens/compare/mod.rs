@@ -14,6 +14,7 @@ mod choose_offers;
 mod controls;
 mod drawing;
 mod follow;
+mod forms;
 mod frequencies;
 mod keys;
 mod legend;
