@@ -97,6 +97,35 @@ test('rows, pairs and the words that differ', async t => {
   assert.ok((await numbers('A')).length > 1);
 });
 
+test('why a row is a pair begins with how sure that is; what differs in it is heard with the row, and printed', async t => {
+  const { page, url } = await start(t);
+  await paste(page, url, A, B);
+  const why = page.getByText(/^Why: /);
+  for (const words of await why.allTextContents()) assert.match(words, /^Why: [01]\.\d\d · /);
+  assert.equal(await why.first().evaluate(one => getComputedStyle(one).display), 'list-item', 'with the sign that it opens');
+  const told = await page.locator('[data-row][aria-describedby]').evaluateAll(all =>
+    all.map(one => document.getElementById(one.getAttribute('aria-describedby'))?.textContent ?? ''));
+  assert.ok(told.length > 2 && told.every(words => words.startsWith('From A to B: ')), told.join('\n'));
+  assert.ok(told.some(words => /21,000.*20,000/.test(words)));
+  const sentence = page.getByText(/^From A to B: .*21,000/);
+  const isShown = () => sentence.evaluate(one => one.checkVisibility({ contentVisibilityAuto: true }) && one.getBoundingClientRect().height > 0);
+  assert.equal(await isShown(), false);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await isShown(), true);
+});
+
+test('headings and shared words of texts in another language say which', async t => {
+  const { page, url } = await start(t);
+  const russian = 'Министры договорились, что четырнадцать причалов Северного порта будут углублены до зимы.';
+  await paste(page, url, `# Причалы\n\n${russian}`, `# Гавань\n\n${russian.replace('до зимы', 'к осени')}`);
+  for (const heading of ['Причалы', 'Гавань']) {
+    assert.equal(await page.getByText(heading, { exact: true }).getAttribute('lang'), 'ru', heading);
+  }
+  const shared = page.getByText(/^Why: /).locator('[lang]');
+  assert.equal(await shared.getAttribute('lang'), 'ru');
+  assert.match(await shared.textContent(), /причал/);
+});
+
 test('a moved passage leaves a stub that leads to its row, and back', async t => {
   const { page, url } = await start(t);
   await paste(page, url, A, B);
