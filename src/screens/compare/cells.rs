@@ -212,7 +212,9 @@ fn one_passage(compared: &Compared, side: usize, passage: &SidePassage, words: A
     let statement = &compared.sides[side].statement;
     let state =
         ReadState { id: statement.id.clone(), passage: Some(passage.anchor.clone()), ..ReadState::default() };
-    let heading = passage.heading.clone().map(|heading| view! { <p class="cell__section">{heading}</p> });
+    let heading = passage.heading.clone().map(|heading| {
+        view! { <p class="cell__section" lang=statement.lang.clone() dir="auto">{heading}</p> }
+    });
     let place = view! { <a class="snippet__place" href=Route::Read(state).href() aria-label="Read this passage in its place"></a> };
     view! {
         {heading}
