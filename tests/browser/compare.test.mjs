@@ -436,6 +436,45 @@ test('a clause of the summary leads to the rows it filtered, and what it opens s
   assert.ok((await first.boundingBox()).y < 844, 'in sight');
 });
 
+test('each number of the summary opens what it counts, no more and no less', async t => {
+  const { page, url } = await start(t);
+  const links = page.getByRole('status').filter({ hasText: /counterpart in B/ }).getByRole('link');
+  const passages = side => page.locator(`section[data-side="${side}"] [data-passage]`).count();
+  const groups = page.locator('[data-row]');
+  const check = async () => {
+    const seen = [];
+    for (let at = 0; at < await links.count(); at += 1) {
+      await page.getByRole('link', { name: /^All rows / }).click();
+      const words = await links.nth(at).innerText();
+      const number = Number(words.match(/^\d+/)[0]);
+      await links.nth(at).click();
+      await page.waitForURL(/[?&](rows|formulae)=/);
+      const count = Number((await chips(page).and(page.locator('[aria-current="true"]')).innerText()).match(/\d+$/)[0]);
+      await page.waitForFunction(count => document.querySelectorAll('[data-row]').length === count, count);
+      await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+      const found = await groups.evaluateAll(all => all.map(one => [one.dataset.row, one.ariaLabel, one.dataset.formula]));
+      const sentences = side => found.reduce((sum, [, name]) => sum + Number(name.match(`(\\d+) sentences? only in ${side}`)?.[1] ?? 0), 0);
+      const side = words.match(/only in ([AB])$/)?.[1];
+      const counted = /of A’s/.test(words) ? await passages('A') : /of B’s/.test(words) ? await passages('B')
+        : /sentence/.test(words) ? sentences(side) : found.length;
+      assert.equal(counted, number, words);
+      if (/counterpart|of B’s/.test(words)) assert.ok(found.every(([kind]) => !kind.startsWith('only-')), words);
+      if (/moved/.test(words)) assert.ok(found.every(([kind]) => kind === 'moved'), words);
+      if (/formula/.test(words)) assert.ok(found.every(([, , formula]) => formula), words);
+      if (/passages? only/.test(words)) assert.ok(found.every(([kind]) => kind === `only-${side.toLowerCase()}`), words);
+      seen.push(words);
+    }
+    return seen.join('; ');
+  };
+  await paste(page, url, A, B);
+  assert.match(await check(), /of A’s.*of B’s.*moved.*passages? only/);
+  await page.getByRole('link', { name: /^All rows / }).click();
+  const more = 'They also promised eleven tugboats to the lighthouse museum of Solmere.';
+  const thanks = 'They thanked each other for the warm and constructive talks.';
+  await paste(page, url, `${A.split('\n\n')[1]} ${more}\n\n${thanks}`, `${A.split('\n\n')[1]}\n\n${thanks}`);
+  assert.match(await check(), /formula.*sentence only in A/);
+});
+
 test('the names of the texts stay in sight', async t => {
   const { page, url } = await start(t, { viewport: { width: 1280, height: 800 } });
   const long = Array.from({ length: 40 }, (_, at) => `Berth ${at} holds ${at * 31} crates from ship number ${at * 13}, the harbour office says.`).join('\n\n');

@@ -197,6 +197,11 @@ impl Compared {
             RowFilter::Moved => self.is_moved(row),
             RowFilter::Differing => self.differs(row),
             RowFilter::Only(side) => self.table.get(row).and_then(TableRow::only) == Some(side),
+            RowFilter::Paired(side) => self
+                .links(row)
+                .any(|(pair, found)| (pair.first, pair.second) == (0, side) && found.pair.is_some()),
+            RowFilter::Alone(side) => self.alone_in_row(side, row) > 0,
+            RowFilter::Formulae => return self.is_formula(row),
         };
         fits && !(hides_formulae && self.is_formula(row))
     }

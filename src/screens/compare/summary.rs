@@ -69,7 +69,7 @@ pub fn Summary(
     }
 }
 
-/// `3 of A’s 4 passages have a counterpart in B, and 3 of B’s 6 in A; 1 moved; 1 pair is mere formula.`
+/// `3 of A’s 4 passages have a counterpart in B, and 3 of B’s 6 in A; 1 moved; 1 row is mere formula.`
 fn coverage(compared: &Compared, pair: &Pairwise) -> Vec<Piece> {
     let found = &pair.comparison.coverage;
     let [a, b] = [SIDE_LETTERS[pair.first], SIDE_LETTERS[pair.second]];
@@ -87,39 +87,40 @@ fn coverage(compared: &Compared, pair: &Pairwise) -> Vec<Piece> {
         counted(found.a_total, "passage", "passages"),
         if found.a_matched == 1 { "has" } else { "have" },
     );
-    // Without moved pairs, the level ones are all that are counted.
-    let pairs = if found.moved == 0 { RowFilter::Matched } else { RowFilter::All };
+    // Of two texts without moved pairs, the level ones are all that are counted.
+    let is_two = compared.sides.len() == 2;
+    let pairs =
+        if is_two && found.moved == 0 { RowFilter::Matched } else { RowFilter::Paired(pair.second) };
     let back = format!("{} of {b}’s {} in {a}", found.b_matched, found.b_total);
     let mut pieces =
         vec![Piece::Link(covered, rows(pairs)), Piece::words(", and "), Piece::Link(back, rows(pairs))];
     if found.moved > 0 {
+        let words = format!("{} moved", found.moved);
+        // Of several texts a row may have moved in another than B.
+        let is_all = compared.shown(RowFilter::Moved, false).len() == found.moved;
         pieces.push(Piece::words("; "));
-        pieces.push(Piece::Link(format!("{} moved", found.moved), rows(RowFilter::Moved)));
+        pieces.push(if is_all { Piece::Link(words, rows(RowFilter::Moved)) } else { Piece::Words(words) });
     }
-    let is_formula = |row: &&demarche_compare::Row| row.is_formula && !row.a.is_empty() && !row.b.is_empty();
-    let formulae: Vec<_> = pair.comparison.rows.iter().filter(is_formula).collect();
-    if let Some(passage) = formulae.first().and_then(|row| row.a.first()) {
-        let verb = if formulae.len() == 1 { "is" } else { "are" };
-        let words = format!("{} {verb} mere formula", counted(formulae.len(), "pair", "pairs"));
-        pieces.push(Piece::words("; "));
-        pieces.push(Piece::Link(words, Way::Passage(pair.first, *passage)));
-    }
-    for (letter, number) in [(a, pair.first), (b, pair.second)] {
-        // Of several texts a row may be one's alone and another's too.
-        let own = compared.shown(RowFilter::Only(number), false).len();
-        if compared.sides.len() == 2 && own > 0 {
+    // Of several texts a row may be one's alone and another's too, and a formula for all of them.
+    if is_two {
+        let formulae = compared.shown(RowFilter::Formulae, false).len();
+        if formulae > 0 {
+            let verb = if formulae == 1 { "is" } else { "are" };
+            let words = format!("{} {verb} mere formula", counted(formulae, "row", "rows"));
             pieces.push(Piece::words("; "));
-            let words = format!("{} only in {letter}", counted(own, "passage", "passages"));
-            pieces.push(Piece::Link(words, rows(RowFilter::Only(number))));
+            pieces.push(Piece::Link(words, rows(RowFilter::Formulae)));
         }
-    }
-    let mut is_first = true;
-    for (letter, number) in [(a, pair.first), (b, pair.second)] {
-        if let Some((passage, count)) = compared.alone_of(number).filter(|_| compared.sides.len() == 2) {
-            pieces.push(Piece::words(if is_first { "; inside pairs, " } else { " and " }));
-            is_first = false;
-            let words = format!("{} only in {letter}", counted(count, "sentence", "sentences"));
-            pieces.push(Piece::Link(words, Way::Passage(number, passage)));
+        let only = [0, 1].map(|side| (side, compared.shown(RowFilter::Only(side), false).len()));
+        for (side, count) in only.into_iter().filter(|(_, count)| *count > 0) {
+            let words = format!("{} only in {}", counted(count, "passage", "passages"), SIDE_LETTERS[side]);
+            pieces.push(Piece::words("; "));
+            pieces.push(Piece::Link(words, rows(RowFilter::Only(side))));
+        }
+        let alone = [0, 1].map(|side| (side, compared.alone_of(side)));
+        for (at, (side, count)) in alone.into_iter().filter(|(_, count)| *count > 0).enumerate() {
+            let words = format!("{} only in {}", counted(count, "sentence", "sentences"), SIDE_LETTERS[side]);
+            pieces.push(Piece::words(if at == 0 { "; inside pairs, " } else { " and " }));
+            pieces.push(Piece::Link(words, rows(RowFilter::Alone(side))));
         }
     }
     pieces.push(Piece::words("."));
