@@ -347,6 +347,21 @@ test('events, speakers and searches as sides lead to what they mean, and Back go
   await page.getByRole('textbox', { name: 'Your text' }).waitFor();
 });
 
+test('in a narrow window what is wanted once stands behind one button, and in a wide one it needs none', async t => {
+  const { page, url } = await start(t, { viewport: { width: 390, height: 844 } });
+  await compare(page, url, US, RUSSIAN);
+  const more = page.getByRole('button', { name: 'More', exact: true });
+  const ways = [page.getByRole('button', { name: 'Add a text…' }), ...['Save report', 'Cite', 'Share'].map(name => page.locator('summary', { hasText: name }))];
+  const shown = async () => Promise.all(ways.map(way => way.first().isVisible()));
+  assert.deepEqual(await shown(), [false, false, false, false]);
+  await more.click();
+  assert.equal(await more.getAttribute('aria-expanded'), 'true');
+  assert.deepEqual(await shown(), [true, true, true, true]);
+  await more.click();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  assert.deepEqual([await more.isVisible(), ...await shown()], [false, true, true, true, true]);
+});
+
 test('in a narrow window, too, it is said above the rows that the texts are digests', async t => {
   const { page, url } = await start(t, { viewport: { width: 390, height: 844 } });
   await compare(page, url, US, RUSSIAN);
