@@ -378,7 +378,9 @@ test('in a narrow window, too, it is said above the rows that the texts are dige
 test('what cannot be compared is said in a sentence', async t => {
   const { page, url } = await start(t);
   await paste(page, url, A, 'Паром между двумя гаванями ходит дважды в день.\n\nСовет гавани собрался 12 мая.');
-  await page.getByText('A is in English, B is in Russian: only names, numbers and dates can be compared.').waitFor();
+  await page.getByText('A is in English, B in Russian: only names, numbers and dates can be compared.').waitFor();
+  await paste(page, url, A, 'تسير العبّارة بين الميناءين مرتين في اليوم.\n\nاجتمع مجلس الميناء في 12 مايو.');
+  await page.getByText(/^A is written in Latin letters, B written in Arabic letters: /).waitFor();
   await paste(page, url, A, 'Bees swarm early this spring.\n\nThe orchard keeps forty hives.');
   await page.getByText('No two passages of these texts make the same point').waitFor();
   assert.equal(await page.getByText(/Nothing in/).count(), 0, 'no page of gaps');
