@@ -86,6 +86,7 @@ impl Route {
                 hit: params.last("hit").parse().ok().filter(|hit| *hit > 0),
             }),
             ["compare"] => Route::Compare(CompareState::from_params(&params)),
+            ["own"] => Route::own_text(),
             ["events"] => Route::Events,
             ["e", id] => Route::Event((*id).to_owned()),
             ["about"] => Route::About,

@@ -34,6 +34,9 @@ fn addresses_are_written_as_they_were_read() {
         "#/s/%D0%BF%D0%BE%D1%81%D1%82?q=%D0%BC%D0%B8%D1%80&p=p3k9x2a&hit=4",
         "#/compare?a=one&b=two&rows=only-b",
         "#/compare?b=two",
+        "#/compare?a=one&b=two&rows=paired-b",
+        "#/compare?a=one&b=two&rows=alone-a",
+        "#/compare?a=one&b=two&formulae=only",
         "#/compare?own=new",
         "#/compare?a=one&own=new&rows=moved",
         "#/compare?a=own%3A1&b=event%3Ax&c=q%3Ay&d=z&rows=only-d&formulae=hide&min=40&scroll=free&panel=ledger&p=p3k9x2a",
@@ -192,12 +195,12 @@ fn every_state_of_a_comparison_comes_back() {
     let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
     let states = texts.map(|texts| CompareState::of(&ids(texts)));
     for state in states {
-        for rows in RowFilter::all(MAX_CHOSEN) {
+        for rows in RowFilter::all() {
             for bits in 0..32_u8 {
                 let is_set = |bit: u8| bits & (1 << bit) != 0;
                 let state = CompareState {
                     rows,
-                    hides_formulae: is_set(0),
+                    hides_formulae: is_set(0) && rows != RowFilter::Formulae,
                     least: is_set(1).then_some(bits * 3),
                     is_free: is_set(2),
                     passage: is_set(3).then(|| "p=1&x".to_owned()),
@@ -219,4 +222,7 @@ fn odd_parameters_of_a_comparison_do_no_harm() {
     check("#/compare?a=x&b=y&min=140&rows=only-e&colour=red", "#/compare?a=x&b=y");
     check("#/compare?a=x&b=y&d=z", "#/compare?a=x&b=y&c=z");
     check("#/compare?a=x&b=y&a=z", "#/compare?a=z&b=y");
+    check("#/compare?a=x&b=y&rows=moved&formulae=only", "#/compare?a=x&b=y&formulae=only");
+    check("#/compare?a=x&b=y&rows=paired-a", "#/compare?a=x&b=y");
+    check("#/own", "#/compare?own=new");
 }

@@ -99,6 +99,41 @@ test('a statement leads to a comparison with any other, the likeliest first, by 
   assert.deepEqual([seen.errors, seen.policy], [[], []]);
 });
 
+test('who asks what a passage stands beside is led to its row, and keeps the rest of the view', async t => {
+  const { page, seen, url, close } = await open(site('DIST_DEFAULT'));
+  t.after(close);
+  /** The words of the row that has the focus. */
+  const atRow = () => page.waitForFunction(words => {
+    const number = document.activeElement.id.match(/^row-(\d+)$/)?.[1];
+    return number && document.getElementById(`cell-${number}-0`).textContent.includes(words);
+  }, words);
+  await page.goto(`${url}#/s/${US}`);
+  await page.getByRole('button', { name: 'Actions for passage 3', exact: true }).click();
+  const words = (await passageTexts(page))[2].trim();
+  await page.getByRole('menuitem', { name: 'Compare with…' }).click();
+  const offers = page.getByRole('list', { name: 'Texts for side B' }).getByRole('link');
+  const passage = await page.waitForURL(/[?&]p=/).then(() => ids(page).p);
+  await offers.first().click();
+  await atRow();
+  assert.equal(ids(page).p, passage);
+
+  // By key as well, from the passage that the reader is at.
+  await page.goto(`${url}#/s/${US}?p=${passage}`);
+  await page.getByRole('button', { name: 'Actions for passage 3', exact: true }).waitFor();
+  await page.keyboard.press('c');
+  await offers.first().click();
+  await atRow();
+
+  await page.goto(`${url}#/compare?a=${US}&b=${RUSSIAN}&formulae=hide&min=40&scroll=free&panel=words`);
+  await regions(page).nth(1).waitFor();
+  await page.getByRole('button', { name: 'Add a text…' }).click();
+  await chooser(page, 'C').getByRole('list', { name: 'Texts for side C' }).getByRole('link').first().click();
+  await page.waitForURL(/&c=/);
+  const { formulae, min, scroll, panel } = ids(page);
+  assert.deepEqual([formulae, min, scroll, panel], ['hide', '40', 'free', 'words']);
+  assert.deepEqual([seen.errors, seen.policy], [[], []]);
+});
+
 test('a side is changed, a text added and taken out again', async t => {
   const { page, seen, url, close } = await open(site('DIST_DEFAULT'));
   t.after(close);
@@ -252,7 +287,11 @@ for (const [width, colorScheme] of [[1280, 'light'], [320, 'dark']]) {
       await page.goto(url + hash);
       await page.getByRole('heading', { level: 1 }).waitFor();
       const add = page.getByRole('button', { name: 'Add a text…' });
-      if (hash.includes(RUSSIAN)) await add.click();
+      if (hash.includes(RUSSIAN)) {
+        // Where there is little room it stands behind a button.
+        if (!await add.isVisible()) await page.getByRole('button', { name: 'More', exact: true }).click();
+        await add.click();
+      }
       await page.getByText('Paste a text of your own', { exact: true }).waitFor();
       for (const one of await page.getByText(/^(Paste a text of your own|Compare two texts of your own)$/).all()) await one.click();
       await page.getByRole('button', { name: 'Compare this text' }).waitFor();

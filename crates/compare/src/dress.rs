@@ -59,9 +59,12 @@ pub(crate) fn dress_rows(
             row.turn = turned(&row, evidence, lexicon);
             row.differs = match (plan, row.pair) {
                 (RowPlan::Pair(at), Some(PairKind::Same)) => {
-                    row.turn.is_some() || evidence.differ_in_facts(units[at].0, units[at].1)
+                    row.score < 1.0 || units[at].0.words != units[at].1.words
                 }
-                (_, pair) => pair != Some(PairKind::Point),
+                (RowPlan::Pair(at), Some(PairKind::Point)) => {
+                    evidence.differ_in_facts(units[at].0, units[at].1)
+                }
+                _ => true,
             };
             row.is_formula = are_formulae(a, &row.a) && are_formulae(b, &row.b);
             row

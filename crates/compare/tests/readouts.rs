@@ -71,20 +71,26 @@ fn check(a: &str, b: &str, expected: &[&str]) {
 }
 
 #[test]
-fn rows_that_say_something_else_are_told_from_those_in_other_letters() {
+fn rows_with_any_difference_are_told_from_those_without() {
     let differing = |a: &str, b: &str| -> String {
         compared(a, b).rows.iter().map(|row| if row.differs { '!' } else { '.' }).collect()
     };
     assert_eq!(differing(NOTE, NOTE), ".....");
     assert_eq!(differing(NOTE, NOTE_MOVED), ".....", "that a passage moved is said elsewhere");
-    // Another figure, and a sentence that denies; a letter less is the same all but.
-    assert_eq!(differing(NOTE, NOTE_AGAIN), ".!!..");
+    // Another figure, a sentence more, a letter less.
+    assert_eq!(differing(NOTE, NOTE_AGAIN), ".!!!.");
     assert!(differing(NOTE, UNRELATED).chars().all(|sign| sign == '!'));
-    let found = compared(NOTE, OTHER_SIDE);
-    let mut points = found.rows.iter().filter(|row| row.pair == Some(PairKind::Point));
-    assert!(points.all(|row| !row.differs));
-    let negated = NOTE.replace("will finance", "will not finance");
-    assert_eq!(differing(NOTE, &negated), "...!.");
+    for (words, other) in [("will finance", "will not finance"), ("evenly", "half and half"), (" evenly", "")] {
+        let row = if words == "will finance" { "...!." } else { ".!..." };
+        assert_eq!(differing(NOTE, &NOTE.replace(words, other)), row, "{words} → {other}");
+    }
+    // One point in common is no difference, but another figure in it is.
+    let ferry = "Passengers will cross on the Tarn ferry again from 2 May; each country pays half of";
+    let points = |figure: &str| -> Vec<bool> {
+        let found = compared(NOTE, &format!("{ferry} the {figure} million crowns."));
+        found.rows.iter().filter(|row| row.pair == Some(PairKind::Point)).map(|row| row.differs).collect()
+    };
+    assert_eq!((points("3.4"), points("4.3")), (vec![false], vec![true]));
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! The accounts of one event, each to be read or ticked, and the comparison of those ticked.
 
 use crate::components::{dynamic, flag};
-use crate::messages::{byline, publisher, sides};
+use crate::messages::byline;
 use crate::routes::{MAX_CHOSEN, Route};
+use crate::screens::event_accounts::two_sides;
 use crate::state::use_library;
 use demarche_corpus::{Statement, order};
 use leptos::prelude::*;
@@ -16,7 +17,9 @@ pub fn Accounts(
     accounts: Vec<Statement>,
 ) -> impl IntoView {
     let ticked: RwSignal<Vec<usize>> = RwSignal::default();
-    let best = two_sides(&accounts);
+    let best = two_sides(use_library(), &accounts);
+    let best =
+        best.map(|(at, [a, b])| (at, format!("Compare {} and {} account", whose(&a), whose(&b))));
     let ids: Vec<String> = accounts.iter().map(|account| account.id.clone()).collect();
     let can_compare = ids.len() > 1;
     let rows = accounts.into_iter().enumerate().map(|(at, account)| row(at, account, can_compare, ticked));
@@ -48,24 +51,6 @@ pub fn Accounts(
         <ul class="accounts">{rows}</ul>
         {can_compare.then(|| dynamic(way))}
     }
-}
-
-/// The first two accounts of different sides, else of different publishers, and the words of the way to compare them.
-fn two_sides(accounts: &[Statement]) -> Option<([usize; 2], String)> {
-    use_library().with_info(|info| {
-        let find = |name: &dyn Fn(&Statement) -> String| {
-            let names: Vec<String> = accounts.iter().map(name).collect();
-            let pairs = (0..names.len()).flat_map(|a| (a + 1..names.len()).map(move |b| [a, b]));
-            let is_apart = |[a, b]: &[usize; 2]| {
-                !names[*a].is_empty() && !names[*b].is_empty() && names[*a] != names[*b]
-            };
-            let [a, b] = pairs.into_iter().find(is_apart)?;
-            Some(([a, b], format!("Compare {} and {} account", whose(&names[a]), whose(&names[b]))))
-        };
-        // What several sides say together is nobody's own account.
-        let side = |one: &Statement| if one.sides.len() == 1 { sides(info, one) } else { String::new() };
-        find(&side).or_else(|| find(&|one| publisher(info, one)))
-    })
 }
 
 /// `Russia’s`, `the United States’`.

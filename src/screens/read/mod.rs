@@ -10,7 +10,7 @@ mod quoted;
 
 use crate::browser::{self, Action, History, Place};
 use crate::components::{Notice, NoticeKind, dynamic};
-use crate::routes::{ReadState, Route};
+use crate::routes::{CompareState, ReadState, Route};
 use crate::screens::cite::cite_menu;
 use crate::screens::for_paper::for_paper;
 use crate::screens::share::share;
@@ -105,10 +105,14 @@ fn WholeStatement(
     });
     let place = around::place(idx, q);
     let keys = keys::Keys { navigation, state, marks, current, body: named, place, menu };
-    let beside = Route::compare_all(std::slice::from_ref(&statement.id));
+    let beside = CompareState::of(std::slice::from_ref(&statement.id));
     let listening = StoredValue::new_local(browser::on_key(Place::Read, move |action| {
         match action {
-            Action::Compare => navigation.visit(beside.clone(), History::Push),
+            Action::Compare => {
+                let passage = state.with_untracked(|state| state.passage.clone());
+                let next = CompareState { passage, ..beside.clone() };
+                navigation.visit(Route::Compare(next), History::Push);
+            }
             Action::NextFind => step.run(true),
             Action::PreviousFind => step.run(false),
             _ => return keys.press(action),
