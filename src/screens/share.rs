@@ -30,14 +30,18 @@ pub fn copied_link(address: &str) -> &'static str {
 /// The button and what it opens. `shows` says in words what the address will show; it is asked again whenever what it
 /// reads changes, and the address with it.
 pub fn share(shows: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
+    share_at(text(shows), text(browser::shared_address))
+}
+
+/// The same for an address that need not be the present one.
+pub fn share_at(shows: Signal<String>, shared: Signal<String>) -> AnyView {
     let route = crate::state::use_navigation().route();
     let told = RwSignal::new("");
-    let shows = text(shows);
     // What is shown and its address change together.
     let address = text(move || {
         shows.track();
         route.track();
-        browser::shared_address()
+        shared.get()
     });
     let copy = move |_| {
         browser::copy(address.get_untracked(), move |copied| {

@@ -32,7 +32,7 @@ use crate::components::{Notice, NoticeKind, dynamic, flag, text, when};
 use crate::routes::{BrowseState, PAGE_SIZE, Route, View};
 use crate::screens::share::share;
 use crate::state::{Lane, Library, use_library, use_navigation};
-use demarche_search::{Field, Page, Row, Totals};
+use demarche_search::{Field, Page, Request, Row, Totals};
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -50,8 +50,8 @@ type Evaluated = RwSignal<Option<Page>>;
 #[derive(Default)]
 struct Listed {
     rows: Vec<Row>,
-    /// The words they were found by.
-    text: String,
+    /// What they were found by.
+    found: Request,
     /// Whether any answer is there.
     is_here: bool,
 }
@@ -136,7 +136,7 @@ pub fn Browse() -> impl IntoView {
         let rows = std::mem::take(&mut found.rows);
         let all = rows.len().div_ceil(results::PART);
         let is_in_steps = navigation.is_in_steps() && navigation.typing().get_untracked();
-        listed.set(Listed { rows, text: found.text.clone(), is_here: true });
+        listed.set(Listed { rows, found: request.get_untracked(), is_here: true });
         drawn.set(if is_in_steps { 1 } else { usize::MAX });
         if !is_in_steps {
             return tell(page);

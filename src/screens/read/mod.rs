@@ -9,11 +9,11 @@ mod outline;
 mod quoted;
 
 use crate::browser::{self, Action, History, Place};
-use crate::components::{Notice, NoticeKind, dynamic};
+use crate::components::{Notice, NoticeKind, dynamic, text};
 use crate::routes::{ReadState, Route};
-use crate::screens::cite::cite_menu;
+use crate::screens::cite::{cite_menu, place_of};
 use crate::screens::for_paper::for_paper;
-use crate::screens::share::share;
+use crate::screens::share::share_at;
 use crate::screens::statement::{
     HitStepper, Menu, Opened, Words, completeness, opened, passage_named, shown, step as step_from,
 };
@@ -46,7 +46,7 @@ pub fn Read(
         (None, None) => return view! { <NoSuchStatement id /> }.into_any(),
     };
     let state = read_state();
-    let q = Memo::new(move |_| state.get().q);
+    let q = Memo::new(move |_| state.get().found.text);
     let opened = opened(idx, words, q);
     let title = statement.title.clone();
     let heading = move || view! { <h1>{title.clone()}</h1> }.into_any();
@@ -103,7 +103,7 @@ fn WholeStatement(
         menu.open(named.with_value(|body| passage_named(body, &anchor)));
         go_to(anchor);
     });
-    let place = around::place(idx, q);
+    let place = around::place(idx, state);
     let keys = keys::Keys { navigation, state, marks, current, body: named, place, menu };
     let beside = Route::compare_all(std::slice::from_ref(&statement.id));
     let listening = StoredValue::new_local(browser::on_key(Place::Read, move |action| {
@@ -134,12 +134,21 @@ fn WholeStatement(
         (None, q) if q.is_empty() => format!("“{said}”"),
         (None, q) => format!("“{said}” with the hits of {q} marked"),
     };
+    // A passage is shared as it is cited, whatever it was found by.
+    let id = statement.id.clone();
+    let address = move || match state.get().passage {
+        Some(anchor) => {
+            let place = place_of(&id, Some(&anchor));
+            browser::address_of(&place).unwrap_or(place)
+        }
+        None => browser::shared_address(),
+    };
     let title = statement.title.clone();
     let title_marks = move || hits.with(|found| found.title.clone());
     view! {
         <article class="read">
             <header class="read__head">
-                {around::way_back(&statement.id, place, q)}
+                {around::way_back(&statement.id, place, state)}
                 <h1 lang=statement.lang.clone() dir="auto">{dynamic(move || marked(&title, &title_marks()).into_any())}</h1>
                 {completeness(&statement, false)}
                 {dynamic(lost)}
@@ -154,7 +163,7 @@ fn WholeStatement(
                 {outline}
                 <facts::Facts statement=statement.clone() />
                 {cite}
-                {share(shows)}
+                {share_at(text(shows), text(address))}
                 <others::OtherAccounts statement=statement.clone() />
             </aside>
             {for_paper(vec![statement], Signal::stored(String::new()))}
