@@ -49,7 +49,7 @@ pub fn ResultItem(
             <li class="result" class:result--chosen=chosen aria-current=current data-statement=statement.id.clone()>
                 <label class="result__pick">
                     <input class="result__choose" type="checkbox" prop:checked=chosen on:change=choose
-                        aria-label=format!("Choose for comparing: {}", statement.title) title="Choose for comparing" />
+                        aria-label=format!("Compare: {}", statement.title) title="Tick two to compare" />
                     <span class="result__pick-word" aria-hidden="true">"Compare"</span>
                 </label>
                 <div class="result__body">

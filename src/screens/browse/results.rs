@@ -95,6 +95,7 @@ fn order((words, sort): (bool, Sort)) -> AnyView {
         .collect_view();
     view! {
         <div class="order">
+            <span class="order__hint">"Tick two to compare"</span>
             <label for="order">"Order"</label>
             <select id="order" prop:value=present.id()
                 on:change:target=move |event| choose(event.target().value())>

@@ -93,7 +93,7 @@ fn row(at: usize, account: Statement, can_compare: bool, ticked: RwSignal<Vec<us
     let is_shut = flag(move || ticked.with(|ticked| ticked.len() >= MAX_CHOSEN && !ticked.contains(&at)));
     let choose = can_compare.then(|| view! {
         <input class="account__choose" type="checkbox" prop:checked=is_ticked disabled=is_shut on:change=tick
-            aria-label=format!("Choose for comparing: {title}") title="Choose for comparing" />
+            aria-label=format!("Compare: {title}") title="Tick two to compare" />
     });
     view! {
         <li class="account">
