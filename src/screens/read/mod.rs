@@ -127,7 +127,7 @@ fn WholeStatement(
         .into_any(),
         None => ().into_any(),
     };
-    let outline = outline::outline(&body, state);
+    let outline = outline::outline(&body, &statement.lang, state);
     let said = statement.title.clone();
     let shows = move || match (passage.get(), q.get()) {
         (Some(passage), _) => format!("“{said}” at passage {}", passage.number),

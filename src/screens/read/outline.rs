@@ -7,7 +7,7 @@ use demarche_corpus::{BlockKind, Body};
 use leptos::prelude::*;
 
 /// The headings, the present one told. Nothing for fewer than two.
-pub fn outline(body: &Body, state: Memo<ReadState>) -> AnyView {
+pub fn outline(body: &Body, lang: &str, state: Memo<ReadState>) -> AnyView {
     let headings: Vec<(u8, String, String)> = body
         .blocks
         .iter()
@@ -22,6 +22,7 @@ pub fn outline(body: &Body, state: Memo<ReadState>) -> AnyView {
         return ().into_any();
     }
     let ids: Vec<String> = headings.iter().map(|(_, anchor, _)| anchor.clone()).collect();
+    let lang = lang.to_owned();
     let at = RwSignal::new(None);
     let listening = StoredValue::new_local(browser::on_scroll(move || {
         let now = browser::last_above(&ids);
@@ -40,7 +41,7 @@ pub fn outline(body: &Body, state: Memo<ReadState>) -> AnyView {
             });
             let current = maybe(move || (at.get() == Some(place)).then_some("location"));
             let class = if level > 2 { "outline__deep" } else { "" };
-            view! { <li class=class><a href=href aria-current=current>{words}</a></li> }.into_any()
+            view! { <li class=class><a href=href aria-current=current lang=lang.clone() dir="auto">{words}</a></li> }.into_any()
         })
         .collect();
     view! {
