@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { open, passageTexts, site } from './lib.mjs';
+import { studio } from './pictures.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -215,6 +216,67 @@ test('ticks beside the text lead to its hits and quotations', async t => {
   await page.waitForFunction(before => scrollY < before, far);
   const names = await ticks.locator('title').allTextContents();
   assert.ok(names.some(name => /^quotation: /.test(name)) && names.some(name => /^hit /.test(name)), names.join());
+  // Its value is where the reader is, however the reader came there.
+  const hits = names.filter(name => /^hit /.test(name));
+  const says = words => page.waitForFunction(words => document.querySelector('[role="slider"][aria-label^="Hits"]').ariaValueText === words, words);
+  await ticks.evaluate(one => one.blur());
+  await page.goto(`${url}#/s/2025-09-24-report-lavrov-rubio?q=lavrov&hit=${hits.length}`);
+  await says(hits.at(-1));
+  await page.keyboard.press('n');
+  await says(hits[0]);
+  await page.keyboard.press('n');
+  await says(hits[1]);
+  await ticks.focus();
+  await page.keyboard.press('ArrowDown');
+  const next = names.indexOf(hits[1]) + 1;
+  await says(names[Math.min(next, names.length - 1)]);
+});
+
+test('a line has 60 to 75 characters at every size', async t => {
+  const { page, url, close } = await studio();
+  t.after(close);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${url}#/s/2025-09-24-report-lavrov-rubio`);
+  await page.locator('[data-passage]').first().waitFor();
+  await page.evaluate(() => Promise.all([...document.fonts].map(face => face.loaded)));
+  for (const size of ['small', 'usual', 'large', 'largest']) {
+    // The last line of a paragraph is seldom full.
+    const full = await page.evaluate(size => {
+      document.documentElement.dataset.size = size;
+      return [...document.querySelectorAll('[data-passage] p')].flatMap(one => {
+        const [range, lines] = [document.createRange(), new Map()];
+        const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+          for (let at = 0; at < walker.currentNode.length; at += 1) {
+            range.setStart(walker.currentNode, at);
+            range.setEnd(walker.currentNode, at + 1);
+            const foot = Math.round(range.getBoundingClientRect().bottom);
+            lines.set(foot, (lines.get(foot) ?? 0) + 1);
+          }
+        }
+        return [...lines.values()].slice(0, -1);
+      });
+    }, size);
+    assert.ok(full.length >= 10, `${size}: only ${full.length} full lines`);
+    const mean = full.reduce((a, b) => a + b) / full.length;
+    assert.ok(mean >= 60 && mean <= 75, `${size}: ${mean} characters a line`);
+  }
+});
+
+test('the passage that an address names is told without colours, on paper and to programs', async t => {
+  const { page, url, view } = await start(t);
+  await page.goto(`${url}#/s/${US}`);
+  await view.passages.first().waitFor();
+  const anchor = await view.passages.nth(1).getAttribute('data-passage');
+  await page.goto(`${url}#/s/${US}?p=${anchor}`);
+  await page.locator('[data-passage][aria-current="true"]').waitFor();
+  assert.deepEqual(await view.passages.evaluateAll(all => all.filter(one => one.ariaCurrent).map(one => one.dataset.passage)), [anchor]);
+  const edges = () => view.passages.evaluateAll(all => all.slice(0, 2).map(one => getComputedStyle(one).borderInlineStartStyle));
+  assert.deepEqual(await edges(), ['none', 'none']);
+  for (const media of [{ forcedColors: 'active' }, { forcedColors: 'none', media: 'print' }]) {
+    await page.emulateMedia(media);
+    assert.deepEqual(await edges(), ['none', 'solid'], JSON.stringify(media));
+  }
 });
 
 test('paper says where its words are from, and the screen does not', async t => {

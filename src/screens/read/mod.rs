@@ -155,7 +155,7 @@ fn WholeStatement(
             </header>
             <div class="read__text">
                 <HitStepper current marks step query />
-                {minimap::minimap(body.clone(), marks, state)}
+                {minimap::minimap(named, marks, state)}
                 <Words statement=statement.clone() body marks current target menu open />
                 {menu.view()}
             </div>
