@@ -297,3 +297,15 @@ test('paper says where its words are from, and the screen does not', async t => 
     assert.ok(said.includes(`checksum ${checksum}`), said);
   }
 });
+
+test('About tells of each figure how it is made', async t => {
+  const { page, url } = await start(t);
+  await page.goto(`${url}#/about`);
+  const list = page.getByRole('heading', { name: 'How figures are made' }).locator('+ ul');
+  await list.waitFor();
+  const said = await list.innerText();
+  for (const word of [
+    'Counts are counted', 'dated by month or year alone', 'BM25F', 'per 10,000 words', 'share of these', 'fewer than 3', 'Two groups',
+    'all-MiniLM-L6-v2', 'The score of a pair', 'counted in passages', 'The ledger', 'log-likelihood', 'log ratio',
+  ]) assert.ok(said.includes(word), `nothing of ${word}`);
+});
