@@ -4,6 +4,8 @@ use crate::browser;
 use crate::components::{Icon, IconName, dynamic, text, unfold_with};
 use leptos::prelude::*;
 
+/// Id of the button.
+pub const SHARE_ID: &str = "share";
 const LINK_ID: &str = "share-link";
 
 /// Whether an address is the end of one: of a page opened from disk that does not say where it stands for all.
@@ -67,5 +69,5 @@ pub fn share_at(shows: Signal<String>, shared: Signal<String>) -> AnyView {
         <p class="export__told" aria-live="polite">{dynamic(move || told.get().into_any())}</p>
     };
     let face = view! { <Icon name=IconName::Share />"Share" };
-    unfold_with("share", "export share", "button", face.into_any(), inside.into_any())
+    unfold_with(SHARE_ID, "export share", "button", face.into_any(), inside.into_any())
 }

@@ -139,6 +139,41 @@ test('on a phone the menu is within reach', async t => {
   assert.ok(heights.every(height => height >= 44), heights.join());
 });
 
+test('on a phone the outline and the ways to the tools stand above a long text', async t => {
+  const { page, url } = await start(t, { viewport: { width: 390, height: 844 } });
+  await page.goto(`${url}#/s/${SPEECH}`);
+  const outline = page.getByRole('navigation', { name: 'Outline' });
+  const folded = page.getByText('Outline', { exact: true });
+  await folded.waitFor();
+  assert.equal(await outline.count(), 0, 'folded');
+  await folded.click();
+  const headings = await page.locator('#text').getByRole('heading').allInnerTexts();
+  assert.deepEqual(await outline.getByRole('link').allInnerTexts(), headings);
+  await outline.getByRole('link').last().click();
+  await page.waitForURL(/[?&]p=h/);
+  const tools = page.getByRole('navigation', { name: 'Below the text' });
+  const isInSight = locator => locator.evaluate(one => {
+    const { top, bottom } = one.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+  await tools.getByRole('button', { name: 'Cite' }).click();
+  await page.waitForFunction(() => document.activeElement.textContent === 'Cite' && document.activeElement.localName === 'summary');
+  assert.ok(await isInSight(page.locator(':focus')));
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Citation' }).waitFor();
+  await tools.getByRole('button', { name: 'Other accounts' }).click();
+  await page.waitForFunction(() => document.activeElement.ariaLabel === 'Other accounts');
+  assert.ok(await page.getByRole('heading', { name: 'Other accounts' }).evaluate(one => one.getBoundingClientRect().top >= 0));
+  await tools.getByRole('link', { name: 'Compare' }).waitFor();
+  // In a wide window they stand beside the text, and a link leads past it.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await tools.waitFor({ state: 'detached' });
+  assert.equal(await page.getByRole('complementary').getByRole('navigation', { name: 'Outline' }).count(), 1);
+  await page.getByRole('link', { name: 'Skip to the facts and tools' }).focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.ariaLabel), 'About this statement');
+});
+
 test('brackets lead to the statements before and after in what was found', async t => {
   const { page, url, view } = await start(t);
   await page.goto(`${url}#/?q=sanctions&sort=newest`);

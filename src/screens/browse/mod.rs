@@ -83,19 +83,6 @@ fn first_page(library: Library, state: &BrowseState) -> Option<Page> {
     })
 }
 
-/// What is true of the window at its present size, followed from now on.
-fn followed(asked: fn() -> bool) -> RwSignal<bool> {
-    let is_so = RwSignal::new(asked());
-    let listening = StoredValue::new_local(browser::on_resize(move || {
-        let now = asked();
-        if is_so.get_untracked() != now {
-            is_so.set(now);
-        }
-    }));
-    on_cleanup(move || listening.dispose());
-    is_so
-}
-
 /// The screen.
 #[component]
 pub fn Browse() -> impl IntoView {

@@ -7,9 +7,10 @@ mod minimap;
 mod others;
 mod outline;
 mod quoted;
+mod tools;
 
 use crate::browser::{self, Action, History, Place};
-use crate::components::{Notice, NoticeKind, dynamic, text};
+use crate::components::{Notice, NoticeKind, dynamic, followed, text};
 use crate::routes::{ReadState, Route};
 use crate::screens::cite::{cite_menu, place_of};
 use crate::screens::for_paper::for_paper;
@@ -127,7 +128,8 @@ fn WholeStatement(
         .into_any(),
         None => ().into_any(),
     };
-    let outline = outline::outline(&body, &statement.lang, state);
+    let is_narrow = followed(browser::is_one_column);
+    let [outline_above, outline_beside] = outline::outline(&body, &statement.lang, state, is_narrow);
     let said = statement.title.clone();
     let shows = move || match (passage.get(), q.get()) {
         (Some(passage), _) => format!("“{said}” at passage {}", passage.number),
@@ -151,7 +153,9 @@ fn WholeStatement(
                 {around::way_back(&statement.id, place, state)}
                 <h1 lang=statement.lang.clone() dir="auto">{dynamic(move || marked(&title, &title_marks()).into_any())}</h1>
                 {completeness(&statement, false)}
+                {tools::tools(&statement, is_narrow)}
                 {dynamic(lost)}
+                {outline_above}
             </header>
             <div class="read__text">
                 <HitStepper current marks step query />
@@ -159,8 +163,8 @@ fn WholeStatement(
                 <Words statement=statement.clone() body marks current target menu open />
                 {menu.view()}
             </div>
-            <aside class="read__aside" aria-label="About this statement">
-                {outline}
+            <aside id="facts" class="read__aside" aria-label="About this statement" tabindex="-1">
+                {outline_beside}
                 <facts::Facts statement=statement.clone() />
                 {cite}
                 {share_at(text(shows), text(address))}
