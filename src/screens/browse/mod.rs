@@ -21,6 +21,7 @@ mod result_item;
 mod results;
 mod scope;
 pub(super) mod searches;
+mod shows;
 pub(super) mod start;
 pub(super) mod suggest;
 mod timeline;
@@ -187,9 +188,7 @@ pub fn Browse() -> impl IntoView {
         nothing::nothing(library, &state.get(), &explanation, unmatched)
     };
     let shows = move || {
-        let request = state.get().request;
-        let sentence =
-            |page: &Page| library.with_catalog(|catalog| scope::scope_sentence(&request, page, catalog));
+        let sentence = |page: &Page| state.with(|state| shows::shows(library, state, page));
         answer.with(|answer| answer.as_ref().map(sentence)).unwrap_or_default()
     };
     let shown = move || {

@@ -3,10 +3,10 @@
 //! A question that the corpus has nothing for is left out: one without events has no two accounts of a meeting. Costs a
 //! few passes over the metadata; no text is read but for the wording, which the engine counts.
 
-use crate::messages::{counted, date, participant, sides};
+use crate::messages::{counted, date, sides};
 use crate::routes::{BrowseState, Route, View};
 use crate::state::{Lane, Library};
-use demarche_corpus::{Kind, Statement};
+use demarche_corpus::{Kind, Speaker, Statement};
 use demarche_search::{FacetCount, Field, Request, Sort};
 use leptos::prelude::*;
 
@@ -112,12 +112,20 @@ fn of_event(library: Library, event: &FacetCount) -> String {
     let names = library.with_info(|info| {
         let found = info.events.iter().find(|other| other.id == event.id)?;
         let [a, b] = found.participants.as_slice() else { return None };
-        let is_speaker = |id: &String| info.speakers.iter().any(|speaker| speaker.id == *id);
-        let last = |id: &String| participant(info, id).split(' ').next_back().unwrap_or_default().to_owned();
-        let is_meeting = found.title.contains("meet") && is_speaker(a) && is_speaker(b);
-        is_meeting.then(|| format!("{}–{}", last(a), last(b)))
+        let name = |id: &String| info.speakers.iter().find(|speaker| speaker.id == *id).map(short_name);
+        let (a, b) = (name(a)?, name(b)?);
+        found.title.contains("meet").then(|| format!("{a}–{b}"))
     });
     names.map_or_else(|| format!(": {}", event.label), |names| format!(" of the {names} meeting"))
+}
+
+/// The word by which the corpus itself calls a speaker for short, else the whole name: nothing else tells which word of it
+/// is the family name.
+fn short_name(speaker: &Speaker) -> &str {
+    let is_short = |word: &&str| {
+        speaker.spellings.iter().any(|spelling| spelling == word) || speaker.id == word.to_lowercase()
+    };
+    speaker.name.split(' ').rev().find(is_short).unwrap_or(&speaker.name)
 }
 
 /// The speaker and topic with the most statements; without topics the speaker or side with the most.
@@ -210,4 +218,28 @@ fn wording(library: Library) -> Option<Question> {
         (wording, hits) => format!("“{wording}” in context, {}", counted(hits, "hit", "hits")),
     });
     Some(Question { asked: "What is a stock phrase, and what is new?", href, way, is_coming: !is_whole })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_speaker_is_called_for_short_as_the_corpus_does() {
+        let check = |id: &str, name: &str, spellings: &[&str], expected: &str| {
+            let speaker = Speaker {
+                id: id.to_owned(),
+                name: name.to_owned(),
+                role: String::new(),
+                side: None,
+                spellings: spellings.iter().map(|spelling| (*spelling).to_owned()).collect(),
+            };
+            assert_eq!(short_name(&speaker), expected);
+        };
+        check("lavrov", "Sergey Lavrov", &[], "Lavrov");
+        check("minister", "Marco Rubio", &["Rubio", "Рубио"], "Rubio");
+        check("wang", "Wang Yi", &[], "Wang");
+        check("wang-yi", "Wang Yi", &["王毅"], "Wang Yi");
+        check("mbs", "Mohammed bin Salman", &["MBS"], "Mohammed bin Salman");
+    }
 }
