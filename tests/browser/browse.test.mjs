@@ -25,6 +25,10 @@ test('a first visit says what the corpus is and answers the four questions by a 
   assert.match(await start(page).innerText(), /\d+ statements, \w+ \d{4} to \w+ \d{4}, \d+ speakers/);
   const ways = start(page).getByRole('listitem');
   assert.equal(await ways.count(), 4);
+  // Each says what its link leads to.
+  for (const [at, asked] of ['each side say of one meeting?', 'one speaker say on one topic?', 'Who uses this wording?', 'said before?'].entries()) {
+    await ways.nth(at).getByText(asked).waitFor();
+  }
   await ways.nth(0).getByRole('link').click();
   await page.waitForURL(/#\/compare\?a=.+&b=.+/);
   assert.ok(await page.locator('[data-passage]').count() > 0, 'one click to both accounts');
@@ -73,6 +77,7 @@ test('a corpus without events and topics, dated by year, has the four questions 
     'Chad beside Tuvalu, 2021', 'Chad, 3 statements, oldest first', '“international law” in context, 6 hits',
     'Compare it with 6 statements',
   ]);
+  await ways.nth(1).getByText('What did one side say, and when?').waitFor();
   assert.equal(await view.results.getByText('Mr. President,').count(), 0, 'a card says more than whom a speech addresses');
   await ways.first().getByRole('link').click();
   await page.locator('[data-row]').first().waitFor();

@@ -63,7 +63,7 @@ test('accounts of an event are ticked and compared in the order of the list', as
   t.after(close);
   await page.goto(`${url}#/events`);
   const event = page.getByRole('region', { name: /Lavrov.*Rubio|Rubio.*Lavrov/ }).first();
-  await event.getByRole('link', { name: /^Compare .*(Russia’s and the United States’|the United States’ and Russia’s) account of / }).waitFor();
+  await event.getByRole('link', { name: /^Compare .*(Russia’s and the United States’|the United States’ and Russia’s) accounts of / }).waitFor();
   const boxes = event.getByRole('checkbox', { name: /^Compare: / });
   await boxes.nth(2).check();
   await event.getByText('Tick one more to compare').waitFor();

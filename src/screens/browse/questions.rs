@@ -18,7 +18,7 @@ const MOST: usize = 6;
 /// before the first word is typed.
 const WORDINGS: usize = 16;
 const WORDINGS_OF_LARGE: usize = 4;
-/// A wording with fewer lines is no stock phrase yet.
+/// Of a wording with fewer lines the count says nothing.
 const RECURS: usize = 2;
 /// What is said everywhere, for a corpus that names no wording of its own.
 const STOCK: [&str; WORDINGS_OF_LARGE] =
@@ -55,7 +55,7 @@ pub fn questions(library: Library) -> Vec<Question> {
             None => fixed("What do two sides say at the same time?", two_of_a_date(library)),
             found => fixed("What does each side say of one meeting?", found),
         },
-        fixed("How did one speaker’s line move?", one_line(library)),
+        one_line(library).and_then(|(asked, route, way)| fixed(asked, Some((route, way)))),
         wording(library),
         fixed("I hold a fresh text: what of it was said before?", Some((Route::own_text(), own))),
     ]
@@ -128,8 +128,8 @@ fn short_name(speaker: &Speaker) -> &str {
     speaker.name.split(' ').rev().find(is_short).unwrap_or(&speaker.name)
 }
 
-/// The speaker and topic with the most statements; without topics the speaker or side with the most.
-fn one_line(library: Library) -> Option<(Route, String)> {
+/// The speaker and topic with the most statements; without topics the speaker or side with the most. First what is asked.
+fn one_line(library: Library) -> Option<(&'static str, Route, String)> {
     let line = |values: &[(Field, &FacetCount)], count: usize| {
         let mut state = BrowseState::default();
         state.request.sort = Sort::Oldest;
@@ -159,12 +159,15 @@ fn one_line(library: Library) -> Option<(Route, String)> {
     // Of equals the first, whose speaker says most.
     let best = pairs.reduce(|best, other| if other.0 > best.0 { other } else { best });
     if let Some((count, speaker, topic)) = best.filter(|(count, ..)| *count >= LINE) {
-        return Some(line(&[(Field::Speaker, speaker), (Field::Topic, topic)], count));
+        let (route, way) = line(&[(Field::Speaker, speaker), (Field::Topic, topic)], count);
+        return Some(("What did one speaker say on one topic?", route, way));
     }
-    [Field::Speaker, Field::Side].into_iter().find_map(|field| {
+    let asked = ["What did one speaker say, and when?", "What did one side say, and when?"];
+    [Field::Speaker, Field::Side].into_iter().zip(asked).find_map(|(field, asked)| {
         let values = most(library, field, 2);
         let value = values.first().filter(|value| values.len() > 1 && value.count >= LINE)?;
-        Some(line(&[(field, value)], value.count))
+        let (route, way) = line(&[(field, value)], value.count);
+        Some((asked, route, way))
     })
 }
 
@@ -217,7 +220,7 @@ fn wording(library: Library) -> Option<Question> {
         (wording, ..RECURS) => format!("Every line with “{wording}”, in context"),
         (wording, hits) => format!("“{wording}” in context, {}", counted(hits, "hit", "hits")),
     });
-    Some(Question { asked: "What is a stock phrase, and what is new?", href, way, is_coming: !is_whole })
+    Some(Question { asked: "Who uses this wording?", href, way, is_coming: !is_whole })
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ pub fn ResultItem(
     let statement = library.with_pack(|pack| pack.statement(idx).cloned());
     statement.map(|statement| {
         let line = library.with_info(|info| byline(info, &statement));
+        let day = statement.date.map(|date| date.to_string());
         let others = statement.event.as_deref().map(|event| (event.to_owned(), library.count_accounts(event).saturating_sub(1)));
         let chosen = {
             let id = statement.id.clone();
@@ -56,7 +57,7 @@ pub fn ResultItem(
                     <h2 class="result__title" lang=statement.lang.clone() dir="auto">
                         <a href=Route::found(&statement.id, &found).href()>{marked(&statement.title, &title_marks)}</a>
                     </h2>
-                    <p class="byline">{line}</p>
+                    <p class="byline" title=day>{line}</p>
                     <Passages id=statement.id.clone() lang=statement.lang.clone() found snippets opening />
                     {others.filter(|(_, count)| *count > 0).map(|(event, count)| view! {
                         <p class="result__others">

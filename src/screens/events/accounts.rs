@@ -60,7 +60,7 @@ fn two_sides(accounts: &[Statement]) -> Option<([usize; 2], String)> {
                 !names[*a].is_empty() && !names[*b].is_empty() && names[*a] != names[*b]
             };
             let [a, b] = pairs.into_iter().find(is_apart)?;
-            Some(([a, b], format!("Compare {} and {} account", whose(&names[a]), whose(&names[b]))))
+            Some(([a, b], format!("Compare {} and {} accounts", whose(&names[a]), whose(&names[b]))))
         };
         // What several sides say together is nobody's own account.
         let side = |one: &Statement| if one.sides.len() == 1 { sides(info, one) } else { String::new() };
@@ -99,7 +99,7 @@ fn row(at: usize, account: Statement, can_compare: bool, ticked: RwSignal<Vec<us
         <li class="account">
             {choose}
             <a class="account__title" href=Route::read(&account.id, "").href() lang=account.lang.clone() dir="auto">{account.title.clone()}</a>
-            <span class="byline">{line}</span>
+            <span class="byline" title=account.date.map(|date| date.to_string())>{line}</span>
         </li>
     }
     .into_any()
