@@ -51,7 +51,7 @@ pub use refocus::{focus_neighbour, give_focus_back, keep_focus, remember_focus};
 pub use scroller::{Scrolled, focused_id, on_resize, on_scroll, scroll_back, scrolled};
 pub use sweep::{Sweep, Swept, on_sweep};
 pub use timer::Timer;
-pub use width::{is_narrow, is_wide};
+pub use width::{is_narrow, is_one_column, is_wide};
 pub use written::{write, write_attribute, write_slider};
 
 /// Sends panics to the console, where a bug report can quote them.

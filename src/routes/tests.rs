@@ -32,6 +32,8 @@ fn addresses_are_written_as_they_were_read() {
         "#/?view=groups&g=speaker&ga=x",
         "#/s/2024-11-01-hurriyet",
         "#/s/%D0%BF%D0%BE%D1%81%D1%82?q=%D0%BC%D0%B8%D1%80&p=p3k9x2a&hit=4",
+        "#/s/one?speaker=sergey-lavrov&speaker=-marco-rubio&kind=interview&from=2024-10&to=2024-11-05",
+        "#/s/one?q=peace&place=%2B-minus&sort=oldest&p=p1&hit=2",
         "#/compare?a=one&b=two&rows=only-b",
         "#/compare?b=two",
         "#/compare?a=one&b=two&rows=paired-b",
@@ -63,8 +65,8 @@ fn hostile_and_odd_values_come_back_as_they_are() {
             BrowseState::default().toggle(Field::Place, value, false).toggle(Field::Topic, value, true);
         let route = Route::Browse(state);
         assert_eq!(Route::parse(&route.href()), route, "{value}");
-        let read =
-            Route::Read(ReadState { id: value.to_owned(), q: value.to_owned(), ..ReadState::default() });
+        let Route::Browse(state) = route else { panic!("a browse route") };
+        let read = Route::found(value, &state.with_text(value).request);
         assert_eq!(Route::parse(&read.href()), read, "{value}");
     }
 }
@@ -130,6 +132,35 @@ fn what_is_read_beside_the_list_stays_when_the_query_changes() {
     for next in [state.with_text("peace"), state.toggle(Field::Kind, "speech", false), state.choose("two")] {
         assert_eq!(next.open, "one", "{next:?}");
     }
+}
+
+#[test]
+fn a_statement_says_what_it_was_found_by() {
+    let check = |search: &str, found: &str, leads: bool| {
+        let (Route::Browse(state), Route::Read(read)) = (Route::parse(search), Route::parse(found)) else {
+            panic!("a search and a statement");
+        };
+        assert_eq!(state.leads_to(&read.found), leads, "{search} {found}");
+        if leads && state.view == View::List {
+            assert_eq!(Route::found("one", &state.request).href(), found);
+        }
+    };
+    check("#/", "#/s/one", true);
+    check("#/?q=peace&speaker=x&page=3&open=two&a=two", "#/s/one?q=peace&speaker=x", true);
+    check("#/?from=2024&sort=oldest", "#/s/one?from=2024&sort=oldest", true);
+    check("#/?q=peace&speaker=x", "#/s/one?q=peace", false);
+    check("#/?q=peace&sort=newest", "#/s/one?q=peace", false);
+    check("#/?q=peace", "#/s/one?q=peace&from=2024", false);
+    // Its lines are ordered, not the statements; a line may mark another word.
+    check("#/?q=peace&sort=oldest&view=concordance", "#/s/one?q=peace", true);
+    check("#/?q=peace&view=concordance&word=war", "#/s/one?q=war", true);
+    check("#/?q=peace&side=x&view=concordance", "#/s/one?side=x", false);
+    check("#/?q=peace&view=chart", "#/s/one?q=war", false);
+}
+
+#[test]
+fn nonsense_in_the_address_of_a_statement_is_left_aside() {
+    assert_eq!(Route::parse("#/s/one?from=never&sort=sideways&speaker=&hit=0&p=").href(), "#/s/one");
 }
 
 #[test]

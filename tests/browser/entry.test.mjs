@@ -34,6 +34,15 @@ test('two to four results are ticked and the bar says how many', async t => {
   t.after(close);
   await page.goto(`${url}#/?q=lavrov`);
   await view.says('\\d+ of ');
+  // Who sees the word beside a box calls the box by it; where the word comes with the pointer, the boxes are explained once.
+  const title = await view.results.getByRole('heading').first().innerText();
+  await view.results.getByRole('checkbox', { name: `Compare: ${title}`, exact: true }).waitFor();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByText('Tick two to compare', { exact: true }).waitFor();
+  await page.setViewportSize({ width: 1100, height: 800 });
+  await page.getByText('Tick two to compare', { exact: true }).waitFor({ state: 'hidden' });
+  const words = view.results.getByText('Compare', { exact: true });
+  assert.deepEqual(await words.evaluateAll(all => all.slice(0, 2).map(one => getComputedStyle(one).opacity)), ['1', '0']);
   const bar = page.getByRole('region', { name: 'Chosen for comparing' });
   for (const [at, says] of ['1 of 4 chosen', '2 of 4 chosen', '3 of 4 chosen', '4 of 4 chosen'].entries()) {
     await view.results.getByRole('checkbox').nth(at).check();
@@ -54,8 +63,8 @@ test('accounts of an event are ticked and compared in the order of the list', as
   t.after(close);
   await page.goto(`${url}#/events`);
   const event = page.getByRole('region', { name: /Lavrov.*Rubio|Rubio.*Lavrov/ }).first();
-  await event.getByRole('link', { name: /^Compare .*(Russia’s and the United States’|the United States’ and Russia’s) account of / }).waitFor();
-  const boxes = event.getByRole('checkbox', { name: /^Choose for comparing/ });
+  await event.getByRole('link', { name: /^Compare .*(Russia’s and the United States’|the United States’ and Russia’s) accounts of / }).waitFor();
+  const boxes = event.getByRole('checkbox', { name: /^Compare: / });
   await boxes.nth(2).check();
   await event.getByText('Tick one more to compare').waitFor();
   await boxes.nth(0).check();

@@ -224,6 +224,8 @@ test('two groups are set apart by words, each count opens as many lines', async 
     [...row.children].map(cell => cell.firstChild.textContent)));
   const [a, b] = [await read('A'), await read('B')];
   assert.ok(a.length > 5 && b.length > 5);
+  const top = letter => words(letter).locator('tbody tr').first().evaluate(row => Math.round(row.getBoundingClientRect().top));
+  assert.equal(await top('A'), await top('B'), 'the two tables are level');
   for (const list of [a, b]) {
     const sure = list.map(row => Number(row[3].replaceAll(',', '')));
     assert.deepEqual(sure, [...sure].sort((one, other) => other - one), 'the surest first');

@@ -17,6 +17,7 @@ mod tests;
 use crate::model::{Comparison, Text};
 use demarche_corpus::{Completeness, CorpusInfo, Statement};
 
+pub use method::METHOD;
 pub use rows::{relation, told};
 pub use summary::{coverage, notes, summary};
 pub use writer::Form;

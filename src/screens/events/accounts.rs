@@ -19,7 +19,7 @@ pub fn Accounts(
     let ticked: RwSignal<Vec<usize>> = RwSignal::default();
     let best = two_sides(use_library(), &accounts);
     let best =
-        best.map(|(at, [a, b])| (at, format!("Compare {} and {} account", whose(&a), whose(&b))));
+        best.map(|(at, [a, b])| (at, format!("Compare {} and {} accounts", whose(&a), whose(&b))));
     let ids: Vec<String> = accounts.iter().map(|account| account.id.clone()).collect();
     let can_compare = ids.len() > 1;
     let rows = accounts.into_iter().enumerate().map(|(at, account)| row(at, account, can_compare, ticked));
@@ -78,13 +78,13 @@ fn row(at: usize, account: Statement, can_compare: bool, ticked: RwSignal<Vec<us
     let is_shut = flag(move || ticked.with(|ticked| ticked.len() >= MAX_CHOSEN && !ticked.contains(&at)));
     let choose = can_compare.then(|| view! {
         <input class="account__choose" type="checkbox" prop:checked=is_ticked disabled=is_shut on:change=tick
-            aria-label=format!("Choose for comparing: {title}") title="Choose for comparing" />
+            aria-label=format!("Compare: {title}") title="Tick two to compare" />
     });
     view! {
         <li class="account">
             {choose}
             <a class="account__title" href=Route::read(&account.id, "").href() lang=account.lang.clone() dir="auto">{account.title.clone()}</a>
-            <span class="byline">{line}</span>
+            <span class="byline" title=account.date.map(|date| date.to_string())>{line}</span>
         </li>
     }
     .into_any()

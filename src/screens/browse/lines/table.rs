@@ -7,7 +7,7 @@ use crate::components::{dynamic, flag, text};
 use crate::messages::{counted, date, line_of, number, publisher, speakers};
 use crate::routes::{BrowseState, ReadState, Route};
 use demarche_corpus::Completeness;
-use demarche_search::{Line, LineSort};
+use demarche_search::{Line, LineSort, Request};
 use leptos::prelude::*;
 
 /// The id of the element that scrolls.
@@ -202,7 +202,9 @@ fn place(lines: Lines, line: &Line, q: &str) -> [String; 5] {
             Completeness::Full | Completeness::Unstated => String::new(),
         };
         let passage = Some(line.anchor.clone()).filter(|anchor| !anchor.is_empty());
-        let read = ReadState { id: statement.id.clone(), q: q.to_owned(), passage, hit: None };
+        let filters = lines.base.with_untracked(|base| base.request.filters.clone());
+        let found = Request { text: q.to_owned(), filters, ..Request::default() };
+        let read = ReadState { id: statement.id.clone(), found, passage, hit: None };
         [how, lead, name, statement.lang.clone(), Route::Read(read).href()]
     })
 }
