@@ -26,6 +26,9 @@ const WASM_SUFFIX: &str = "_bg.wasm";
 /// The one page.
 const PAGE: &str = "index.html";
 
+/// What stands in the page's script before the address of the program.
+const PROGRAM: &str = "module_or_path: ";
+
 /// The list of a site's files with their SHA-256 sums, as `sha256sum` writes it: what stands in it belongs to the site.
 pub const LIST: &str = "checksums.txt";
 
@@ -325,6 +328,7 @@ pub fn seal_files(files: &mut Files) -> Result<(), SiteError> {
     let html = files.get("index.html").map(Vec::as_slice).unwrap_or_default();
     let html = String::from_utf8_lossy(html).replace(&old_name, &new_name);
     let html = with_integrity(&html, files)?;
+    let html = with_checked_program(&html, &new_name, files)?;
     let html = with_policy(&html)?;
     files.insert("index.html".to_owned(), html.into_bytes());
     Ok(())
@@ -356,9 +360,34 @@ fn with_integrity(html: &str, files: &Files) -> Result<String, SiteError> {
         let name =
             link.split(['?', '#']).next().unwrap_or(link).trim_start_matches("./").trim_start_matches('/');
         let content = files.get(name).ok_or_else(|| SiteError::NoSuchFile { name: link.to_owned() })?;
-        edits.push((integrity, format!("sha384-{}", BASE64.encode(Sha384::digest(content)))));
+        edits.push((integrity, digest(content)));
     }
     Ok(apply(html, edits))
+}
+
+/// The digest of a file, as `integrity` states it.
+fn digest(content: &[u8]) -> String {
+    format!("sha384-{}", BASE64.encode(Sha384::digest(content)))
+}
+
+/// The page whose script asks for the program, with the corpus in it, by the digest of its file. That of the preload
+/// alone holds nothing: browsers take no notice of it for what scripts fetch. One that does wants both to be the same.
+fn with_checked_program(html: &str, name: &str, files: &Files) -> Result<String, SiteError> {
+    let missing = || SiteError::NoApp { missing: "the script in index.html that starts the program" };
+    // Looked for in scripts only: a corpus may write the same words into its title.
+    let in_script = |tag: &Tag<'_>| {
+        let text = tag.text.clone().filter(|_| tag.name == "script")?;
+        Some(text.start + html[text].find(PROGRAM)? + PROGRAM.len())
+    };
+    let start = tags(html).iter().find_map(in_script).ok_or_else(missing)?;
+    let rest = &html[start..];
+    // A string as it was built, and this call once it was sealed; neither has its last character in it a second time.
+    let (opening, last) = if rest.starts_with('\'') { ("'", '\'') } else { ("fetch(", ')') };
+    let length = rest.strip_prefix(opening).and_then(|rest| rest.find(last)).ok_or_else(missing)?;
+    let end = start + opening.len() + length + last.len_utf8();
+    let content = files.get(name).map(Vec::as_slice).unwrap_or_default();
+    let call = format!("fetch('./{name}', {{ integrity: '{}' }})", digest(content));
+    Ok(apply(html, vec![(start..end, call)]))
 }
 
 /// The page with the hashes of its inline scripts and styles in its policy, in the place of the marker
@@ -545,7 +574,7 @@ mod tests {
              <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
              <link rel=\"preload\" href=\"./app-1234567890abcdef_bg.wasm\" integrity=\"sha384-old\" as=fetch>\n\
              <link rel=\"stylesheet\" href=\"./app.css\" integrity=\"sha384-old\"/>\n\
-             <script type=\"module\">\nload('./app-1234567890abcdef_bg.wasm')\n</script></head><body></body></html>"
+             <script type=\"module\">\ninit({{ module_or_path: './app-1234567890abcdef_bg.wasm' }})\n</script></head><body></body></html>"
         )
     }
 
@@ -608,7 +637,10 @@ mod tests {
         assert!(!html.contains("1234567890abcdef") && !html.contains("sha384-old"), "{html}");
         let css = format!("integrity=\"sha384-{}\"", BASE64.encode(Sha384::digest(b"body{}")));
         assert!(html.contains(&css), "{html}");
-        let inline = inline_hash(&format!("\nload('./{wasm}')\n"));
+        let program = digest(&files[&wasm]);
+        let script = format!("\ninit({{ module_or_path: fetch('./{wasm}', {{ integrity: '{program}' }}) }})\n");
+        let inline = inline_hash(&script);
+        assert_eq!(html.matches(&program).count(), 2, "the preload and the script agree: {html}");
         assert!(
             html.contains(&format!("script-src 'self' {inline} 'wasm-unsafe-eval'; style-src 'self'\"")),
             "{html}"
@@ -639,6 +671,11 @@ mod tests {
             files.insert("index.html".to_owned(), page("script-src 'self'").into_bytes());
         };
         check(strict, "write 'sha256-INLINE' among the sources of script-src");
+        let unchecked = |files: &mut Files| {
+            let page = page(POLICY).replace("module_or_path: '", "module: '");
+            files.insert("index.html".to_owned(), page.into_bytes());
+        };
+        check(unchecked, "the script in index.html that starts the program is missing");
     }
 
     #[test]

@@ -18,7 +18,9 @@ fn page() -> String {
         PAGE.lines().filter(|line| !line.contains("data-trunk")).collect::<Vec<_>>().join("\n");
     let module = "app-0123456789abcdef_bg.wasm";
     let loads = format!("<link rel=\"preload\" href=\"./{module}\" integrity=\"sha384-x\" as=\"fetch\">");
-    lines.replace("</head>", &format!("{loads}<script type=\"module\">load('./{module}')</script></head>"))
+    let starts =
+        format!("<script type=\"module\">import init from './app.js';\ninit({{ module_or_path: './{module}' }})</script>");
+    lines.replace("</head>", &format!("{loads}{starts}</head>"))
 }
 
 /// A WebAssembly module that is nothing but a section with a pack.
