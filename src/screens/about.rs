@@ -101,7 +101,7 @@ pub fn About() -> impl IntoView {
                 false => view! { <span lang=lang>{info.licence}</span> }.into_any(),
             }}</dd></div>
             <div class="fact"><dt>"Démarche"</dt><dd>{env!("CARGO_PKG_VERSION")}", MIT or Apache-2.0"</dd></div>
-            <div class="fact"><dt>"Checksum of the corpus"</dt><dd><code class="checksum">{checksum}</code></dd></div>
+            <div class="fact"><dt>"Checksum of the corpus"</dt><dd><code class="checksum">{checksum}</code>" as this copy states it; site, single file and pack of one corpus have the same."</dd></div>
             <div class="fact"><dt>"Checksums of the files"</dt><dd>{files}</dd></div>
             <OfflineFact />
             <div class="fact"><dt>"Privacy"</dt><dd>"Nothing you type or read leaves this page. It asks for the files of this site and for nothing else."</dd></div>

@@ -153,7 +153,8 @@ mod tests {
         assert_eq!(default.bytes, plain.bytes, "a small corpus is not squeezed");
         let [plain, squeezed] =
             [plain, squeezed].map(|packed| Pack::open(packed.bytes).expect("just written"));
-        assert_eq!(squeezed.verify(), Ok(()));
+        assert_eq!([plain.verify(), squeezed.verify()], [Ok(()), Ok(())]);
+        assert_eq!(squeezed.checksum(), plain.checksum(), "site, pack and single file are of one corpus");
         assert!(squeezed.sizes().stored * 4 < plain.sizes().stored);
         assert!(squeezed.block_file(BlockId(0)).is_some_and(|name| name.ends_with(".gz")));
         for number in 0..40 {
