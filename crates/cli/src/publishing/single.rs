@@ -9,7 +9,7 @@
 //! as data, which no browser runs, compressed with LZMA; a large corpus, which is a section of the module, comes last
 //! and with gzip. What belongs to a site with a server goes: links to files, the manifest.
 
-use crate::publishing::{dense, seven};
+use crate::publishing::{dense, notice, seven};
 use crate::site::{self, Files, SiteError, Tag, apply, tags};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -62,6 +62,7 @@ pub fn one_file(files: &Files) -> Result<String, SiteError> {
     let end = page.rfind("</body>").ok_or(SiteError::NoApp { missing: "the end of index.html" })?;
     let mut out = String::with_capacity(page.len() + wasm.len());
     out.push_str(&page[..end]);
+    out.push_str(&notice::comment());
     data(&mut out, "small", &small);
     if !tail.is_empty() {
         data(&mut out, "large", &dense::gzip(&tail));
@@ -327,6 +328,7 @@ mod tests {
             "await __wbg_init({ module_or_path",
             "href=\"data:image/svg+xml;base64,PHN2Zy8+\"",
             "https://example.org/",
+            "Copyright © 2020-2024 Unicode, Inc.",
             FAILED,
         ] {
             assert!(page.contains(there), "no {there} in {page}");

@@ -142,6 +142,8 @@ fn a_site_is_written_and_the_same_corpus_gives_the_same_site() {
         .collect();
     assert!(one == two, "{:?} {:?}", paths(&one), paths(&two));
     assert!(paths(&two).contains(&"two/index.html"));
+    let notice = fs::read_to_string(workshop.path("two/notice.txt")).expect("what copies owe to others");
+    assert!(notice.starts_with(include_str!("../../../../NOTICE")), "all of it travels with the site");
 
     // Another corpus in its place, beside what is somebody's own.
     workshop.write("one/CNAME", "example.org");
