@@ -1,9 +1,10 @@
 // Asks the browser to keep this site for reading offline, once the app has started, and tells the app how that stands.
 //
 // It tells by attributes of the page's root and the event `demarche-offline`:
-//   data-offline   "keeping", "kept", "some N M" (so many of the pieces of a large corpus), "refused"
+//   data-offline   "keeping", "keeping N M" (so many of the pieces of a large corpus), "kept", "some N M MB", "refused"
 //   data-newer     there once a newer edition of the site is ready
-// and listens to `demarche-started` (the app stands) and `demarche-newer` (show the newer edition).
+// and listens to `demarche-started` (the app stands), `demarche-newer` (show the newer edition) and `demarche-keep` (keep
+// all pieces).
 // Nothing here may fail aloud: a page whose browser keeps nothing works as it did.
 
 const page = document.documentElement;
@@ -35,7 +36,21 @@ async function report() {
   const state = await ask(controller, 'state');
   if (state.edition !== edition) tell('newer', '');
   if (!state.isWhole) tell('offline', 'refused');
-  else tell('offline', state.later < state.ofLater ? `some ${state.later} ${state.ofLater}` : 'kept');
+  else if (state.later === state.ofLater) tell('offline', 'kept');
+  else tell('offline', `some ${state.later} ${state.ofLater} ${Math.ceil(state.bytes / 1e6)}`);
+}
+
+/** Has all pieces kept, and tells how many are. */
+function keepAll() {
+  const { controller } = navigator.serviceWorker;
+  if (!controller) return;
+  tell('offline', 'keeping');
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => {
+    if (data.isDone) report();
+    else tell('offline', `keeping ${data.later} ${data.ofLater}`);
+  };
+  controller.postMessage({ ask: 'all', edition }, [port2]);
 }
 
 /** Offers what a worker that waits has, unless this page has come by it already. */
@@ -95,6 +110,8 @@ addEventListener('demarche-newer', () => {
   if (waiting) waiting.postMessage({ ask: 'apply' });
   else location.reload();
 });
+
+addEventListener('demarche-keep', keepAll);
 
 function start() {
   const later = globalThis.requestIdleCallback ?? setTimeout;

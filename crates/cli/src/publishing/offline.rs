@@ -30,9 +30,10 @@ const END: &str = "<!--/offline-->";
 /// Where the plain pages lie. They say what the app says, so of a large site they are not kept.
 const PLAIN: &str = "statements/";
 
-/// What lies beside the app is loaded beforehand up to so many bytes. Above that, first the plain pages are left out, then
-/// the pieces of the corpus are kept as they are read.
-const KEPT_BEFOREHAND: usize = 60_000_000;
+/// What lies beside the app is loaded beforehand up to so many bytes, a second page's worth: nobody who follows a link has
+/// asked for a whole corpus. Above that, first the plain pages are left out, then the pieces of the corpus are kept as they
+/// are read, or when the reader asks for all of them.
+const KEPT_BEFOREHAND: usize = 5_000_000;
 
 /// For crawlers and hosts, and the list that holds the digest of the worker itself; no reader's page asks for these, nor for
 /// site maps and pictures for previews.
@@ -91,11 +92,10 @@ pub fn add(files: &mut Files) {
     let (plain, mut now): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(name, _)| name.starts_with(PLAIN));
     let weight =
         |files: &[(&String, &Vec<u8>)]| files.iter().map(|(_, content)| content.len()).sum::<usize>();
-    let mut later = Vec::new();
-    if weight(&pieces) + weight(&plain) <= KEPT_BEFOREHAND {
+    let bytes = weight(&pieces);
+    if bytes + weight(&plain) <= KEPT_BEFOREHAND {
         now.extend(plain);
     }
-    if weight(&pieces) <= KEPT_BEFOREHAND { &mut now } else { &mut later }.extend(pieces);
     let list = |files: Vec<(&String, &Vec<u8>)>| {
         let rows: Vec<_> =
             files.into_iter().map(|(name, content)| (name, BASE64.encode(Sha256::digest(content)))).collect();
@@ -105,7 +105,9 @@ pub fn add(files: &mut Files) {
     let worker = WORKER_SOURCE
         .replacen("@EDITION@", &edition, 1)
         .replacen("@FILES@", &list(now), 1)
-        .replacen("@LATER@", &list(later), 1);
+        .replacen("@LATER@", &list(pieces), 1)
+        .replacen("@BYTES@", &bytes.to_string(), 1)
+        .replacen("@LITTLE@", if bytes <= KEPT_BEFOREHAND { "true" } else { "false" }, 1);
     files.insert(WORKER.to_owned(), worker.into_bytes());
 }
 
@@ -248,7 +250,7 @@ mod tests {
 
     #[test]
     fn the_worker_lists_what_readers_ask_for_and_never_itself() {
-        let check = |piece: usize, plain: usize, now: &[&str], later: &[&str]| {
+        let check = |piece: usize, plain: usize, now: &[&str], is_little: bool| {
             let files = published(&[
                 ("a.js", 3),
                 ("corpus/0123456789abcdef.gz", piece),
@@ -285,16 +287,17 @@ mod tests {
                 names
             };
             assert_eq!(sorted(names("FILES")), expected(now));
-            assert_eq!(sorted(names("LATER")), expected(later));
+            assert_eq!(sorted(names("LATER")), ["corpus/0123456789abcdef.gz"]);
+            assert!(worker.contains(&format!("const LATER_BYTES = {piece};\nconst IS_LITTLE = {is_little};\n")));
             assert!(!worker.contains('@'), "a place was not filled in");
         };
         let app = ["a.js", PAGE, MANIFEST, "SCRIPT"];
-        let (piece, plain) = (["corpus/0123456789abcdef.gz"], ["statements/2024.html"]);
-        check(5, 4, &[&app[..], &piece, &plain].concat(), &[]);
-        check(KEPT_BEFOREHAND - 4, 4, &[&app[..], &piece, &plain].concat(), &[]);
-        check(KEPT_BEFOREHAND, 4, &[&app[..], &piece].concat(), &[]);
-        check(4, KEPT_BEFOREHAND, &[&app[..], &piece].concat(), &[]);
-        check(KEPT_BEFOREHAND + 1, 4, &app, &piece);
+        let with_plain = [&app[..], &["statements/2024.html"]].concat();
+        check(5, 4, &with_plain, true);
+        check(KEPT_BEFOREHAND - 4, 4, &with_plain, true);
+        check(KEPT_BEFOREHAND, 4, &app, true);
+        check(4, KEPT_BEFOREHAND, &app, true);
+        check(KEPT_BEFOREHAND + 1, 4, &app, false);
     }
 
     #[test]
