@@ -10,6 +10,7 @@ mod declarations;
 #[cfg(test)]
 mod tests;
 
+use super::progress::Progress;
 use anyhow::{Context, bail};
 use clap::Args;
 use demarche_corpus::source::{SourceContent, SourceFile, read_corpus};
@@ -89,7 +90,9 @@ struct Done {
 
 /// Imports, and writes where nothing is refused.
 fn execute(args: &ImportArgs) -> anyhow::Result<Done> {
-    let inputs = read_documents(&args.sources)?;
+    let progress = Progress::start("reading the documents");
+    let inputs = read_documents(&args.sources, &progress)?;
+    progress.say_count("finding statements in", inputs.len(), "document");
     let info_path = args.into.join(INFO);
     let info = read_if_there(&info_path)?;
     let info = declarations::Info::read(info.as_deref())
@@ -98,8 +101,10 @@ fn execute(args: &ImportArgs) -> anyhow::Result<Done> {
     let plan = Plan::new(&import, &info, &args.into)?;
     let outcome = plan.outcome(&import, args.dry_run);
     if outcome == Outcome::Written {
+        progress.say_count("writing", plan.writes.len(), "file");
         plan.write(&args.into)?;
     }
+    drop(progress);
     let report = if args.json {
         json_report(&import, &plan, outcome)
     } else {
@@ -109,7 +114,7 @@ fn execute(args: &ImportArgs) -> anyhow::Result<Done> {
 }
 
 /// Reads the documents; a folder stands for its files by name.
-fn read_documents(sources: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
+fn read_documents(sources: &[PathBuf], progress: &Progress) -> anyhow::Result<Vec<Input>> {
     let mut paths = Vec::new();
     for source in sources {
         if !source.is_dir() {
@@ -131,11 +136,12 @@ fn read_documents(sources: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
         files.sort();
         paths.extend(files);
     }
-    let read = |path: PathBuf| {
+    let read = |(number, path): (usize, PathBuf)| {
+        progress.say_count("reading", number + 1, "document");
         let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
         Ok(Input { path: path.display().to_string(), bytes })
     };
-    paths.into_iter().map(read).collect()
+    paths.into_iter().enumerate().map(read).collect()
 }
 
 /// What would be written, and what stands in the way.

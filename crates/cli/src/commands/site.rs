@@ -1,6 +1,7 @@
 //! `demarche site`: a corpus folder → a site, or one file, with an app that is already built.
 
-use super::preparing::{Order, Prepared, Progress, prepare};
+use super::preparing::{Order, Prepared, prepare};
+use super::progress::Progress;
 use crate::output::write_whole;
 use crate::publishing::single::one_file;
 use crate::render::{count, size, summary};
@@ -96,6 +97,7 @@ pub fn run(args: &SiteArgs) -> anyhow::Result<ExitCode> {
             .with_context(|| format!("cannot write {}", output.display()))?;
         Written { files: 1, bytes: page.len() }
     } else {
+        progress.say_count("writing", prepared.files.len(), "file");
         site::store(&prepared.files, &output)?;
         Written { files: prepared.files.len(), bytes: prepared.files.values().map(Vec::len).sum() }
     };
