@@ -23,6 +23,8 @@ pub(super) struct Order<'a> {
     pub(super) app: Option<&'a Path>,
     /// Where the site will be, if that is not what the corpus says.
     pub(super) base: Option<&'a str>,
+    /// The same where the corpus says nothing.
+    pub(super) default_base: Option<&'a str>,
     /// One page is to hold everything.
     pub(super) is_one_file: bool,
 }
@@ -57,9 +59,8 @@ pub(super) fn prepare(order: Order<'_>) -> anyhow::Result<Option<Prepared>> {
             return Ok(None);
         }
     };
-    if let Some(base) = order.base {
-        site.url = Some(base.to_owned());
-    }
+    let stated = site.url.take();
+    site.url = order.base.map(str::to_owned).or(stated).or_else(|| order.default_base.map(str::to_owned));
     progress.say("putting the corpus into the app");
     let app = app.files_for(&bytes)?;
     let publishing = || format!("cannot publish {}", order.corpus.display());

@@ -48,7 +48,13 @@ pub struct ServeArgs {
 pub fn run(args: &ServeArgs) -> anyhow::Result<ExitCode> {
     let folder = args.folder.display();
     let (shelf, what) = if args.folder.join(INFO_PATH).is_file() {
-        let order = Order { corpus: &args.folder, app: args.app.as_deref(), base: None, is_one_file: false };
+        let order = Order {
+            corpus: &args.folder,
+            app: args.app.as_deref(),
+            base: None,
+            default_base: None,
+            is_one_file: false,
+        };
         let Some(prepared) = prepare(order)? else { return Ok(ExitCode::from(1)) };
         let statements = count(prepared.statements, "statement");
         (Shelf::Memory(prepared.files), format!("{statements} of {folder}, as they are now,"))

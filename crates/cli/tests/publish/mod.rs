@@ -155,6 +155,25 @@ fn a_site_is_written_and_the_same_corpus_gives_the_same_site() {
 }
 
 #[test]
+fn the_address_is_that_of_the_command_of_the_corpus_or_the_default_in_this_order() {
+    let workshop = workshop();
+    let check = |args: &[&str], url: &str| {
+        let run = workshop.run(&[&["site", "mine", "--app", "app"][..], args].concat());
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{args:?}");
+        let map = fs::read_to_string(workshop.path("site/sitemap.xml")).expect("an address is known");
+        assert!(map.contains(&format!("<loc>{url}</loc>")), "{args:?}: {map}");
+    };
+    let default = ["--default-base", "https://someone.github.io/mine/"];
+    check(&default, "https://someone.github.io/mine/");
+    let info = fs::read_to_string(workshop.path("mine/corpus.toml")).expect("the declarations");
+    assert!(!info.contains("\n[site]\nurl"), "the example states no address");
+    let stated = info.replacen("\n[site]\n", "\n[site]\nurl = \"https://talks.example/\"\n", 1);
+    workshop.write("mine/corpus.toml", stated);
+    check(&default, "https://talks.example/");
+    check(&["--base", "https://example.org/talks"], "https://example.org/talks/");
+}
+
+#[test]
 fn what_cannot_be_published_leaves_the_old_site_as_it_was() {
     let workshop = workshop();
     assert_eq!(workshop.run(&["site", "mine", "--app", "app"]).code, 0);
