@@ -343,6 +343,41 @@ test('a page that was loaded just before a newer edition came is told so', async
   assert.deepEqual(faults, []);
 });
 
+test('a page that stays open hears of a newer edition, and asks once an hour', async t => {
+  const { host, page, faults } = await start(t);
+  await page.addInitScript(() => {
+    const now = Date.now.bind(Date);
+    let passed = 0;
+    Date.now = () => now() + passed;
+    window.comesBack = minutes => {
+      passed += minutes * 60_000;
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+  });
+  await visit(page, host.url);
+  host.mounts = { [BASE]: SECOND };
+  let asked = 0;
+  host.onRequest = name => { asked += name === 'sw.js'; };
+  await page.evaluate(() => [40, 30, 20].forEach(window.comesBack));
+  await notice(page).waitFor();
+  assert.equal(asked, 1);
+  const again = new Promise(resolve => { host.onRequest = name => name === 'sw.js' && resolve(); });
+  await page.evaluate(() => window.comesBack(50));
+  await again;
+  assert.equal(await checksum(page, host.url), SUM_FIRST);
+  assert.deepEqual(faults, []);
+});
+
+test('a page that was loaded past the worker says what is kept', async t => {
+  const { host, context, page, faults } = await start(t);
+  await visit(page, host.url);
+  const devtools = await context.newCDPSession(page);
+  await Promise.all([page.waitForEvent('load'), devtools.send('Page.reload', { ignoreCache: true })]);
+  await told(page, 'kept');
+  assert.equal(await page.evaluate(() => navigator.serviceWorker.controller), null);
+  assert.deepEqual(faults, []);
+});
+
 test('sites beside each other and inside each other keep to themselves', async t => {
   const [one, two, inner] = ['/one/', '/two/', '/one/inner/'];
   const { host, page, faults } = await start(t, { mounts: { [one]: FIRST, [two]: SECOND, [inner]: SECOND } });

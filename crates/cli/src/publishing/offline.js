@@ -11,8 +11,12 @@ const page = document.documentElement;
 const meta = name => document.querySelector(`meta[name="${name}"]`)?.content;
 const edition = meta('demarche-edition');
 
+/** A page that stays open asks no more often whether there is a newer edition. */
+const HOUR = 3_600_000;
+
 let registration;
 let isReloading = false;
+let checkedAt = 0;
 
 function tell(name, value) {
   page.dataset[name] = value;
@@ -28,13 +32,21 @@ function ask(worker, question) {
   });
 }
 
-/** Tells what the worker that answers for this page has. */
-async function report() {
-  const { controller } = navigator.serviceWorker;
-  // A site that lies around this one may have answered so far.
-  if (controller?.scriptURL !== new URL('./sw.js', document.baseURI).href) return;
-  const state = await ask(controller, 'state');
-  if (state.edition !== edition) tell('newer', '');
+/** The worker of this site: a page that was loaded past it is controlled by none, or by that of a site around this one. */
+function ownWorker() {
+  const address = new URL('./sw.js', document.baseURI).href;
+  return [navigator.serviceWorker.controller, registration?.active].find(worker => worker?.scriptURL === address);
+}
+
+/** Tells what the worker of this site has. */
+async function report(worker = ownWorker()) {
+  if (!worker) return;
+  const state = await ask(worker, 'state');
+  if (state.edition !== edition) {
+    // A page that was loaded past an older worker is the newer one itself.
+    if (worker !== navigator.serviceWorker.controller) return;
+    tell('newer', '');
+  }
   if (!state.isWhole) tell('offline', 'refused');
   else if (state.later === state.ofLater) tell('offline', 'kept');
   else tell('offline', `some ${state.later} ${state.ofLater} ${Math.ceil(state.bytes / 1e6)}`);
@@ -42,20 +54,21 @@ async function report() {
 
 /** Has all pieces kept, and tells how many are. */
 function keepAll() {
-  const { controller } = navigator.serviceWorker;
-  if (!controller) return;
+  const worker = ownWorker();
+  if (!worker) return;
   tell('offline', 'keeping');
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = ({ data }) => {
     if (data.isDone) report();
     else tell('offline', `keeping ${data.later} ${data.ofLater}`);
   };
-  controller.postMessage({ ask: 'all', edition }, [port2]);
+  worker.postMessage({ ask: 'all', edition }, [port2]);
 }
 
 /** Offers what a worker that waits has, unless this page has come by it already. */
 async function offer(worker) {
   if (await ask(worker, 'edition') !== edition) tell('newer', '');
+  else await report(worker);
 }
 
 /** Follows a worker on its way in. */
@@ -75,6 +88,18 @@ async function leaveIfWithdrawn() {
   if (status !== 404 && status !== 410) return;
   await registration.unregister();
   await caches.delete(`demarche ${registration.scope}`);
+}
+
+/** Asks whether there is a newer edition. */
+async function check() {
+  if (document.hidden || Date.now() - checkedAt < HOUR) return;
+  checkedAt = Date.now();
+  try {
+    await registration.update();
+  } catch {
+    checkedAt = 0;
+    await leaveIfWithdrawn().catch(() => {});
+  }
 }
 
 /** The worker's address, as a browser with Trusted Types wants it. */
@@ -101,7 +126,10 @@ async function begin() {
   follow(registration.installing);
   follow(registration.waiting);
   report();
-  if (registration.active) await registration.update().catch(() => leaveIfWithdrawn().catch(() => {}));
+  if (registration.active) await check();
+  else checkedAt = Date.now();
+  document.addEventListener('visibilitychange', check);
+  addEventListener('online', check);
 }
 
 addEventListener('demarche-newer', () => {
