@@ -56,6 +56,14 @@ pub fn is_newer_ready() -> bool {
     root().is_some_and(|root| root.has_attribute(NEWER))
 }
 
+/// Notes that there is a newer edition, of which a part of this one that is gone has told.
+pub(super) fn note_newer() {
+    if let Some(root) = root() {
+        let _ = root.set_attribute(NEWER, "");
+    }
+    say(TOLD_EVENT);
+}
+
 /// Calls `listener` whenever one of the two may have changed, until the returned guard is dropped.
 #[must_use = "dropping the guard ends the listening"]
 pub fn on_offline(listener: impl Fn() + 'static) -> Option<impl Sized> {

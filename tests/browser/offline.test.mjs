@@ -552,19 +552,44 @@ test('where the host has the site no more, the browser lets it go', async t => {
   await page.getByRole('heading', { name: 'Moved' }).waitFor();
 });
 
-test('a large corpus: its pieces are kept beforehand where they are few, else as they are read or when the reader asks', async t => {
+/** A large corpus, published; its pieces come as they are read. */
+async function publishLarge(t) {
   const folder = await mkdtemp(join(tmpdir(), 'demarche-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
   await large(join(folder, 'corpus'));
   const dir = join(folder, 'site');
   execFileSync(site('DEMARCHE_BIN'), ['site', join(folder, 'corpus'), '-o', dir, '--app', FIRST]);
+  const worker = await readFile(join(dir, 'sw.js'), 'utf8');
+  const setLittle = isLittle => writeFile(join(dir, 'sw.js'), worker.replace(/^const IS_LITTLE = .*$/m, `const IS_LITTLE = ${isLittle};`));
+  await setLittle(false);
+  return { dir, setLittle };
+}
+
+for (const serviceWorkers of ['block', 'allow']) {
+  test(`a page whose pieces are gone says that the site was published anew: service workers ${serviceWorkers}`, async t => {
+    const { dir } = await publishLarge(t);
+    const { host, browser } = await start(t, { mounts: { [BASE]: dir } });
+    const page = await (await browser.newContext({ serviceWorkers })).newPage();
+    const faults = watch(page);
+    await page.goto(host.url);
+    await page.waitForFunction(() => /^(some|refused)/.test(document.documentElement.dataset.offline));
+    host.mounts = { [BASE]: SECOND };
+    await view(page).searchbox.fill('harbour');
+    await page.getByText('this site was published anew; load the page again').waitFor();
+    await notice(page).waitFor();
+    await renew(page);
+    assert.equal(await checksum(page, host.url), SUM_SECOND);
+    assert.deepEqual(faults, []);
+  });
+}
+
+test('a large corpus: its pieces are kept beforehand where they are few, else as they are read or when the reader asks', async t => {
+  const { dir, setLittle } = await publishLarge(t);
   const pieces = (await readdir(join(dir, 'corpus'))).map(name => `corpus/${name}`);
   const all = pieces.length;
   assert.ok(all > 4, `${all} pieces`);
-  const worker = await readFile(join(dir, 'sw.js'), 'utf8');
-  // As a lighter and as a heavier corpus has it.
-  const publish = isLittle => writeFile(join(dir, 'sw.js'), worker.replace(/^const IS_LITTLE = .*$/m, `const IS_LITTLE = ${isLittle};`));
-  await publish(true);
+  // As a lighter corpus has it, and below as a heavier one has it.
+  await setLittle(true);
   const { host, page, faults, seen } = await start(t, { mounts: { [BASE]: dir } });
   const newPage = async () => (await page.context().browser().newContext()).newPage();
   const some = (page, count) => page.waitForFunction(start => document.documentElement.dataset.offline?.startsWith(start), `some ${count} ${all} `);
@@ -587,7 +612,7 @@ test('a large corpus: its pieces are kept beforehand where they are few, else as
   await some(sparing, 0);
   host.change = (name, body) => body;
 
-  await publish(false);
+  await setLittle(false);
   const fresh = await newPage();
   await fresh.goto(host.url);
   await some(fresh, 0);

@@ -2,7 +2,7 @@
 //
 // It tells by attributes of the page's root and the event `demarche-offline`:
 //   data-offline   "keeping", "keeping N M" (so many of the pieces of a large corpus), "kept", "some N M MB", "refused"
-//   data-newer     there once a newer edition of the site is ready
+//   data-newer     there once a newer edition of the site is ready, or a piece of this one is gone
 // and listens to `demarche-started` (the app stands), `demarche-newer` (show the newer edition) and `demarche-keep` (keep
 // all pieces).
 // Nothing here may fail aloud: a page whose browser keeps nothing works as it did.
@@ -132,12 +132,19 @@ async function begin() {
   addEventListener('online', check);
 }
 
-addEventListener('demarche-newer', () => {
+/** Loads the page anew, from the newer edition. */
+async function renew() {
+  // A page may meet the newer edition, by a piece that is gone, before the worker does; that would show the older one.
+  if (registration?.active && !registration.waiting) await registration.update().catch(() => {});
+  const coming = registration?.installing;
+  if (coming) await new Promise(resolve => coming.addEventListener('statechange', resolve));
   const waiting = registration?.waiting;
   isReloading = Boolean(waiting);
   if (waiting) waiting.postMessage({ ask: 'apply' });
   else location.reload();
-});
+}
+
+addEventListener('demarche-newer', renew);
 
 addEventListener('demarche-keep', keepAll);
 
