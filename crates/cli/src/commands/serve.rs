@@ -11,6 +11,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+/// Where a corpus is while it is looked at: at the root of this machine's server, whatever address it will have.
+const HERE: &str = "http://localhost/";
+
 /// The port that is tried first.
 const FIRST_PORT: u16 = 8080;
 
@@ -51,7 +54,7 @@ pub fn run(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         let order = Order {
             corpus: &args.folder,
             app: args.app.as_deref(),
-            base: None,
+            base: Some(HERE),
             default_base: None,
             is_one_file: false,
         };

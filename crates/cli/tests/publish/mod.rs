@@ -259,6 +259,13 @@ fn a_site_or_a_corpus_is_served_and_nothing_beside_it() {
             assert!(reply.starts_with("HTTP/1.1 404 ") && !reply.contains("secret words"), "{path}: {reply}");
         }
     }
+    let info = fs::read_to_string(workshop.path("mine/corpus.toml")).expect("the declarations");
+    let stated = info.replacen("\n[site]\n", "\n[site]\nurl = \"https://talks.example/port-alder/\"\n", 1);
+    workshop.write("mine/corpus.toml", stated);
+    let serving = serve(&workshop, &["serve", "mine", "--app", "app", "-p", "0"]);
+    let nowhere = get(&serving, "/nowhere");
+    assert!(nowhere.contains("<a href=\"/\">Search all statements</a>"), "links lead to what is served: {nowhere}");
+
     let first = serve(&workshop, &["serve", "site", "--port", "0"]);
     let port = first.address.rsplit(':').next().unwrap_or_default();
     let second = workshop.run(&["serve", "site", "--port", port]);
