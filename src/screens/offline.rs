@@ -45,18 +45,18 @@ pub fn OfflineFact() -> impl IntoView {
         move || kept.get().is_some(),
         move || {
             view! {
-            <div class="fact"><dt>"Offline"</dt><dd id=FACT tabindex="-1">
-                {text(move || kept.get().map(sentence).unwrap_or_default())}
-                {when(move || matches!(kept.get(), Some(Kept::Some(..))), move || view! {
-                    " "<button type="button" class="button" on:click=move |_| {
-                        browser::keep_all();
-                        // The button goes; what comes in its place is read.
-                        browser::focus(FACT);
-                    }>{text(move || kept.get().map(offer).unwrap_or_default())}</button>
-                }.into_any())}
-            </dd></div>
-        }
-        .into_any()
+                <div class="fact"><dt>"Offline"</dt><dd id=FACT tabindex="-1">
+                    {text(move || kept.get().map(sentence).unwrap_or_default())}
+                    {when(move || matches!(kept.get(), Some(Kept::Some(..))), move || view! {
+                        " "<button type="button" class="button" on:click=move |_| {
+                            browser::keep_all();
+                            // The button goes; what comes in its place is read.
+                            browser::focus(FACT);
+                        }>{text(move || kept.get().map(offer).unwrap_or_default())}</button>
+                    }.into_any())}
+                </dd></div>
+            }
+            .into_any()
         },
     )
 }
@@ -75,7 +75,9 @@ fn follow(listener: impl Fn() + 'static) {
 
 fn sentence(kept: Kept) -> String {
     match kept {
-        Kept::Coming(None) => "Your browser is storing this site, to read it without a connection.".to_owned(),
+        Kept::Coming(None) => {
+            "Your browser is storing this site, to read it without a connection.".to_owned()
+        }
         Kept::Coming(Some((some, all))) => {
             format!("Your browser is storing all texts: {} of {} files.", number(some), number(all))
         }

@@ -143,7 +143,8 @@ pub fn rustflags() -> Result<String> {
 /// Whether a file is for who does not run the app: plain pages, and what crawlers and previews ask for.
 fn is_plain(name: &str) -> bool {
     let starts = ["statements/", "sitemap", "site/preview-"];
-    starts.iter().any(|start| name.starts_with(start)) || ["404.html", "notice.txt", "robots.txt"].contains(&name)
+    starts.iter().any(|start| name.starts_with(start))
+        || ["404.html", "notice.txt", "robots.txt"].contains(&name)
 }
 
 /// Prints the size of each file, raw and compressed (pieces of a large corpus as one, and plain pages), and gives the

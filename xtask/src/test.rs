@@ -48,7 +48,8 @@ pub struct Sites {
 impl Sites {
     /// Builds the app, the command, and every site.
     pub fn build(tools: &Tools) -> Result<Self> {
-        let default = dist::dist(tools, &Options { out: Some(sites_dir().join("default")), ..Options::default() })?;
+        let default =
+            dist::dist(tools, &Options { out: Some(sites_dir().join("default")), ..Options::default() })?;
         let command = default.command.clone();
         let publish = |name: &str, corpus: &Path| -> Result<PathBuf> {
             let out = sites_dir().join(name);

@@ -8,6 +8,10 @@
 //! Cost: each file is read and written once; the wasm is walked section by section, never decoded. `xtask` compiles
 //! this same file as a module of its own, so that it need not wait for the libraries: keep it free of `crate::`.
 
+// Relative to this file, wherever it is compiled.
+#[path = "beside.rs"]
+pub mod beside;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha256, Sha384};
@@ -241,20 +245,22 @@ pub fn names(dir: &Path) -> Result<BTreeSet<String>, SiteError> {
 /// site is whole.
 pub fn store(files: &Files, dir: &Path) -> Result<(), SiteError> {
     let stale = if dir.exists() { stale(files, dir)? } else { Vec::new() };
-    let mut staged = Vec::new();
-    let result = stage(files, dir, &mut staged).and_then(|()| {
-        // All but the page are named by their content or small; a reader who comes now finds what the old page asks for.
-        staged.sort_by_key(|(_, place)| *place == dir.join(PAGE));
-        let mut moves = staged.iter();
-        moves.try_for_each(|(beside, place)| std::fs::rename(beside, place).map_err(failed("writing", place)))
-    });
-    if result.is_err() {
-        for (beside, _) in &staged {
-            // The first error is the one to tell, and what was moved is no longer there.
-            _ = std::fs::remove_file(beside);
-        }
+    let mut places: Vec<(PathBuf, &[u8])> = Vec::with_capacity(files.len());
+    for (name, content) in files {
+        let place = dir.join(name);
+        let folder = place.parent().unwrap_or(dir);
+        std::fs::create_dir_all(folder).map_err(failed("creating", folder))?;
+        places.push((place, content));
     }
-    result?;
+    // All but the page are named by their content or small; a reader who comes now finds what the old page asks for.
+    let page = dir.join(PAGE);
+    places.sort_by_key(|(place, _)| *place == page);
+    // Not lasting: a site can be published anew.
+    beside::write(&places, false).map_err(|beside::Failed { path, source }| SiteError::Io {
+        doing: "writing",
+        path,
+        source,
+    })?;
     stale.iter().try_for_each(|path| std::fs::remove_file(path).map_err(failed("removing", path)))
 }
 
@@ -284,24 +290,6 @@ fn stale(files: &Files, dir: &Path) -> Result<Vec<PathBuf>, SiteError> {
         is_own && !files.contains_key(*name)
     };
     Ok(standing.iter().filter(is_stale).map(|name| dir.join(name)).collect())
-}
-
-/// Writes each file beside its place; `staged` gets both.
-fn stage(files: &Files, dir: &Path, staged: &mut Vec<(PathBuf, PathBuf)>) -> Result<(), SiteError> {
-    for (name, content) in files {
-        let place = dir.join(name);
-        let folder = place.parent().unwrap_or(dir);
-        std::fs::create_dir_all(folder).map_err(failed("creating", folder))?;
-        if place.is_dir() {
-            return Err(failed("writing", &place)(std::io::ErrorKind::IsADirectory.into()));
-        }
-        let last = place.file_name().unwrap_or_default().to_string_lossy();
-        // The number keeps two runs apart; the name is hidden, so that no server shows it.
-        let beside = folder.join(format!(".{last}.{}.part", std::process::id()));
-        staged.push((beside.clone(), place));
-        std::fs::write(&beside, content).map_err(failed("writing", &beside))?;
-    }
-    Ok(())
 }
 
 /// The one file of an app's folder that holds the code.
@@ -638,7 +626,8 @@ mod tests {
         let css = format!("integrity=\"sha384-{}\"", BASE64.encode(Sha384::digest(b"body{}")));
         assert!(html.contains(&css), "{html}");
         let program = digest(&files[&wasm]);
-        let script = format!("\ninit({{ module_or_path: fetch('./{wasm}', {{ integrity: '{program}' }}) }})\n");
+        let script =
+            format!("\ninit({{ module_or_path: fetch('./{wasm}', {{ integrity: '{program}' }}) }})\n");
         let inline = inline_hash(&script);
         assert_eq!(html.matches(&program).count(), 2, "the preload and the script agree: {html}");
         assert!(

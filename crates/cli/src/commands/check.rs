@@ -34,8 +34,7 @@ pub struct CheckArgs {
 /// When the folder cannot be read.
 pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     let progress = Progress::start("reading the corpus");
-    let files =
-        read_folder_with(&args.corpus, &mut |number| progress.say_count("reading", number, "file"))?;
+    let files = read_folder_with(&args.corpus, &mut |number| progress.say_count("reading", number, "file"))?;
     progress.say_count("checking", files.len(), "file");
     let (corpus, diagnostics) = read_corpus(&files);
     drop(progress);

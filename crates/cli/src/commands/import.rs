@@ -11,6 +11,8 @@ mod declarations;
 mod tests;
 
 use super::progress::Progress;
+use crate::render::count;
+use crate::site::beside;
 use anyhow::{Context, bail};
 use clap::Args;
 use demarche_corpus::source::{SourceContent, SourceFile, read_corpus};
@@ -228,27 +230,11 @@ impl Plan {
         let statements = folder.join(STATEMENTS);
         fs::create_dir_all(&statements)
             .with_context(|| format!("cannot make the folder {}", statements.display()))?;
-        let mut staged = Vec::new();
-        let written = self.writes.iter().try_for_each(|(path, bytes)| {
-            let place = folder.join(path);
-            let name = place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            // Hidden, so that a reader of the folder passes over it.
-            let beside = place.with_file_name(format!(".{name}.{}.part", std::process::id()));
-            staged.push((beside.clone(), place));
-            fs::write(&beside, bytes).with_context(|| format!("cannot write {}", beside.display()))
-        });
-        let moved = written.and_then(|()| {
-            staged.iter().try_for_each(|(beside, place)| {
-                fs::rename(beside, place).with_context(|| format!("cannot write {}", place.display()))
-            })
-        });
-        if moved.is_err() {
-            for (beside, _) in &staged {
-                // What was moved already is no longer there; what cannot be removed is hidden.
-                let _ = fs::remove_file(beside);
-            }
-        }
-        moved
+        let files: Vec<(PathBuf, &[u8])> =
+            self.writes.iter().map(|(path, bytes)| (folder.join(path), bytes.as_slice())).collect();
+        beside::write(&files, true).map_err(|beside::Failed { path, source }| {
+            anyhow::Error::new(source).context(format!("cannot write {}", path.display()))
+        })
     }
 }
 
@@ -330,8 +316,4 @@ fn text_report(import: &Import, plan: &Plan, outcome: Outcome, folder: &Path) ->
         }
     };
     format!("{}\n{end}\n", report::text(import))
-}
-
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

@@ -36,11 +36,7 @@ impl Drop for Progress {
 }
 
 /// Packs a folder, and says how far that is.
-pub(super) fn pack(
-    folder: &Path,
-    squeeze: Squeeze<'_>,
-    progress: &Progress,
-) -> Result<Packed, PackingError> {
+pub(super) fn pack(folder: &Path, squeeze: Squeeze<'_>, progress: &Progress) -> Result<Packed, PackingError> {
     let files = read_folder_with(folder, &mut |number| progress.say_count("reading", number, "file"))?;
     progress.say_count("packing", files.len(), "file");
     pack_files(files, squeeze)

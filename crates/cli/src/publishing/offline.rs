@@ -288,7 +288,9 @@ mod tests {
             };
             assert_eq!(sorted(names("FILES")), expected(now));
             assert_eq!(sorted(names("LATER")), ["corpus/0123456789abcdef.gz"]);
-            assert!(worker.contains(&format!("const LATER_BYTES = {piece};\nconst IS_LITTLE = {is_little};\n")));
+            assert!(
+                worker.contains(&format!("const LATER_BYTES = {piece};\nconst IS_LITTLE = {is_little};\n"))
+            );
             assert!(!worker.contains('@'), "a place was not filled in");
         };
         let app = ["a.js", PAGE, MANIFEST, "SCRIPT"];

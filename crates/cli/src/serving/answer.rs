@@ -218,8 +218,7 @@ fn is_named_by_content(name: &str) -> bool {
     let file = name.strip_prefix("site/").unwrap_or(name);
     let hash = file.rsplit_once('-').and_then(|(_, rest)| rest.split(['.', '_']).next());
     let is_hash = |hash: &str| {
-        hash.len() == 16
-            && hash.bytes().all(|digit| digit.is_ascii_digit() || (b'a'..=b'f').contains(&digit))
+        hash.len() == 16 && hash.bytes().all(|digit| digit.is_ascii_digit() || (b'a'..=b'f').contains(&digit))
     };
     is_piece(name) || (!file.contains('/') && hash.is_some_and(is_hash))
 }

@@ -18,8 +18,9 @@ fn page() -> String {
         PAGE.lines().filter(|line| !line.contains("data-trunk")).collect::<Vec<_>>().join("\n");
     let module = "app-0123456789abcdef_bg.wasm";
     let loads = format!("<link rel=\"preload\" href=\"./{module}\" integrity=\"sha384-x\" as=\"fetch\">");
-    let starts =
-        format!("<script type=\"module\">import init from './app.js';\ninit({{ module_or_path: './{module}' }})</script>");
+    let starts = format!(
+        "<script type=\"module\">import init from './app.js';\ninit({{ module_or_path: './{module}' }})</script>"
+    );
     lines.replace("</head>", &format!("{loads}{starts}</head>"))
 }
 
@@ -264,7 +265,10 @@ fn a_site_or_a_corpus_is_served_and_nothing_beside_it() {
     workshop.write("mine/corpus.toml", stated);
     let serving = serve(&workshop, &["serve", "mine", "--app", "app", "-p", "0"]);
     let nowhere = get(&serving, "/nowhere");
-    assert!(nowhere.contains("<a href=\"/\">Search all statements</a>"), "links lead to what is served: {nowhere}");
+    assert!(
+        nowhere.contains("<a href=\"/\">Search all statements</a>"),
+        "links lead to what is served: {nowhere}"
+    );
 
     let first = serve(&workshop, &["serve", "site", "--port", "0"]);
     let port = first.address.rsplit(':').next().unwrap_or_default();

@@ -331,8 +331,7 @@ fn what_matches_its_checksums_and_is_not_as_written_is_found_by_verify() {
     insta::assert_snapshot!(pack.verify().expect_err("it is not zero"), @"the pack is damaged in the bytes between its sections, which are not zero: copy or download it again, or pack the corpus anew");
 
     let (_, rows) = format::parse(VERSION_3).expect("an undamaged pack");
-    let sections: Vec<(Tag, &[u8])> =
-        rows.into_iter().map(|row| (row.tag, &VERSION_3[row.range])).collect();
+    let sections: Vec<(Tag, &[u8])> = rows.into_iter().map(|row| (row.tag, &VERSION_3[row.range])).collect();
     let blocks: Vec<&[u8]> = (0..3).map(|number| &VERSION_3[block_at(VERSION_3, BlockId(number))]).collect();
     let other = Pack::open(format::assemble(&sections, &blocks, [7; 32])).expect("the hash is not looked at");
     insta::assert_snapshot!(other.verify().expect_err("the hash differs"), @"the pack is damaged in its content, which does not match the hash in the header: copy or download it again, or pack the corpus anew");

@@ -205,7 +205,9 @@ mod tests {
         check("<filter><feGaussianBlur stdDeviation=\"2\"/></filter><!-- <script> -->");
         let whole = |file: &str| assert_eq!(active_part(file.as_bytes()), None, "{file}");
         whole("<svg/>");
-        whole("\u{feff}<?xml version=\"1.0\" encoding=\"UTF-8\"?><!DOCTYPE svg PUBLIC \"a\" \"b\"><s:svg xmlns:s=\"http://www.w3.org/2000/svg\"/>");
+        whole(
+            "\u{feff}<?xml version=\"1.0\" encoding=\"UTF-8\"?><!DOCTYPE svg PUBLIC \"a\" \"b\"><s:svg xmlns:s=\"http://www.w3.org/2000/svg\"/>",
+        );
         whole(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:i=\"http://www.inkscape.org/namespaces/inkscape\" \
              i:export=\"C:\\a.png\"><i:grid/></svg>",
