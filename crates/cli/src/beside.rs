@@ -1,7 +1,8 @@
 //! Writing files so that each is either whole or not there, and none is replaced before all of them are written.
 //!
 //! Lives here: the temporary files beside their places, and the moves. Does not live here: what is written, and which
-//! folders are made for it. `crates/cli/src/site.rs` takes this file along wherever it is compiled: keep it free of `crate::`.
+//! folders are made for it. `crates/cli/src/site.rs` takes this file along wherever it is compiled: keep it free of
+//! `crate::`.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};

@@ -32,7 +32,7 @@ function ask(worker, question) {
   });
 }
 
-/** The worker of this site: a page that was loaded past it is controlled by none, or by that of a site around this one. */
+/** The worker of this site; a page that was loaded past it is controlled by none, or by that of a site around it. */
 function ownWorker() {
   const address = new URL('./sw.js', document.baseURI).href;
   return [navigator.serviceWorker.controller, registration?.active].find(worker => worker?.scriptURL === address);

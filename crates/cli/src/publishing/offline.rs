@@ -30,9 +30,9 @@ const END: &str = "<!--/offline-->";
 /// Where the plain pages lie. They say what the app says, so of a large site they are not kept.
 const PLAIN: &str = "statements/";
 
-/// What lies beside the app is loaded beforehand up to so many bytes, a second page's worth: nobody who follows a link has
-/// asked for a whole corpus. Above that, first the plain pages are left out, then the pieces of the corpus are kept as they
-/// are read, or when the reader asks for all of them.
+/// What lies beside the app is loaded beforehand up to so many bytes, about as much as a page with pictures: nobody who
+/// follows a link has asked for a whole corpus. Above that, first the plain pages are left out, then the pieces of the
+/// corpus are kept as they are read, or when the reader asks for all of them.
 const KEPT_BEFOREHAND: usize = 5_000_000;
 
 /// For crawlers and hosts, and the list that holds the digest of the worker itself; no reader's page asks for these, nor for

@@ -298,7 +298,7 @@ async function hear({ data, ports, source }) {
   if (!isWhole) await alone(bringIn);
 }
 
-/** All pieces, for a reader who asks for them: for this edition and those to come. What fails is seen by what is kept. */
+/** All pieces, for a reader who asks: of this edition and those to come. What fails is seen by what is kept. */
 async function bringAsked(port) {
   try {
     const cache = await caches.open(STORE);

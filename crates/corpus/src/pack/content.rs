@@ -2,12 +2,12 @@
 //!
 //! Lives here: what is hashed. Does not live here: where the hash stands (`format`), and comparing it (`read`).
 //!
-//! A corpus is written in several forms: a large one with abbreviations and compressed blocks for a site, without either
-//! for a page that is one file. Whoever compares checksums means the corpus, so all forms have one. It is the BLAKE3 of
-//! these parts, each as its tag, its length as u64 and its bytes: `INFO`, `STMT` and, where there is one, `FOOT`; the words
-//! of each statement as postcard writes a [`Body`](crate::Body), the last statement first, as the blocks hold them; the
-//! sections and then the decoded blocks that other crates add, in their order. `BTAB`, `BLKS` and `ABBR` say only how
-//! those are stored.
+//! A corpus is written in several forms: a large one with abbreviations and compressed blocks for a site, without
+//! either for a page that is one file. Whoever compares checksums means the corpus, so all forms have one. It is the
+//! BLAKE3 of these parts, each as its tag, its length as u64 and its bytes: `INFO`, `STMT` and, where there is one,
+//! `FOOT`; the words of each statement as postcard writes a [`Body`](crate::Body), the last statement first, as the
+//! blocks hold them; the sections and then the decoded blocks that other crates add, in their order. `BTAB`, `BLKS` and
+//! `ABBR` say only how those are stored.
 //!
 //! Costs one pass over all bytes.
 

@@ -15,8 +15,8 @@
 //! ```
 //!
 //! The *head* is header, section table and sections, which follow in the order of the table, each at the next
-//! multiple of 8, filled up with zero bytes; what the hash is made of is in `content`. The head ends with the last byte of the last one. The *blocks* follow it
-//! without gaps. A file that ends with the head is a pack too, one whose blocks lie elsewhere: both begin with the
+//! multiple of 8, filled up with zero bytes; it ends with the last byte of the last one. What the hash is made of is in
+//! `content`. The *blocks* follow the head without gaps. A file that ends with the head is a pack too, one whose blocks lie elsewhere: both begin with the
 //! same bytes, so that a pack is split by cutting it. The version stands before everything that may change with it.
 //!
 //! Own sections: `INFO` and `STMT` are one postcard value each ([`CorpusInfo`](crate::CorpusInfo); the

@@ -4,8 +4,8 @@
 //! here: which file that is ([`super::site`]).
 //!
 //! Browsers run no program in a picture, but anybody can open the file by itself: then it is a page of the site, with
-//! the site's storage, and no policy. So nothing is searched for that might be one; what is not known to be a drawing is
-//! refused, after references to characters were resolved. Linear in the file.
+//! the site's storage, and no policy. So nothing is searched for that might be one; what is not known to be a drawing
+//! is refused, after references to characters were resolved. Linear in the file.
 
 use quick_xml::encoding::Decoder;
 use quick_xml::events::{BytesDecl, BytesStart, Event};
