@@ -527,6 +527,23 @@ pub(crate) fn tags(html: &str) -> Vec<Tag<'_>> {
     found
 }
 
+/// A script without indents and without the lines that are only comments, as wasm-bindgen and this project write them: a
+/// quarter of it. One with a text of several lines, or a comment of another form, stays as it is.
+pub fn lean(script: &str) -> String {
+    let is_other = |line: &str| {
+        let line = line.trim();
+        let is_open = line.starts_with("/*") && !line.starts_with("/**");
+        let has_code = line.starts_with("/**") && line.contains("*/") && !line.ends_with("*/");
+        is_open || has_code || line.matches('`').count() % 2 == 1
+    };
+    if script.lines().any(is_other) {
+        return script.to_owned();
+    }
+    let is_code =
+        |line: &&str| !line.is_empty() && !["//", "/**", "*"].iter().any(|comment| line.starts_with(comment));
+    script.lines().map(str::trim).filter(is_code).collect::<Vec<_>>().join("\n")
+}
+
 /// Replaces ranges that rise and do not overlap.
 pub(crate) fn apply(text: &str, edits: Vec<(Range<usize>, String)>) -> String {
     let mut out = String::with_capacity(text.len() + 64);
@@ -763,6 +780,17 @@ mod tests {
             standing(),
             ["00000000000000AA.gz", "mine.gz", "readme"].map(|name| format!("corpus/{name}"))
         );
+    }
+
+    #[test]
+    fn indents_and_comments_go_and_texts_stay() {
+        let check = |script: &str, expected: &str| assert_eq!(lean(script), expected);
+        check("/**\n * @returns {x}\n */\nf() {\n    // why\n    a = b * c;\n\n}", "f() {\na = b * c;\n}");
+        check("a = `one\n    two`;", "a = `one\n    two`;");
+        check("a = `one`;\n  b", "a = `one`;\nb");
+        check("/** Why. */\n  b", "b");
+        check("/** Why. */ a\n  b", "/** Why. */ a\n  b");
+        check("a\n  /* why\n  not */\n  b", "a\n  /* why\n  not */\n  b");
     }
 
     #[test]

@@ -56,11 +56,12 @@ pub fn link(files: &mut Files, info: &CorpusInfo) -> Result<(), SiteError> {
 
     let manifest = manifest(&page, info);
     files.insert(MANIFEST.to_owned(), manifest.into_bytes());
-    let script = script_name();
-    files.insert(script.clone(), SCRIPT_SOURCE.as_bytes().to_vec());
+    let content = site::lean(SCRIPT_SOURCE).into_bytes();
+    let integrity = BASE64.encode(Sha384::digest(&content));
+    let script = script_name(&content);
+    files.insert(script.clone(), content);
 
     let edition = edition(files);
-    let integrity = BASE64.encode(Sha384::digest(SCRIPT_SOURCE));
     // The page names its worker, so that whoever replaces this site knows what to remove.
     let links = format!(
         r#"{BEGIN}<link rel="manifest" href="./{MANIFEST}" /><meta name="demarche-worker" content="./{WORKER}" /><meta name="demarche-edition" content="{edition}" /><script type="module" src="./{script}" integrity="sha384-{integrity}"></script>{END}"#
@@ -102,7 +103,7 @@ pub fn add(files: &mut Files) {
         json!(rows).to_string()
     };
     let edition = files.get(PAGE).and_then(|page| edition_of(page)).unwrap_or_else(|| edition(files));
-    let worker = WORKER_SOURCE
+    let worker = site::lean(WORKER_SOURCE)
         .replacen("@EDITION@", &edition, 1)
         .replacen("@FILES@", &list(now), 1)
         .replacen("@LATER@", &list(pieces), 1)
@@ -152,8 +153,8 @@ fn edition_of(page: &[u8]) -> Option<String> {
 }
 
 /// The name of the page's script, made from its content: it is never an older one out of a cache.
-fn script_name() -> String {
-    let hash = hexadecimal(&Sha256::digest(SCRIPT_SOURCE));
+fn script_name(content: &[u8]) -> String {
+    let hash = hexadecimal(&Sha256::digest(content));
     format!("offline-{}.js", hash.get(..16).unwrap_or(&hash))
 }
 
@@ -273,7 +274,7 @@ mod tests {
                 }
                 rows.into_iter().map(|(name, _)| name).collect()
             };
-            let script = script_name();
+            let script = script_name(site::lean(SCRIPT_SOURCE).as_bytes());
             let expected = |names: &[&str]| -> Vec<String> {
                 let mut names: Vec<String> = names
                     .iter()
@@ -327,7 +328,7 @@ mod tests {
     fn the_page_names_the_script_by_its_content() {
         let files = published(&[]);
         let page = text(&files, PAGE);
-        let script = script_name();
+        let script = script_name(site::lean(SCRIPT_SOURCE).as_bytes());
         assert!(page.contains(&format!("src=\"./{script}\"")), "{page}");
         assert!(page.contains(&BASE64.encode(Sha384::digest(&files[&script]))), "{page}");
         assert!(page.contains("./sw.js"), "replacing the site removes its worker");
