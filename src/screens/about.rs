@@ -27,10 +27,15 @@ pub fn About() -> impl IntoView {
         }
     });
     let checksum = library.with_pack(|pack| pack.checksum().to_owned());
-    let files = match browser::edition() {
+    let edition = browser::edition();
+    let notice = match edition {
+        Some(_) => view! { <a href="./notice.txt">"notice.txt"</a> }.into_any(),
+        None => "a comment in the source of this page".into_any(),
+    };
+    let files = match edition {
         Some(edition) => view! {
             "Edition "<code class="checksum">{edition}</code>"; "<a href="./checksums.txt">"checksums.txt"</a>
-            " has the SHA-256 of every file of this site, and “sha256sum --check checksums.txt” compares a copy of it."
+            " (for which it takes a connection) has the SHA-256 of every file of this site, and “sha256sum --check checksums.txt” compares a copy of it."
         }.into_any(),
         None => "This page is one file: what “sha256sum” says of it is its checksum.".into_any(),
     };
@@ -106,8 +111,8 @@ pub fn About() -> impl IntoView {
                 true => "not stated".into_any(),
                 false => view! { <span lang=lang>{info.licence}</span> }.into_any(),
             }}</dd></div>
-            <div class="fact"><dt>"Démarche"</dt><dd>{env!("CARGO_PKG_VERSION")}", MIT or Apache-2.0"</dd></div>
-            <div class="fact"><dt>"Checksum of the corpus"</dt><dd><code class="checksum">{checksum}</code></dd></div>
+            <div class="fact"><dt>"Démarche"</dt><dd>{env!("CARGO_PKG_VERSION")}", MIT or Apache-2.0; what in it is from others says "{notice}</dd></div>
+            <div class="fact"><dt>"Checksum of the corpus"</dt><dd><code class="checksum">{checksum}</code>" as this copy states it; site, single file and pack of one corpus have the same."</dd></div>
             <div class="fact"><dt>"Checksums of the files"</dt><dd>{files}</dd></div>
             <OfflineFact />
             <div class="fact"><dt>"Privacy"</dt><dd>"Nothing you type or read leaves this page. It asks for the files of this site and for nothing else."</dd></div>

@@ -319,7 +319,7 @@ test('paper says where its words are from, and the screen does not', async t => 
   const source = page.getByRole('region', { name: 'Source', exact: true });
   assert.equal(await source.count(), 0);
   await page.goto(`${url}#/about`);
-  const checksum = await page.locator('dt', { hasText: 'Checksum of the corpus' }).locator('+ dd').innerText();
+  const checksum = await page.locator('dt', { hasText: 'Checksum of the corpus' }).locator('+ dd').getByRole('code').innerText();
   for (const at of [`s/${US}`, `compare?a=${US}&b=2025-09-24-russian-readout-lavrov-rubio`]) {
     await page.emulateMedia({ media: 'screen' });
     await page.goto(`${url}#/${at}`);

@@ -18,6 +18,7 @@ mod node;
 mod picture;
 mod site;
 mod statement;
+mod svg;
 mod text;
 
 use crate::body::Body;
