@@ -176,7 +176,7 @@ fn skip_links(screen: &Screen) -> AnyView {
             ("Skip to the results", &["results", "found"]),
             ("Skip to the filters", &[BUTTON_ID, FILTERS_ID]),
         ],
-        Screen::Read(_) => &[("Skip to the text", &["text"])],
+        Screen::Read(_) => &[("Skip to the text", &["text"]), ("Skip to the facts and tools", &["facts"])],
         Screen::Compare => &[("Skip to the rows", &["rows"])],
         _ => &[("Skip to the content", &[])],
     };

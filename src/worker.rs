@@ -101,9 +101,14 @@ async fn fetch(pack: &Pack, blocks: &[BlockId]) -> Result<(), String> {
     absent.dedup();
     let name = |block: &BlockId| pack.block_file(*block).map(|name| format!("{PIECES}{name}"));
     let urls: Vec<String> = absent.iter().filter_map(name).collect();
-    let pieces = browser::fetch_pieces(&urls).await.ok_or(
-        "a piece of the corpus could not be loaded; check the connection and try again, or tell whoever runs this site",
-    )?;
+    let pieces = browser::fetch_pieces(&urls).await.map_err(|is_gone| {
+        if is_gone {
+            browser::say_newer();
+            "this site was published anew; load the page again"
+        } else {
+            "a piece of the corpus could not be loaded; check the connection and try again, or tell whoever runs this site"
+        }
+    })?;
     for (block, piece) in absent.iter().zip(pieces) {
         pack.supply(*block, piece).map_err(|error| error.to_string())?;
     }

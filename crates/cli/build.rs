@@ -34,6 +34,7 @@ mod bundling {
     pub fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo:rerun-if-changed=build.rs");
         println!("cargo:rerun-if-changed=src/site.rs");
+        println!("cargo:rerun-if-changed=src/beside.rs");
         println!("cargo:rerun-if-changed=src/publishing/bundle.rs");
         println!("cargo:rerun-if-env-changed={VARIABLE}");
         let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);

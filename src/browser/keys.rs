@@ -81,13 +81,8 @@ pub const SHORTCUTS: &[(Place, &str, Action, &str)] = &[
     (Place::Read, "[", Action::PreviousStatement, "Previous statement found"),
     (Place::Compare, "j", Action::Next, "Next row"),
     (Place::Compare, "k", Action::Previous, "Previous row"),
-    (
-        Place::Compare,
-        "n",
-        Action::NextFind,
-        "Next row that says something else: in one text alone, in other words, or with another number, date, name, “not” or “may”",
-    ),
-    (Place::Compare, "p", Action::PreviousFind, "Previous row that says something else"),
+    (Place::Compare, "n", Action::NextFind, "Next row in which a difference is shown"),
+    (Place::Compare, "p", Action::PreviousFind, "Previous row in which a difference is shown"),
     (Place::Compare, "x", Action::Swap, "Swap A and B"),
 ];
 

@@ -39,9 +39,13 @@ pub use embedded::embedded_section;
 pub use file::{after, drawn, later, save, today};
 pub use kept::{keep_lines, kept_lines};
 pub use keys::{Action, Place, SHORTCUTS, on_key};
-pub use offline::{Kept, edition, is_newer_ready, kept_offline, on_offline, say_started, show_newer};
+pub use offline::{
+    Kept, edition, is_newer_ready, keep_all, kept_offline, on_offline, say_started, show_newer,
+};
 pub use pointed::{data_at, ground_at, has_selection, is_plain_click, leaves, link_at, share_down};
-pub use port::{Port, fetch_pieces, is_worker, let_messages_in, pause, pause_to_draw, reply, serve, start};
+pub use port::{
+    Port, fetch_pieces, is_worker, let_messages_in, pause, pause_to_draw, reply, say_newer, serve, start,
+};
 pub use prefs::{
     LOOKS, Setting, has_keys, is_hint_put_away, put_hint_away, set_setting, setting, switch_keys,
 };
@@ -51,7 +55,7 @@ pub use refocus::{focus_neighbour, give_focus_back, keep_focus, remember_focus};
 pub use scroller::{Scrolled, focused_id, on_resize, on_scroll, scroll_back, scrolled};
 pub use sweep::{Sweep, Swept, on_sweep};
 pub use timer::Timer;
-pub use width::{is_narrow, is_wide};
+pub use width::{is_narrow, is_one_column, is_wide};
 pub use written::{write, write_attribute, write_slider};
 
 /// Sends panics to the console, where a bug report can quote them.

@@ -16,16 +16,17 @@ const EDITION: &str = "meta[name=demarche-edition]";
 const TOLD_EVENT: &str = "demarche-offline";
 const STARTED_EVENT: &str = "demarche-started";
 const SHOW_EVENT: &str = "demarche-newer";
+const KEEP_EVENT: &str = "demarche-keep";
 
 /// What the browser keeps of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kept {
-    /// It is at it.
-    Coming,
+    /// It is at it; of the files of a large corpus it has so many, of so many.
+    Coming(Option<(usize, usize)>),
     /// All of it.
     Whole,
-    /// The app, and so many of the files of a large corpus, of so many.
-    Some(usize, usize),
+    /// The app, and so many of the files of a large corpus, of so many that take so many megabytes.
+    Some(usize, usize, usize),
     /// Nothing: it cannot or must not.
     Nothing,
 }
@@ -34,10 +35,12 @@ pub enum Kept {
 pub fn kept_offline() -> Option<Kept> {
     let told = root()?.get_attribute(KEPT)?;
     let mut words = told.split(' ');
-    Some(match words.next()? {
-        "keeping" => Kept::Coming,
+    let state = words.next()?;
+    let mut number = || words.next()?.parse::<usize>().ok();
+    Some(match state {
+        "keeping" => Kept::Coming(number().zip(number())),
         "kept" => Kept::Whole,
-        "some" => Kept::Some(words.next()?.parse().ok()?, words.next()?.parse().ok()?),
+        "some" => Kept::Some(number()?, number()?, number()?),
         _ => Kept::Nothing,
     })
 }
@@ -51,6 +54,14 @@ pub fn edition() -> Option<String> {
 /// Whether a newer edition of the site is ready to be shown.
 pub fn is_newer_ready() -> bool {
     root().is_some_and(|root| root.has_attribute(NEWER))
+}
+
+/// Notes that there is a newer edition, of which a part of this one that is gone has told.
+pub(super) fn note_newer() {
+    if let Some(root) = root() {
+        let _ = root.set_attribute(NEWER, "");
+    }
+    say(TOLD_EVENT);
 }
 
 /// Calls `listener` whenever one of the two may have changed, until the returned guard is dropped.
@@ -70,6 +81,11 @@ pub fn say_started() {
 /// Loads the page anew, from the newer edition.
 pub fn show_newer() {
     say(SHOW_EVENT);
+}
+
+/// Has the browser keep all files of a large corpus.
+pub fn keep_all() {
+    say(KEEP_EVENT);
 }
 
 fn say(name: &str) {

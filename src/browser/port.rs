@@ -40,8 +40,11 @@ impl Port {
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             match event.data().dyn_into::<Uint8Array>() {
                 Ok(bytes) => receive(bytes.to_vec()),
-                // Anything else says that the program has started.
-                Err(_) => {
+                // Anything else says that the program has started; or that the site was published anew since.
+                Err(said) => {
+                    if said.is_falsy() {
+                        super::offline::note_newer();
+                    }
                     for bytes in waiting.borrow_mut().take().unwrap_or_default() {
                         let _ = outbox.post_message(&bytes);
                     }
@@ -111,11 +114,19 @@ pub fn reply(bytes: &[u8]) {
     let _ = scope().post_message(&Uint8Array::from(bytes));
 }
 
-/// Fetches files that lie beside the page, all at once, inflated; `None` where any cannot be had.
-pub async fn fetch_pieces(urls: &[String]) -> Option<Vec<Vec<u8>>> {
+/// Fetches files that lie beside the page, all at once, inflated.
+///
+/// # Errors
+/// Where any cannot be had: whether the site has it no more.
+pub async fn fetch_pieces(urls: &[String]) -> Result<Vec<Vec<u8>>, bool> {
     let promises: Array = urls.iter().map(|url| fetch_piece(url)).collect();
-    let pieces = JsFuture::from(Promise::all(&promises)).await.ok()?;
-    Some(Array::from(&pieces).iter().map(|piece| Uint8Array::new(&piece).to_vec()).collect())
+    let pieces = JsFuture::from(Promise::all(&promises)).await.map_err(|thrown| thrown == JsValue::TRUE)?;
+    Ok(Array::from(&pieces).iter().map(|piece| Uint8Array::new(&piece).to_vec()).collect())
+}
+
+/// Tells the page that the site was published anew.
+pub fn say_newer() {
+    let _ = scope().post_message(&JsValue::FALSE);
 }
 
 /// Lets messages in that have come meanwhile.

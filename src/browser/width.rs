@@ -8,6 +8,11 @@ pub fn is_narrow() -> bool {
     fits("(max-width: 56rem)")
 }
 
+/// Whether what stands beside a text on wider windows stands below it.
+pub fn is_one_column() -> bool {
+    fits("(max-width: 62rem)")
+}
+
 /// Whether the window is so wide that a text has room beside what was found.
 pub fn is_wide() -> bool {
     fits("(min-width: 100rem)")

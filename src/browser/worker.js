@@ -3,7 +3,8 @@
 
 self.demarcheFetch = async (url) => {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`${response.status}`);
+  // Whether the site has it no more is all that is asked.
+  if (!response.ok) throw response.status === 404 || response.status === 410;
   const bytes = new Uint8Array(await response.arrayBuffer());
   // Some servers inflate what they take for a compressed page themselves.
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;

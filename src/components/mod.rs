@@ -1,6 +1,7 @@
 //! Widgets that know no domain: they could stand in any app.
 
 mod dynamic;
+mod followed;
 mod gradual;
 mod icon;
 mod notice;
@@ -10,6 +11,7 @@ mod side_letter;
 mod unfold;
 
 pub use dynamic::{dynamic, flag, maybe, text, when};
+pub use followed::followed;
 pub use gradual::draw_on;
 pub use icon::{Icon, IconName};
 pub use notice::{Notice, NoticeKind};

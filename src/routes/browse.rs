@@ -3,8 +3,8 @@
 use super::chart::ChartState;
 use super::codec::Params;
 use super::compare::SIDES;
+use super::filters::{filters_from_params, sort_to_params, words_to_params};
 use super::views::{GroupsState, LinesState};
-use demarche_corpus::PartialDate;
 use demarche_search::{Field, FilterSet, LineSort, Request, Sort};
 
 /// How many statements can be chosen for a comparison.
@@ -82,28 +82,8 @@ pub struct BrowseState {
 impl BrowseState {
     /// Reads the parameters; what makes no sense is left aside.
     pub(super) fn from_params(params: &Params) -> BrowseState {
-        let mut filters = FilterSet::default();
-        for field in Field::ALL {
-            for value in params.all(field.id()).filter(|value| !value.is_empty()) {
-                let choice = filters.choices.of_mut(field);
-                match value.strip_prefix('-') {
-                    Some(excluded) => choice.exclude.insert(excluded.to_owned()),
-                    // `+` protects a value that itself begins with a sign.
-                    None => choice.include.insert(value.strip_prefix('+').unwrap_or(value).to_owned()),
-                };
-            }
-        }
         let mut misread = Vec::new();
-        let mut date = |name: &str| {
-            let value = params.last(name);
-            let date = PartialDate::parse(&value);
-            if date.is_none() && !value.is_empty() {
-                misread.push(Misread::Date(format!("{name}={value}")));
-            }
-            date
-        };
-        filters.from = date("from");
-        filters.to = date("to");
+        let filters = filters_from_params(params, &mut misread);
         let named = params.last("view");
         let view = View::from_id(&named);
         if view.is_none() && !named.is_empty() {
@@ -136,28 +116,13 @@ impl BrowseState {
 
     /// Writes the parameters in a fixed order.
     pub(super) fn to_params(&self, params: &mut Params) {
-        params.push_nonempty("q", &self.request.text);
-        for (field, choice) in &self.request.filters.choices {
-            for value in &choice.include {
-                let protect = if value.starts_with(['-', '+']) { "+" } else { "" };
-                params.push(field.id(), &format!("{protect}{value}"));
-            }
-            for value in &choice.exclude {
-                params.push(field.id(), &format!("-{value}"));
-            }
-        }
-        for (name, date) in [("from", self.request.filters.from), ("to", self.request.filters.to)] {
-            if let Some(date) = date {
-                params.push(name, &date.to_string());
-            }
-        }
+        words_to_params(&self.request, params);
         match self.view {
             View::Concordance if self.lines.sort != LineSort::default() => {
                 params.push("sort", self.lines.sort.id());
             }
             View::Concordance => {}
-            _ if self.request.sort != Sort::default() => params.push("sort", self.request.sort.id()),
-            _ => {}
+            _ => sort_to_params(self.request.sort, params),
         }
         if self.view != View::default() {
             params.push("view", self.view.id());
@@ -244,6 +209,15 @@ impl BrowseState {
     pub fn is_reversed(&self) -> bool {
         let filters = &self.request.filters;
         matches!((filters.from, filters.to), (Some(from), Some(to)) if to.last_day() < from.first_day())
+    }
+
+    /// Whether a statement that this search led to says in its address that it was found by `found`. Lines of a
+    /// concordance may mark other words than those that were searched for.
+    pub fn leads_to(&self, found: &Request) -> bool {
+        let Request { text, filters, sort } = &self.request;
+        let is_marked =
+            self.view == View::Concordance && !found.text.is_empty() && self.lines.word == found.text;
+        *filters == found.filters && *sort == found.sort && (*text == found.text || is_marked)
     }
 
     /// How many filters are in force.

@@ -43,28 +43,50 @@ pub enum RowFilter {
     Matched,
     /// Passages with a counterpart out of the common order.
     Moved,
-    /// All but passages in the same words at the same place.
+    /// Rows in which any difference is shown.
     Differing,
     /// Passages without a counterpart, of the side with this number.
     Only(usize),
+    /// Passages of A with a counterpart in the side with this number, in the common order or out of it.
+    Paired(usize),
+    /// Pairs inside which the side with this number has a sentence of its own.
+    Alone(usize),
+    /// Mere formula. The address says it where it says that formulae are hidden.
+    Formulae,
 }
 
 impl RowFilter {
-    /// All choices for texts of so many sides, in the order they are offered.
-    pub fn all(sides: usize) -> Vec<RowFilter> {
+    /// The choices for texts of so many sides, in the order they are offered. To the others the summary leads.
+    pub fn offered(sides: usize) -> Vec<RowFilter> {
         let only = (0..sides.min(MAX_CHOSEN)).map(RowFilter::Only);
         let some = [RowFilter::All, RowFilter::Matched, RowFilter::Moved, RowFilter::Differing];
         some.into_iter().chain(only).collect()
     }
 
+    /// All of them.
+    pub fn all() -> Vec<RowFilter> {
+        let sides = (0..MAX_CHOSEN).flat_map(|side| [RowFilter::Paired(side), RowFilter::Alone(side)]);
+        let offered = RowFilter::offered(MAX_CHOSEN).into_iter();
+        offered.chain(sides.skip(1)).chain([RowFilter::Formulae]).collect()
+    }
+
+    /// The one of this name; all rows where there is none.
+    pub fn from_id(id: &str) -> RowFilter {
+        RowFilter::all().into_iter().find(|choice| choice.id() == id).unwrap_or_default()
+    }
+
     /// The value in the address.
     pub fn id(self) -> String {
+        let of = |kind: &str, side: usize| [kind, SIDES.get(side).unwrap_or(&"")].concat();
         match self {
             RowFilter::All => "all".to_owned(),
             RowFilter::Matched => "matched".to_owned(),
             RowFilter::Moved => "moved".to_owned(),
             RowFilter::Differing => "differing".to_owned(),
-            RowFilter::Only(side) => format!("only-{}", SIDES.get(side).unwrap_or(&"")),
+            RowFilter::Only(side) => of("only-", side),
+            RowFilter::Paired(side) => of("paired-", side),
+            RowFilter::Alone(side) => of("alone-", side),
+            RowFilter::Formulae => "formulae".to_owned(),
         }
     }
 }
@@ -84,15 +106,13 @@ impl CompareState {
         if ids[2].is_empty() {
             ids.swap(2, 3);
         }
-        let rows = params.last("rows");
+        let formulae = params.last("formulae");
+        let rows = if formulae == "only" { RowFilter::Formulae } else { RowFilter::from_id(&params.last("rows")) };
         CompareState {
             ids,
             is_pasting: params.last(OWN.0) == OWN.1,
-            rows: RowFilter::all(MAX_CHOSEN)
-                .into_iter()
-                .find(|choice| choice.id() == rows)
-                .unwrap_or_default(),
-            hides_formulae: params.last("formulae") == "hide",
+            rows,
+            hides_formulae: formulae == "hide" && rows != RowFilter::Formulae,
             least: params.last("min").parse().ok().filter(|least| *least <= MOST_LEAST),
             is_free: params.last("scroll") == "free",
             passage: Some(params.last("p")).filter(|anchor| !anchor.is_empty()),
@@ -108,10 +128,12 @@ impl CompareState {
         if self.is_pasting {
             params.push(OWN.0, OWN.1);
         }
-        if self.rows != RowFilter::All {
-            params.push("rows", &self.rows.id());
+        match self.rows {
+            RowFilter::All => {}
+            RowFilter::Formulae => params.push("formulae", "only"),
+            rows => params.push("rows", &rows.id()),
         }
-        if self.hides_formulae {
+        if self.hides_formulae && self.rows != RowFilter::Formulae {
             params.push("formulae", "hide");
         }
         if let Some(least) = self.least {
@@ -134,8 +156,8 @@ impl CompareState {
         let mut next = self.clone();
         next.ids.swap(0, 1);
         next.rows = match self.rows {
-            RowFilter::Only(0) => RowFilter::Only(1),
-            RowFilter::Only(1) => RowFilter::Only(0),
+            RowFilter::Only(side @ 0..2) => RowFilter::Only(1 - side),
+            RowFilter::Alone(side @ 0..2) => RowFilter::Alone(1 - side),
             other => other,
         };
         // What the ledger shows of one text alone goes with the text.

@@ -8,6 +8,7 @@ mod browse;
 mod chart;
 mod codec;
 mod compare;
+mod filters;
 mod views;
 
 pub use browse::{BrowseState, MAX_CHOSEN, Misread, PAGE_SIZE, View};
@@ -15,6 +16,9 @@ pub use chart::{CHART_FIELDS, ChartState, Measure};
 use codec::{Params, decode_segment, encode_segment};
 pub use compare::{CompareState, RowFilter};
 pub use views::{GroupBy, GroupsState, LinesState};
+
+use demarche_search::Request;
+use filters::{request_from_params, sort_to_params, words_to_params};
 
 /// One view of the app, with everything a copied address must restore.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,8 +44,9 @@ pub enum Route {
 pub struct ReadState {
     /// Id of the statement.
     pub id: String,
-    /// Words whose hits are marked.
-    pub q: String,
+    /// What it was found by: the words whose hits are marked, and the filters and the order that say what stands before
+    /// and after it.
+    pub found: Request,
     /// Anchor of the passage to bring into view.
     pub passage: Option<String>,
     /// The hit that is current, counted from 1.
@@ -81,11 +86,12 @@ impl Route {
             [] => Route::Browse(BrowseState::from_params(&params)),
             ["s", id] => Route::Read(ReadState {
                 id: (*id).to_owned(),
-                q: params.last("q"),
+                found: request_from_params(&params),
                 passage: Some(params.last("p")).filter(|anchor| !anchor.is_empty()),
                 hit: params.last("hit").parse().ok().filter(|hit| *hit > 0),
             }),
             ["compare"] => Route::Compare(CompareState::from_params(&params)),
+            ["own"] => Route::own_text(),
             ["events"] => Route::Events,
             ["e", id] => Route::Event((*id).to_owned()),
             ["about"] => Route::About,
@@ -102,7 +108,8 @@ impl Route {
                 "/".to_owned()
             }
             Route::Read(state) => {
-                params.push_nonempty("q", &state.q);
+                words_to_params(&state.found, &mut params);
+                sort_to_params(state.found.sort, &mut params);
                 params.push_nonempty("p", state.passage.as_deref().unwrap_or(""));
                 if let Some(hit) = state.hit {
                     params.push("hit", &hit.to_string());
@@ -136,7 +143,12 @@ impl Route {
 
     /// The address of a statement, its hits for `q` marked.
     pub fn read(id: &str, q: &str) -> Route {
-        Route::Read(ReadState { id: id.to_owned(), q: q.to_owned(), ..ReadState::default() })
+        Route::found(id, &Request { text: q.to_owned(), ..Request::default() })
+    }
+
+    /// The address of a statement that was found by a search.
+    pub fn found(id: &str, found: &Request) -> Route {
+        Route::Read(ReadState { id: id.to_owned(), found: found.clone(), ..ReadState::default() })
     }
 
     /// The address of a comparison of two statements.

@@ -32,8 +32,13 @@ fn addresses_are_written_as_they_were_read() {
         "#/?view=groups&g=speaker&ga=x",
         "#/s/2024-11-01-hurriyet",
         "#/s/%D0%BF%D0%BE%D1%81%D1%82?q=%D0%BC%D0%B8%D1%80&p=p3k9x2a&hit=4",
+        "#/s/one?speaker=sergey-lavrov&speaker=-marco-rubio&kind=interview&from=2024-10&to=2024-11-05",
+        "#/s/one?q=peace&place=%2B-minus&sort=oldest&p=p1&hit=2",
         "#/compare?a=one&b=two&rows=only-b",
         "#/compare?b=two",
+        "#/compare?a=one&b=two&rows=paired-b",
+        "#/compare?a=one&b=two&rows=alone-a",
+        "#/compare?a=one&b=two&formulae=only",
         "#/compare?own=new",
         "#/compare?a=one&own=new&rows=moved",
         "#/compare?a=own%3A1&b=event%3Ax&c=q%3Ay&d=z&rows=only-d&formulae=hide&min=40&scroll=free&panel=ledger&p=p3k9x2a",
@@ -60,8 +65,8 @@ fn hostile_and_odd_values_come_back_as_they_are() {
             BrowseState::default().toggle(Field::Place, value, false).toggle(Field::Topic, value, true);
         let route = Route::Browse(state);
         assert_eq!(Route::parse(&route.href()), route, "{value}");
-        let read =
-            Route::Read(ReadState { id: value.to_owned(), q: value.to_owned(), ..ReadState::default() });
+        let Route::Browse(state) = route else { panic!("a browse route") };
+        let read = Route::found(value, &state.with_text(value).request);
         assert_eq!(Route::parse(&read.href()), read, "{value}");
     }
 }
@@ -130,10 +135,43 @@ fn what_is_read_beside_the_list_stays_when_the_query_changes() {
 }
 
 #[test]
+fn a_statement_says_what_it_was_found_by() {
+    let check = |search: &str, found: &str, leads: bool| {
+        let (Route::Browse(state), Route::Read(read)) = (Route::parse(search), Route::parse(found)) else {
+            panic!("a search and a statement");
+        };
+        assert_eq!(state.leads_to(&read.found), leads, "{search} {found}");
+        if leads && state.view == View::List {
+            assert_eq!(Route::found("one", &state.request).href(), found);
+        }
+    };
+    check("#/", "#/s/one", true);
+    check("#/?q=peace&speaker=x&page=3&open=two&a=two", "#/s/one?q=peace&speaker=x", true);
+    check("#/?from=2024&sort=oldest", "#/s/one?from=2024&sort=oldest", true);
+    check("#/?q=peace&speaker=x", "#/s/one?q=peace", false);
+    check("#/?q=peace&sort=newest", "#/s/one?q=peace", false);
+    check("#/?q=peace", "#/s/one?q=peace&from=2024", false);
+    // Its lines are ordered, not the statements; a line may mark another word.
+    check("#/?q=peace&sort=oldest&view=concordance", "#/s/one?q=peace", true);
+    check("#/?q=peace&view=concordance&word=war", "#/s/one?q=war", true);
+    check("#/?q=peace&side=x&view=concordance", "#/s/one?side=x", false);
+    check("#/?q=peace&view=chart", "#/s/one?q=war", false);
+}
+
+#[test]
+fn nonsense_in_the_address_of_a_statement_is_left_aside() {
+    assert_eq!(Route::parse("#/s/one?from=never&sort=sideways&speaker=&hit=0&p=").href(), "#/s/one");
+}
+
+#[test]
 fn one_parameter_orders_statements_or_the_lines_of_a_concordance() {
     let check = |hash: &str, statements: Sort, lines: LineSort, said: usize| {
         let Route::Browse(state) = Route::parse(hash) else { panic!("a browse route") };
-        assert_eq!((state.request.sort, state.lines.sort, state.misread.len()), (statements, lines, said), "{hash}");
+        assert_eq!(
+            (state.request.sort, state.lines.sort, state.misread.len()),
+            (statements, lines, said),
+            "{hash}"
+        );
     };
     check("#/?sort=oldest", Sort::Oldest, LineSort::Newest, 0);
     check("#/?sort=oldest&view=concordance", Sort::Relevance, LineSort::Oldest, 0);
@@ -188,12 +226,12 @@ fn every_state_of_a_comparison_comes_back() {
     let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
     let states = texts.map(|texts| CompareState::of(&ids(texts)));
     for state in states {
-        for rows in RowFilter::all(MAX_CHOSEN) {
+        for rows in RowFilter::all() {
             for bits in 0..32_u8 {
                 let is_set = |bit: u8| bits & (1 << bit) != 0;
                 let state = CompareState {
                     rows,
-                    hides_formulae: is_set(0),
+                    hides_formulae: is_set(0) && rows != RowFilter::Formulae,
                     least: is_set(1).then_some(bits * 3),
                     is_free: is_set(2),
                     passage: is_set(3).then(|| "p=1&x".to_owned()),
@@ -215,4 +253,7 @@ fn odd_parameters_of_a_comparison_do_no_harm() {
     check("#/compare?a=x&b=y&min=140&rows=only-e&colour=red", "#/compare?a=x&b=y");
     check("#/compare?a=x&b=y&d=z", "#/compare?a=x&b=y&c=z");
     check("#/compare?a=x&b=y&a=z", "#/compare?a=z&b=y");
+    check("#/compare?a=x&b=y&rows=moved&formulae=only", "#/compare?a=x&b=y&formulae=only");
+    check("#/compare?a=x&b=y&rows=paired-a", "#/compare?a=x&b=y");
+    check("#/own", "#/compare?own=new");
 }

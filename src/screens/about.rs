@@ -6,7 +6,10 @@ use crate::messages::{counted, number};
 use crate::routes::{BrowseState, Route};
 use crate::screens::offline::OfflineFact;
 use crate::state::{Lane, use_library};
+use demarche_compare::report::METHOD;
 use demarche_corpus::{Completeness, Statement};
+use demarche_search::keyness::MIN_TOTAL;
+use demarche_search::trend::THIN;
 use demarche_search::{Field, Request};
 use leptos::prelude::*;
 
@@ -24,10 +27,15 @@ pub fn About() -> impl IntoView {
         }
     });
     let checksum = library.with_pack(|pack| pack.checksum().to_owned());
-    let files = match browser::edition() {
+    let edition = browser::edition();
+    let notice = match edition {
+        Some(_) => view! { <a href="./notice.txt">"notice.txt"</a> }.into_any(),
+        None => "a comment in the source of this page".into_any(),
+    };
+    let files = match edition {
         Some(edition) => view! {
             "Edition "<code class="checksum">{edition}</code>"; "<a href="./checksums.txt">"checksums.txt"</a>
-            " has the SHA-256 of every file of this site, and “sha256sum --check checksums.txt” compares a copy of it."
+            " (for which it takes a connection) has the SHA-256 of every file of this site, and “sha256sum --check checksums.txt” compares a copy of it."
         }.into_any(),
         None => "This page is one file: what “sha256sum” says of it is its checksum.".into_any(),
     };
@@ -91,8 +99,11 @@ pub fn About() -> impl IntoView {
         <ul class="prose">
             <li>"A statement matches when all words typed stand in its title, headings or passages. A plain word also finds its inflections and the spellings that the corpus declares as one; words inside quotation marks are taken as they are, capitals and accents aside."</li>
             <li>"A count beside a filter says how many statements have that value under the words and all other filters. Values of one filter add up. Counts are counted, never estimated."</li>
-            <li>"Best match orders by BM25 (Robertson and Zaragoza, 2009), with more weight for words in the title."</li>
-            <li>"A comparison pairs passages that share rare words, names, numbers and dates. Where the evidence is thin it shows a gap rather than a pair."</li>
+            <li>"A statement that is dated by month or year alone is found by every range of dates in which it may lie; the sentence above the list says how many are."</li>
+            <li>"Best match orders by BM25F (Robertson and Zaragoza, 2009): the rarer a word, the more it counts, in titles and headings more than in passages, with a bonus for passages and titles that hold all the words, and for words side by side."</li>
+            <li>{format!("The chart counts hits; per 10,000 words of all statements that the filters leave in a period; or the matching ones as a share of these. A period of fewer than {THIN} is drawn as thin, and what is dated more coarsely than the periods stands in none.")}</li>
+            <li>{format!("Two groups are told apart by the measures for distinctive words below; words with fewer than {MIN_TOTAL} occurrences in both together are left out.")}</li>
+            {METHOD.map(|said| view! { <li>{said}</li> }.into_any()).to_vec()}
         </ul>
         <h2>"Licence and version"</h2>
         <dl class="facts facts--wide">
@@ -100,8 +111,8 @@ pub fn About() -> impl IntoView {
                 true => "not stated".into_any(),
                 false => view! { <span lang=lang>{info.licence}</span> }.into_any(),
             }}</dd></div>
-            <div class="fact"><dt>"Démarche"</dt><dd>{env!("CARGO_PKG_VERSION")}", MIT or Apache-2.0"</dd></div>
-            <div class="fact"><dt>"Checksum of the corpus"</dt><dd><code class="checksum">{checksum}</code></dd></div>
+            <div class="fact"><dt>"Démarche"</dt><dd>{env!("CARGO_PKG_VERSION")}", MIT or Apache-2.0; what in it is from others says "{notice}</dd></div>
+            <div class="fact"><dt>"Checksum of the corpus"</dt><dd><code class="checksum">{checksum}</code>" as this copy states it; site, single file and pack of one corpus have the same."</dd></div>
             <div class="fact"><dt>"Checksums of the files"</dt><dd>{files}</dd></div>
             <OfflineFact />
             <div class="fact"><dt>"Privacy"</dt><dd>"Nothing you type or read leaves this page. It asks for the files of this site and for nothing else."</dd></div>

@@ -11,6 +11,8 @@ use demarche_cite::{Setting, Style, Work, cite, quotation};
 use demarche_corpus::{PartialDate, Statement};
 use leptos::prelude::*;
 
+/// Id of what opens the menu.
+pub const CITE_ID: &str = "cite";
 const STYLE_ID: &str = "cite-style";
 const OF_ID: &str = "cite-of";
 const TEXT_ID: &str = "cite-text";
@@ -94,7 +96,7 @@ pub fn cite_menu(
     };
     view! {
         <details class="cite">
-            <summary class="button">{summary}</summary>
+            <summary id=CITE_ID class="button">{summary}</summary>
             <div class="cite__choice">
                 {when(move || passage.with(Option::is_some), of)}
                 {select("Style", STYLE_ID, styles, Style::default().id(), choose)}

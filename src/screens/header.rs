@@ -58,7 +58,7 @@ fn SearchBox() -> impl IntoView {
     let shown = text(move || {
         route.with(|route| match route {
             Route::Browse(state) => state.request.text.clone(),
-            Route::Read(state) => state.q.clone(),
+            Route::Read(state) => state.found.text.clone(),
             _ => String::new(),
         })
     });

@@ -4,6 +4,7 @@ mod about;
 mod browse;
 mod cite;
 mod compare;
+mod event_accounts;
 mod events;
 mod for_paper;
 mod header;

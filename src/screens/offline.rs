@@ -8,6 +8,9 @@ use crate::messages::number;
 use crate::state::use_own_texts;
 use leptos::prelude::*;
 
+/// The id of the sentence on what is kept.
+const FACT: &str = "offline";
+
 /// Offers the newer edition of the site, once there is one.
 #[component]
 pub fn NewerEdition() -> impl IntoView {
@@ -42,11 +45,26 @@ pub fn OfflineFact() -> impl IntoView {
         move || kept.get().is_some(),
         move || {
             view! {
-            <div class="fact"><dt>"Offline"</dt><dd>{text(move || kept.get().map(sentence).unwrap_or_default())}</dd></div>
-        }
-        .into_any()
+                <div class="fact"><dt>"Offline"</dt><dd id=FACT tabindex="-1">
+                    {text(move || kept.get().map(sentence).unwrap_or_default())}
+                    {when(move || matches!(kept.get(), Some(Kept::Some(..))), move || view! {
+                        " "<button type="button" class="button" on:click=move |_| {
+                            browser::keep_all();
+                            // The button goes; what comes in its place is read.
+                            browser::focus(FACT);
+                        }>{text(move || kept.get().map(offer).unwrap_or_default())}</button>
+                    }.into_any())}
+                </dd></div>
+            }
+            .into_any()
         },
     )
+}
+
+/// What the button says that has all of it kept.
+fn offer(kept: Kept) -> String {
+    let megabytes = if let Kept::Some(_, _, megabytes) = kept { megabytes } else { 0 };
+    format!("Keep all of it for reading offline ({} MB)", number(megabytes))
 }
 
 /// Calls `listener` whenever the browser says something new, for as long as the component stands.
@@ -57,9 +75,14 @@ fn follow(listener: impl Fn() + 'static) {
 
 fn sentence(kept: Kept) -> String {
     match kept {
-        Kept::Coming => "Your browser is storing this site, to read it without a connection.".to_owned(),
+        Kept::Coming(None) => {
+            "Your browser is storing this site, to read it without a connection.".to_owned()
+        }
+        Kept::Coming(Some((some, all))) => {
+            format!("Your browser is storing all texts: {} of {} files.", number(some), number(all))
+        }
         Kept::Whole => "Your browser keeps all of this site; it can be read without a connection.".to_owned(),
-        Kept::Some(some, all) => format!(
+        Kept::Some(some, all, _) => format!(
             "Your browser keeps the program and {} of the {} files of texts, those read so far; the others need a connection.",
             number(some),
             number(all)

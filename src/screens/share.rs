@@ -4,6 +4,8 @@ use crate::browser;
 use crate::components::{Icon, IconName, dynamic, text, unfold_with};
 use leptos::prelude::*;
 
+/// Id of the button.
+pub const SHARE_ID: &str = "share";
 const LINK_ID: &str = "share-link";
 
 /// Whether an address is the end of one: of a page opened from disk that does not say where it stands for all.
@@ -30,14 +32,18 @@ pub fn copied_link(address: &str) -> &'static str {
 /// The button and what it opens. `shows` says in words what the address will show; it is asked again whenever what it
 /// reads changes, and the address with it.
 pub fn share(shows: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
+    share_at(text(shows), text(browser::shared_address))
+}
+
+/// The same for an address that need not be the present one.
+pub fn share_at(shows: Signal<String>, shared: Signal<String>) -> AnyView {
     let route = crate::state::use_navigation().route();
     let told = RwSignal::new("");
-    let shows = text(shows);
     // What is shown and its address change together.
     let address = text(move || {
         shows.track();
         route.track();
-        browser::shared_address()
+        shared.get()
     });
     let copy = move |_| {
         browser::copy(address.get_untracked(), move |copied| {
@@ -63,5 +69,5 @@ pub fn share(shows: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
         <p class="export__told" aria-live="polite">{dynamic(move || told.get().into_any())}</p>
     };
     let face = view! { <Icon name=IconName::Share />"Share" };
-    unfold_with("share", "export share", "button", face.into_any(), inside.into_any())
+    unfold_with(SHARE_ID, "export share", "button", face.into_any(), inside.into_any())
 }

@@ -1,7 +1,8 @@
 //! The address as a signal, and the way to change it.
 
 use crate::browser::{self, History};
-use crate::routes::{BrowseState, Route};
+use crate::routes::{BrowseState, ReadState, Route};
+use demarche_search::Request;
 use leptos::prelude::*;
 
 /// So many milliseconds after which a page shows where it goes that nobody sees, which draws nothing.
@@ -121,10 +122,8 @@ impl Navigation {
     fn show(&self) {
         self.is_waiting.set_value(false);
         let route = self.next.get_value();
-        if let Route::Browse(state) = &route
-            && self.last_browse.with_untracked(|last| last != state)
-        {
-            self.last_browse.set(state.clone());
+        if let Some(search) = self.last_browse.with_untracked(|last| another_search(&route, last)) {
+            self.last_browse.set(search);
         }
         if self.route.with_untracked(|shown| *shown != route) {
             self.route.set(route);
@@ -132,10 +131,22 @@ impl Navigation {
     }
 }
 
+/// The search that a view shows, or that a statement says it was found by, where `last` is another one.
+fn another_search(route: &Route, last: &BrowseState) -> Option<BrowseState> {
+    match route {
+        Route::Browse(state) if state != last => Some(state.clone()),
+        // A link from elsewhere, or the page was loaded anew. One that names no search leaves the last one to go back to.
+        Route::Read(ReadState { found, .. }) if *found != Request::default() && !last.leads_to(found) => {
+            Some(BrowseState { request: found.clone(), ..BrowseState::default() })
+        }
+        _ => None,
+    }
+}
+
 /// Follows the page's address from now on.
 pub fn provide_navigation() -> Navigation {
     let route = Route::parse(&browser::current_hash());
-    let last_browse = if let Route::Browse(state) = &route { state.clone() } else { BrowseState::default() };
+    let last_browse = another_search(&route, &BrowseState::default()).unwrap_or_default();
     let navigation = Navigation {
         next: StoredValue::new(route.clone()),
         route: RwSignal::new(route),

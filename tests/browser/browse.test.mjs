@@ -25,6 +25,10 @@ test('a first visit says what the corpus is and answers the four questions by a 
   assert.match(await start(page).innerText(), /\d+ statements, \w+ \d{4} to \w+ \d{4}, \d+ speakers/);
   const ways = start(page).getByRole('listitem');
   assert.equal(await ways.count(), 4);
+  // Each says what its link leads to.
+  for (const [at, asked] of ['each side say of one meeting?', 'one speaker say on one topic?', 'Who uses this wording?', 'said before?'].entries()) {
+    await ways.nth(at).getByText(asked).waitFor();
+  }
   await ways.nth(0).getByRole('link').click();
   await page.waitForURL(/#\/compare\?a=.+&b=.+/);
   assert.ok(await page.locator('[data-passage]').count() > 0, 'one click to both accounts');
@@ -73,6 +77,7 @@ test('a corpus without events and topics, dated by year, has the four questions 
     'Chad beside Tuvalu, 2021', 'Chad, 3 statements, oldest first', '“international law” in context, 6 hits',
     'Compare it with 6 statements',
   ]);
+  await ways.nth(1).getByText('What did one side say, and when?').waitFor();
   assert.equal(await view.results.getByText('Mr. President,').count(), 0, 'a card says more than whom a speech addresses');
   await ways.first().getByRole('link').click();
   await page.locator('[data-row]').first().waitFor();
@@ -192,6 +197,40 @@ test('“Back to the statements” leads to the same page and place, and to the 
     return top > 0 && bottom < innerHeight;
   }));
   await page.goto(`${url}#/`);
+});
+
+test('a statement knows in another window what it was found by, and a copied link to its passage does not', async t => {
+  const search = '#/?q=russia&speaker=lavrov&sort=oldest';
+  const { page, url, view } = await opened(t, search, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await view.says('\\d+ of ');
+  const { shown } = await view.counts();
+  assert.ok(shown > 2);
+  const links = view.results.getByRole('heading').getByRole('link');
+  const [titles, address] = [await links.allInnerTexts(), await links.nth(1).getAttribute('href')];
+  const fresh = await page.context().newPage();
+  await fresh.goto(url + address);
+  await fresh.getByText(`2 of ${shown}`, { exact: true }).waitFor();
+  await fresh.getByRole('link', { name: `Next: ${titles[2]}` }).click();
+  await fresh.getByRole('heading', { level: 1, name: titles[2] }).waitFor();
+  await fresh.reload();
+  await fresh.getByText(`3 of ${shown}`, { exact: true }).waitFor();
+  await fresh.keyboard.press('[');
+  await fresh.getByText(`2 of ${shown}`, { exact: true }).waitFor();
+  // What is to be cited is short, what is to be shown is not.
+  await fresh.getByText('Share', { exact: true }).click();
+  const link = fresh.getByRole('textbox', { name: 'Link' });
+  assert.equal(await link.inputValue(), url + address);
+  await fresh.keyboard.press('Escape');
+  await fresh.getByRole('heading', { level: 1 }).click();
+  await fresh.keyboard.press('j');
+  await fresh.waitForURL(/[?&]p=/);
+  const anchor = new URLSearchParams(new URL(fresh.url()).hash.split('?')[1]).get('p');
+  await fresh.getByText('Share', { exact: true }).click();
+  assert.equal(await link.inputValue(), `${url}${address.split('?')[0]}?p=${anchor}`);
+  await fresh.keyboard.press('Escape');
+  await fresh.getByRole('link', { name: 'Back to the statements' }).click();
+  await fresh.waitForURL(url + search);
+  await fresh.getByRole('searchbox', { name: 'Search statements' }).waitFor();
 });
 
 test('the filters of a phone are a sheet that keeps the focus and gives it back', async t => {

@@ -97,6 +97,35 @@ test('rows, pairs and the words that differ', async t => {
   assert.ok((await numbers('A')).length > 1);
 });
 
+test('why a row is a pair begins with how sure that is; what differs in it is heard with the row, and printed', async t => {
+  const { page, url } = await start(t);
+  await paste(page, url, A, B);
+  const why = page.getByText(/^Why: /);
+  for (const words of await why.allTextContents()) assert.match(words, /^Why: [01]\.\d\d · /);
+  assert.equal(await why.first().evaluate(one => getComputedStyle(one).display), 'list-item', 'with the sign that it opens');
+  const told = await page.locator('[data-row][aria-describedby]').evaluateAll(all =>
+    all.map(one => document.getElementById(one.getAttribute('aria-describedby'))?.textContent ?? ''));
+  assert.ok(told.length > 2 && told.every(words => words.startsWith('From A to B: ')), told.join('\n'));
+  assert.ok(told.some(words => /21,000.*20,000/.test(words)));
+  const sentence = page.getByText(/^From A to B: .*21,000/);
+  const isShown = () => sentence.evaluate(one => one.checkVisibility({ contentVisibilityAuto: true }) && one.getBoundingClientRect().height > 0);
+  assert.equal(await isShown(), false);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await isShown(), true);
+});
+
+test('headings and shared words of texts in another language say which', async t => {
+  const { page, url } = await start(t);
+  const russian = 'Министры договорились, что четырнадцать причалов Северного порта будут углублены до зимы.';
+  await paste(page, url, `# Причалы\n\n${russian}`, `# Гавань\n\n${russian.replace('до зимы', 'к осени')}`);
+  for (const heading of ['Причалы', 'Гавань']) {
+    assert.equal(await page.getByText(heading, { exact: true }).getAttribute('lang'), 'ru', heading);
+  }
+  const shared = page.getByText(/^Why: /).locator('[lang]');
+  assert.equal(await shared.getAttribute('lang'), 'ru');
+  assert.match(await shared.textContent(), /причал/);
+});
+
 test('a moved passage leaves a stub that leads to its row, and back', async t => {
   const { page, url } = await start(t);
   await paste(page, url, A, B);
@@ -161,17 +190,38 @@ test('the least score says what it changes', async t => {
   await page.waitForURL(address => String(address).includes(`min=${least - 1}`));
 });
 
-test('the key for differences passes over pairs that make one point in common', async t => {
-  const { page, url } = await start(t);
-  await compare(page, url, '2025-07-10-mcbride-kuala-lumpur', '2025-07-10-report-asean-kuala-lumpur');
-  const names = await page.locator('[data-row]').evaluateAll(all => all.map(one => one.getAttribute('aria-label')));
-  const differing = names.flatMap((name, at) => (/same point/.test(name) ? [] : [at + 1]));
-  assert.ok(differing.length > 0 && differing.length < names.length, names.join('; '));
-  for (const number of differing) {
+/** The rows that the key for differences leads to, by their numbers. */
+async function differing(page) {
+  const found = [];
+  for (;;) {
     await page.keyboard.press('n');
-    assert.ok(await isFocused(row(page, number)), `${number} of ${names}`);
+    const number = Number(await page.evaluate(() => document.activeElement.id.match(/^row-(\d+)$/)[1]));
+    if (found.at(-1) === number) return found;
+    found.push(number);
   }
-  await chips(page).filter({ hasText: `With differences ${differing.length}` }).waitFor();
+}
+
+test('the key for differences passes over no row in which one is shown, and over those without any', async t => {
+  const { page, url } = await start(t);
+  const check = async () => {
+    // One without a counterpart, a word that is struck or new, a sentence that is hatched.
+    const shown = await page.locator('[data-row]').evaluateAll(all => all.filter(one =>
+      one.dataset.row.startsWith('only-') || document.querySelector(`[id^="cell-${one.id.slice(4)}-"] :is(del, ins, [data-alone])`))
+      .map(one => Number(one.id.slice(4))));
+    const found = await differing(page);
+    assert.deepEqual(shown.filter(number => !found.includes(number)), []);
+    await chips(page).filter({ hasText: `With differences ${found.length}` }).waitFor();
+    return found;
+  };
+  for (const ids of [[US, RUSSIAN], ['2025-07-10-mcbride-kuala-lumpur', '2025-07-10-report-asean-kuala-lumpur']]) {
+    await page.goto(`${url}#/about`);
+    await compare(page, url, ...ids);
+    await check();
+  }
+  const same = 'They will meet again in Graniteville on 3 July.';
+  const told = 'The Secretary urged the harbour council of Lakeside to open the customs office at the northern pier';
+  await paste(page, url, `${same}\n\n${told} immediately.`, `${same}\n\n${told}.`);
+  assert.deepEqual(await check(), [2], 'a word that is left out is a difference');
 });
 
 test('keys lead from row to row and from difference to difference, and exchange the sides', async t => {
@@ -264,10 +314,73 @@ test('in a narrow window each row is a card', async t => {
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing is wider than the window');
 });
 
+test('events, speakers and searches as sides lead to what they mean, and Back goes past them', async t => {
+  const { page, url } = await start(t);
+  const event = 'event:lavrov-rubio-unga80';
+  await page.goto(`${url}#/e/lavrov-rubio-unga80`);
+  const both = await page.getByRole('link', { name: /^Compare .* account of / }).first().getAttribute('href');
+  for (const [sides, address] of [
+    [`a=${event}`, both],
+    [`a=${event}&b=${event}`, both],
+    [`a=${event}&b=${REPORT}&min=60`, `${both.replace(/b=[^&]+/, `b=${REPORT}`)}&min=60`],
+    ['a=speaker:lavrov&b=speaker:rubio', '#/?view=groups&g=speaker&ga=lavrov&gb=rubio'],
+    ['a=q:ukraine&b=q:peace', '#/?view=groups&ga=ukraine&gb=peace'],
+    ['a=speaker:lavrov&b=q:peace', '#/?view=groups&ga=speaker%3Alavrov&gb=peace'],
+  ]) {
+    await page.goto(`${url}#/about`);
+    await page.goto(`${url}#/compare?${sides}`);
+    await page.waitForFunction(hash => location.hash === hash, address);
+    const words = page.getByRole('table', { name: 'Distinctive words of A' });
+    await page.locator('[data-row]').or(words).first().waitFor();
+    await page.goBack();
+    await page.waitForFunction(() => location.hash === '#/about');
+  }
+  for (const [sides, said] of [
+    ['a=event:none', 'Statements can be compared, not whole events'],
+    ['a=speaker:nobody&b=speaker:rubio', 'Statements can be compared, not whole searches'],
+    [`a=q:peace&b=${US}`, 'Statements can be compared, not whole searches'],
+  ]) {
+    await page.goto(`${url}#/compare?${sides}`);
+    await page.getByText(said).waitFor();
+  }
+  await page.goto(`${url}#/own`);
+  await page.getByRole('textbox', { name: 'Your text' }).waitFor();
+});
+
+test('in a narrow window what is wanted once stands behind one button, and in a wide one it needs none', async t => {
+  const { page, url } = await start(t, { viewport: { width: 390, height: 844 } });
+  await compare(page, url, US, RUSSIAN);
+  const more = page.getByRole('button', { name: 'More', exact: true });
+  const ways = [page.getByRole('button', { name: 'Add a text…' }), ...['Save report', 'Cite', 'Share'].map(name => page.locator('summary', { hasText: name }))];
+  const shown = async () => Promise.all(ways.map(way => way.first().isVisible()));
+  assert.deepEqual(await shown(), [false, false, false, false]);
+  await more.click();
+  assert.equal(await more.getAttribute('aria-expanded'), 'true');
+  assert.deepEqual(await shown(), [true, true, true, true]);
+  await more.click();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  assert.deepEqual([await more.isVisible(), ...await shown()], [false, true, true, true, true]);
+});
+
+test('in a narrow window, too, it is said above the rows that the texts are digests', async t => {
+  const { page, url } = await start(t, { viewport: { width: 390, height: 844 } });
+  await compare(page, url, US, RUSSIAN);
+  const said = page.getByText('A is a digest, B is a digest. What is missing here may still stand in the full text.');
+  const [limits, first] = [await said.boundingBox(), await page.locator('[data-row]').first().boundingBox()];
+  assert.ok(limits.y + limits.height <= first.y);
+  const lines = page.getByRole('region').getByText(/ · digest$/);
+  assert.equal(await lines.count(), 2);
+  for (const line of await lines.all()) {
+    assert.ok(await line.evaluate(one => one.checkVisibility() && one.scrollWidth <= one.clientWidth), 'nothing of it is cut');
+  }
+});
+
 test('what cannot be compared is said in a sentence', async t => {
   const { page, url } = await start(t);
   await paste(page, url, A, 'Паром между двумя гаванями ходит дважды в день.\n\nСовет гавани собрался 12 мая.');
-  await page.getByText('A is in English, B is in Russian: only names, numbers and dates can be compared.').waitFor();
+  await page.getByText('A is in English, B in Russian: only names, numbers and dates can be compared.').waitFor();
+  await paste(page, url, A, 'تسير العبّارة بين الميناءين مرتين في اليوم.\n\nاجتمع مجلس الميناء في 12 مايو.');
+  await page.getByText(/^A is written in Latin letters, B written in Arabic letters: /).waitFor();
   await paste(page, url, A, 'Bees swarm early this spring.\n\nThe orchard keeps forty hives.');
   await page.getByText('No two passages of these texts make the same point').waitFor();
   assert.equal(await page.getByText(/Nothing in/).count(), 0, 'no page of gaps');
@@ -338,6 +451,45 @@ test('a clause of the summary leads to the rows it filtered, and what it opens s
   const first = page.locator('[data-row]').first();
   await first.waitFor();
   assert.ok((await first.boundingBox()).y < 844, 'in sight');
+});
+
+test('each number of the summary opens what it counts, no more and no less', async t => {
+  const { page, url } = await start(t);
+  const links = page.getByRole('status').filter({ hasText: /counterpart in B/ }).getByRole('link');
+  const passages = side => page.locator(`section[data-side="${side}"] [data-passage]`).count();
+  const groups = page.locator('[data-row]');
+  const check = async () => {
+    const seen = [];
+    for (let at = 0; at < await links.count(); at += 1) {
+      await page.getByRole('link', { name: /^All rows / }).click();
+      const words = await links.nth(at).innerText();
+      const number = Number(words.match(/^\d+/)[0]);
+      await links.nth(at).click();
+      await page.waitForURL(/[?&](rows|formulae)=/);
+      const count = Number((await chips(page).and(page.locator('[aria-current="true"]')).innerText()).match(/\d+$/)[0]);
+      await page.waitForFunction(count => document.querySelectorAll('[data-row]').length === count, count);
+      await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+      const found = await groups.evaluateAll(all => all.map(one => [one.dataset.row, one.ariaLabel, one.dataset.formula]));
+      const sentences = side => found.reduce((sum, [, name]) => sum + Number(name.match(`(\\d+) sentences? only in ${side}`)?.[1] ?? 0), 0);
+      const side = words.match(/only in ([AB])$/)?.[1];
+      const counted = /of A’s/.test(words) ? await passages('A') : /of B’s/.test(words) ? await passages('B')
+        : /sentence/.test(words) ? sentences(side) : found.length;
+      assert.equal(counted, number, words);
+      if (/counterpart|of B’s/.test(words)) assert.ok(found.every(([kind]) => !kind.startsWith('only-')), words);
+      if (/moved/.test(words)) assert.ok(found.every(([kind]) => kind === 'moved'), words);
+      if (/formula/.test(words)) assert.ok(found.every(([, , formula]) => formula), words);
+      if (/passages? only/.test(words)) assert.ok(found.every(([kind]) => kind === `only-${side.toLowerCase()}`), words);
+      seen.push(words);
+    }
+    return seen.join('; ');
+  };
+  await paste(page, url, A, B);
+  assert.match(await check(), /of A’s.*of B’s.*moved.*passages? only/);
+  await page.getByRole('link', { name: /^All rows / }).click();
+  const more = 'They also promised eleven tugboats to the lighthouse museum of Solmere.';
+  const thanks = 'They thanked each other for the warm and constructive talks.';
+  await paste(page, url, `${A.split('\n\n')[1]} ${more}\n\n${thanks}`, `${A.split('\n\n')[1]}\n\n${thanks}`);
+  assert.match(await check(), /formula.*sentence only in A/);
 });
 
 test('the names of the texts stay in sight', async t => {

@@ -34,6 +34,15 @@ test('two to four results are ticked and the bar says how many', async t => {
   t.after(close);
   await page.goto(`${url}#/?q=lavrov`);
   await view.says('\\d+ of ');
+  // Who sees the word beside a box calls the box by it; where the word comes with the pointer, the boxes are explained once.
+  const title = await view.results.getByRole('heading').first().innerText();
+  await view.results.getByRole('checkbox', { name: `Compare: ${title}`, exact: true }).waitFor();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByText('Tick two to compare', { exact: true }).waitFor();
+  await page.setViewportSize({ width: 1100, height: 800 });
+  await page.getByText('Tick two to compare', { exact: true }).waitFor({ state: 'hidden' });
+  const words = view.results.getByText('Compare', { exact: true });
+  assert.deepEqual(await words.evaluateAll(all => all.slice(0, 2).map(one => getComputedStyle(one).opacity)), ['1', '0']);
   const bar = page.getByRole('region', { name: 'Chosen for comparing' });
   for (const [at, says] of ['1 of 4 chosen', '2 of 4 chosen', '3 of 4 chosen', '4 of 4 chosen'].entries()) {
     await view.results.getByRole('checkbox').nth(at).check();
@@ -54,8 +63,8 @@ test('accounts of an event are ticked and compared in the order of the list', as
   t.after(close);
   await page.goto(`${url}#/events`);
   const event = page.getByRole('region', { name: /Lavrov.*Rubio|Rubio.*Lavrov/ }).first();
-  await event.getByRole('link', { name: /^Compare .*(Russia’s and the United States’|the United States’ and Russia’s) account of / }).waitFor();
-  const boxes = event.getByRole('checkbox', { name: /^Choose for comparing/ });
+  await event.getByRole('link', { name: /^Compare .*(Russia’s and the United States’|the United States’ and Russia’s) accounts of / }).waitFor();
+  const boxes = event.getByRole('checkbox', { name: /^Compare: / });
   await boxes.nth(2).check();
   await event.getByText('Tick one more to compare').waitFor();
   await boxes.nth(0).check();
@@ -96,6 +105,41 @@ test('a statement leads to a comparison with any other, the likeliest first, by 
   await page.goBack();
   await searchFor(page, 'B').fill('nobodysaidthis');
   await page.getByText('No statement has “nobodysaidthis”. Try fewer or other words').waitFor();
+  assert.deepEqual([seen.errors, seen.policy], [[], []]);
+});
+
+test('who asks what a passage stands beside is led to its row, and keeps the rest of the view', async t => {
+  const { page, seen, url, close } = await open(site('DIST_DEFAULT'));
+  t.after(close);
+  /** The words of the row that has the focus. */
+  const atRow = () => page.waitForFunction(words => {
+    const number = document.activeElement.id.match(/^row-(\d+)$/)?.[1];
+    return number && document.getElementById(`cell-${number}-0`).textContent.includes(words);
+  }, words);
+  await page.goto(`${url}#/s/${US}`);
+  await page.getByRole('button', { name: 'Actions for passage 3', exact: true }).click();
+  const words = (await passageTexts(page))[2].trim();
+  await page.getByRole('menuitem', { name: 'Compare with…' }).click();
+  const offers = page.getByRole('list', { name: 'Texts for side B' }).getByRole('link');
+  const passage = await page.waitForURL(/[?&]p=/).then(() => ids(page).p);
+  await offers.first().click();
+  await atRow();
+  assert.equal(ids(page).p, passage);
+
+  // By key as well, from the passage that the reader is at.
+  await page.goto(`${url}#/s/${US}?p=${passage}`);
+  await page.getByRole('button', { name: 'Actions for passage 3', exact: true }).waitFor();
+  await page.keyboard.press('c');
+  await offers.first().click();
+  await atRow();
+
+  await page.goto(`${url}#/compare?a=${US}&b=${RUSSIAN}&formulae=hide&min=40&scroll=free&panel=words`);
+  await regions(page).nth(1).waitFor();
+  await page.getByRole('button', { name: 'Add a text…' }).click();
+  await chooser(page, 'C').getByRole('list', { name: 'Texts for side C' }).getByRole('link').first().click();
+  await page.waitForURL(/&c=/);
+  const { formulae, min, scroll, panel } = ids(page);
+  assert.deepEqual([formulae, min, scroll, panel], ['hide', '40', 'free', 'words']);
   assert.deepEqual([seen.errors, seen.policy], [[], []]);
 });
 
@@ -252,7 +296,11 @@ for (const [width, colorScheme] of [[1280, 'light'], [320, 'dark']]) {
       await page.goto(url + hash);
       await page.getByRole('heading', { level: 1 }).waitFor();
       const add = page.getByRole('button', { name: 'Add a text…' });
-      if (hash.includes(RUSSIAN)) await add.click();
+      if (hash.includes(RUSSIAN)) {
+        // Where there is little room it stands behind a button.
+        if (!await add.isVisible()) await page.getByRole('button', { name: 'More', exact: true }).click();
+        await add.click();
+      }
       await page.getByText('Paste a text of your own', { exact: true }).waitFor();
       for (const one of await page.getByText(/^(Paste a text of your own|Compare two texts of your own)$/).all()) await one.click();
       await page.getByRole('button', { name: 'Compare this text' }).waitFor();

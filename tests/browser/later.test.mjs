@@ -69,3 +69,49 @@ test('without the second part the page says that it has stopped, and how to go o
   await page.goto(`${url}#/events`);
   await page.getByRole('heading', { name: 'Démarche could not start' }).waitFor();
 });
+
+/** Answers for files with one bit of them changed, where these words stand. */
+const spoil = (page, files, words) => page.route(files, async route => {
+  const response = await route.fetch();
+  const body = await response.body();
+  const at = body.indexOf(words);
+  assert.ok(at > 0, `no ${words} in ${route.request().url()}`);
+  body[at] ^= 1;
+  await route.fulfill({ response, body });
+});
+
+test('a program whose corpus was changed on its way is not started', async t => {
+  const { page, url, view, close } = await open(site('DIST_DEFAULT'));
+  t.after(close);
+  await spoil(page, '**/*_bg.wasm', 'Statements of autumn 2024 and 2025');
+  await page.goto(url);
+  await page.getByRole('heading', { name: 'Démarche could not start' }).waitFor();
+  assert.equal(await view.results.count(), 0);
+});
+
+test('a second part that was changed on its way is not run, in the background or without delay', async t => {
+  const { page, url, view, close } = await open(site('DIST_DEFAULT'));
+  t.after(close);
+  await spoil(page, LATER, 'Universal Declaration of Human Rights');
+  const refused = page.waitForResponse(LATER);
+  await page.goto(url);
+  await view.says('\\d+ statements');
+  await (await refused).finished();
+  await page.getByRole('link', { name: 'Events', exact: true }).click();
+  await page.getByRole('alert').filter({ hasText: 'Démarche has stopped' }).waitFor();
+  assert.equal(await page.getByRole('heading', { level: 1, name: 'Events' }).count(), 0);
+  await page.goto('about:blank');
+  await page.goto(`${url}#/events`);
+  await page.getByRole('heading', { name: 'Démarche could not start' }).waitFor();
+});
+
+test('the program is loaded once', async t => {
+  const asked = [];
+  const missing = path => { asked.push(path); return false; };
+  const { page, seen, url, view, close } = await open(site('DIST_DEFAULT'), { missing, serviceWorkers: 'block' });
+  t.after(close);
+  await page.goto(url);
+  await view.says('\\d+ statements');
+  assert.equal(asked.filter(path => path.endsWith('_bg.wasm')).length, 1, 'the preload is what is started');
+  assert.deepEqual([seen.errors, seen.policy], [[], []]);
+});

@@ -206,6 +206,16 @@ test('a file of the list has all pages in their order', async t => {
   assert.ok(rows.every(row => row.title && row.pack));
 });
 
+test('a line of a digest says so before anything that may be cut, in any order', async t => {
+  for (const sort of ['', '&sort=match']) {
+    const { page } = await opened(t, `#/?q=ukraine&view=concordance${sort}`);
+    const digests = table(page).getByRole('cell', { name: /^digest / });
+    await digests.first().waitFor();
+    assert.equal(await digests.count(), await table(page).getByRole('cell').getByRole('link').count());
+    assert.ok(await digests.first().getByText('digest', { exact: true }).evaluate(one => one.scrollWidth <= one.clientWidth));
+  }
+});
+
 test('two groups are set apart by words, each count opens as many lines', async t => {
   const { page, seen } = await opened(t, '#/?view=groups&g=side&gw=all');
   const words = letter => page.getByRole('table', { name: `Distinctive words of ${letter}` });
@@ -214,6 +224,8 @@ test('two groups are set apart by words, each count opens as many lines', async 
     [...row.children].map(cell => cell.firstChild.textContent)));
   const [a, b] = [await read('A'), await read('B')];
   assert.ok(a.length > 5 && b.length > 5);
+  const top = letter => words(letter).locator('tbody tr').first().evaluate(row => Math.round(row.getBoundingClientRect().top));
+  assert.equal(await top('A'), await top('B'), 'the two tables are level');
   for (const list of [a, b]) {
     const sure = list.map(row => Number(row[3].replaceAll(',', '')));
     assert.deepEqual(sure, [...sure].sort((one, other) => other - one), 'the surest first');

@@ -343,6 +343,41 @@ test('a page that was loaded just before a newer edition came is told so', async
   assert.deepEqual(faults, []);
 });
 
+test('a page that stays open hears of a newer edition, and asks once an hour', async t => {
+  const { host, page, faults } = await start(t);
+  await page.addInitScript(() => {
+    const now = Date.now.bind(Date);
+    let passed = 0;
+    Date.now = () => now() + passed;
+    window.comesBack = minutes => {
+      passed += minutes * 60_000;
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+  });
+  await visit(page, host.url);
+  host.mounts = { [BASE]: SECOND };
+  let asked = 0;
+  host.onRequest = name => { asked += name === 'sw.js'; };
+  await page.evaluate(() => [40, 30, 20].forEach(window.comesBack));
+  await notice(page).waitFor();
+  assert.equal(asked, 1);
+  const again = new Promise(resolve => { host.onRequest = name => name === 'sw.js' && resolve(); });
+  await page.evaluate(() => window.comesBack(50));
+  await again;
+  assert.equal(await checksum(page, host.url), SUM_FIRST);
+  assert.deepEqual(faults, []);
+});
+
+test('a page that was loaded past the worker says what is kept', async t => {
+  const { host, context, page, faults } = await start(t);
+  await visit(page, host.url);
+  const devtools = await context.newCDPSession(page);
+  await Promise.all([page.waitForEvent('load'), devtools.send('Page.reload', { ignoreCache: true })]);
+  await told(page, 'kept');
+  assert.equal(await page.evaluate(() => navigator.serviceWorker.controller), null);
+  assert.deepEqual(faults, []);
+});
+
 test('sites beside each other and inside each other keep to themselves', async t => {
   const [one, two, inner] = ['/one/', '/two/', '/one/inner/'];
   const { host, page, faults } = await start(t, { mounts: { [one]: FIRST, [two]: SECOND, [inner]: SECOND } });
@@ -407,6 +442,7 @@ test('what is searched, saved and hidden on one site is not known to another of 
 const sealOff = script => ({ change: (name, body) => (name === 'sw.js' ? Buffer.concat([Buffer.from(script), body]) : body) });
 for (const [how, { change, init, quota }] of [
   ['full', { quota: 1000 }],
+  ['too small', { quota: 300_000 }],
   ['refused to the worker', sealOff('caches.open = () => Promise.reject(new DOMException("no", "SecurityError"));\n')],
   ['full for good', sealOff('Cache.prototype.put = () => Promise.reject(new DOMException("no", "QuotaExceededError"));\n')],
   ['refused to the page', { init: () => Object.defineProperty(Navigator.prototype, 'serviceWorker', { get() { throw new DOMException('no', 'SecurityError'); } }) }],
@@ -416,6 +452,9 @@ for (const [how, { change, init, quota }] of [
   test(`where storage is ${how}, the site works from the network as before`, async t => {
     const { host, context, page, faults, seen } = await start(t, { prepare: async context => { if (init) await context.addInitScript(init); } });
     if (change) host.change = change;
+    let loaded = 0;
+    // Nothing but the worker asks for it.
+    host.onRequest = name => { loaded += name === 'notice.txt'; };
     if (quota) await (await context.newCDPSession(page)).send('Storage.overrideQuotaForOrigin', { origin: host.origin, quotaSize: quota });
     for (const _ of [1, 2]) {
       await page.goto('about:blank');
@@ -425,6 +464,7 @@ for (const [how, { change, init, quota }] of [
       await page.goto(`${host.url}#/?q=%22root+causes%22`);
       await seen.says('\\d+ of ');
     }
+    assert.ok(loaded <= 1, 'what does not fit is not loaded at every visit');
     assert.equal(await page.locator('#failed').count(), 0);
     assert.deepEqual(faults, []);
   });
@@ -461,7 +501,12 @@ test('a store that is too full for a newer edition keeps the first one, and no r
   await devtools.send('Storage.overrideQuotaForOrigin', { origin: host.origin, quotaSize: used + 400_000 });
   host.mounts = { [BASE]: SECOND };
   assert.equal(await update(page), 'redundant');
-  assert.deepEqual(await stores(page), before);
+  const store = `demarche ${host.url}`;
+  const { [store]: kept, ...others } = await stores(page);
+  assert.deepEqual({ ...others, [store]: kept.filter(url => !url.includes('?full=')) }, before);
+  host.onRequest = name => assert.notEqual(name, 'notice.txt', 'it is not loaded again where there is no more room');
+  assert.notEqual(await update(page), 'installed');
+  host.onRequest = () => {};
   await readsOffline(page, host, SUM_FIRST);
   await devtools.send('Storage.overrideQuotaForOrigin', { origin: host.origin });
   await page.reload();
@@ -507,38 +552,71 @@ test('where the host has the site no more, the browser lets it go', async t => {
   await page.getByRole('heading', { name: 'Moved' }).waitFor();
 });
 
-test('a large corpus: its pieces are kept, beforehand or as they are read', async t => {
+/** A large corpus, published; its pieces come as they are read. */
+async function publishLarge(t) {
   const folder = await mkdtemp(join(tmpdir(), 'demarche-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
   await large(join(folder, 'corpus'));
   const dir = join(folder, 'site');
   execFileSync(site('DEMARCHE_BIN'), ['site', join(folder, 'corpus'), '-o', dir, '--app', FIRST]);
-  const pieces = (await readdir(join(dir, 'corpus'))).length;
-  assert.ok(pieces > 4, `${pieces} pieces`);
-  const { host, page, faults, seen } = await start(t, { mounts: { [BASE]: dir } });
-  await visit(page, host.url);
-  host.down = true;
-  await page.reload();
-  await seen.searchbox.fill('harbour');
-  await seen.says('\\d+ ');
-  await seen.results.getByRole('listitem').first().getByRole('heading').getByRole('link').click();
-  await seen.passages.first().waitFor();
-  await page.goto(`${host.url}#/?q=harbour&view=concordance`);
-  await page.getByRole('table', { name: 'Concordance' }).locator('mark').first().waitFor();
-
-  // The same site as a heavier corpus has it: the pieces in the worker's second list.
-  host.down = false;
   const worker = await readFile(join(dir, 'sw.js'), 'utf8');
-  const list = name => JSON.parse(worker.match(new RegExp(`^const ${name} = new Map\\((.*)\\);$`, 'm'))[1]);
-  const [now, later] = [false, true].map(is => list('FILES').filter(([name]) => name.startsWith('corpus/') === is));
-  assert.equal(later.length, pieces);
-  const rewritten = worker.replace(/^const FILES = .*$/m, () => `const FILES = new Map(${JSON.stringify(now)});`)
-    .replace(/^const LATER = .*$/m, () => `const LATER = new Map(${JSON.stringify(later)});`);
-  await writeFile(join(dir, 'sw.js'), rewritten);
-  const fresh = await (await page.context().browser().newContext()).newPage();
+  const setLittle = isLittle => writeFile(join(dir, 'sw.js'), worker.replace(/^const IS_LITTLE = .*$/m, `const IS_LITTLE = ${isLittle};`));
+  await setLittle(false);
+  return { dir, setLittle };
+}
+
+for (const serviceWorkers of ['block', 'allow']) {
+  test(`a page whose pieces are gone says that the site was published anew: service workers ${serviceWorkers}`, async t => {
+    const { dir } = await publishLarge(t);
+    const { host, browser } = await start(t, { mounts: { [BASE]: dir } });
+    const page = await (await browser.newContext({ serviceWorkers })).newPage();
+    const faults = watch(page);
+    await page.goto(host.url);
+    await page.waitForFunction(() => /^(some|refused)/.test(document.documentElement.dataset.offline));
+    host.mounts = { [BASE]: SECOND };
+    await view(page).searchbox.fill('harbour');
+    await page.getByText('this site was published anew; load the page again').waitFor();
+    await notice(page).waitFor();
+    await renew(page);
+    assert.equal(await checksum(page, host.url), SUM_SECOND);
+    assert.deepEqual(faults, []);
+  });
+}
+
+test('a large corpus: its pieces are kept beforehand where they are few, else as they are read or when the reader asks', async t => {
+  const { dir, setLittle } = await publishLarge(t);
+  const pieces = (await readdir(join(dir, 'corpus'))).map(name => `corpus/${name}`);
+  const all = pieces.length;
+  assert.ok(all > 4, `${all} pieces`);
+  // As a lighter corpus has it, and below as a heavier one has it.
+  await setLittle(true);
+  const { host, page, faults, seen } = await start(t, { mounts: { [BASE]: dir } });
+  const newPage = async () => (await page.context().browser().newContext()).newPage();
+  const some = (page, count) => page.waitForFunction(start => document.documentElement.dataset.offline?.startsWith(start), `some ${count} ${all} `);
+  await visit(page, host.url);
+  const readsAll = async page => {
+    host.down = true;
+    await page.goto('about:blank');
+    await page.goto(`${host.url}#/?q=harbour&view=concordance`);
+    await page.getByRole('table', { name: 'Concordance' }).locator('mark').first().waitFor();
+    await page.goto(`${host.url}#/s/account-17`);
+    await view(page).passages.first().waitFor();
+    host.down = false;
+  };
+  await readsAll(page);
+
+  // Who spares data gets the app alone.
+  host.change = sealOff("Object.defineProperty(navigator, 'connection', { value: { saveData: true } });\n").change;
+  const sparing = await newPage();
+  await sparing.goto(host.url);
+  await some(sparing, 0);
+  host.change = (name, body) => body;
+
+  await setLittle(false);
+  const fresh = await newPage();
   await fresh.goto(host.url);
-  await fresh.waitForFunction(all => document.documentElement.dataset.offline === `some 0 ${all}`, later.length);
-  const read = () => fresh.evaluate(async name => (await (await fetch(name)).arrayBuffer()).byteLength, later[0][0]);
+  await some(fresh, 0);
+  const read = () => fresh.evaluate(async name => (await (await fetch(name)).arrayBuffer()).byteLength, pieces[0]);
   host.change = () => Buffer.from('Log in');
   assert.equal(await read(), 6);
   host.change = (name, body) => body;
@@ -550,13 +628,19 @@ test('a large corpus: its pieces are kept, beforehand or as they are read', asyn
   const address = fresh.url();
   await fresh.reload();
   await fresh.waitForFunction(() => /^some [1-9]/.test(document.documentElement.dataset.offline));
-  const [, some, all] = (await fresh.evaluate(() => document.documentElement.dataset.offline)).split(' ').map(Number);
-  assert.ok(some > 0 && some < all, `${some} of ${all}`);
+  const count = Number((await fresh.evaluate(() => document.documentElement.dataset.offline)).split(' ')[1]);
+  assert.ok(count > 0 && count < all, `${count} of ${all}`);
   await fresh.goto(`${host.url}#/about`);
-  await fresh.getByText(`Your browser keeps the program and ${some} of the ${all} files of texts`).waitFor();
+  await fresh.getByText(`Your browser keeps the program and ${count} of the ${all} files of texts`).waitFor();
   host.down = true;
   await fresh.goto('about:blank');
   await fresh.goto(address);
   await view(fresh).passages.first().waitFor();
+  host.down = false;
+
+  await fresh.goto(`${host.url}#/about`);
+  await fresh.getByRole('button', { name: /^Keep all of it for reading offline \(\d+ MB\)$/ }).click();
+  await fresh.getByText('Your browser keeps all of this site; it can be read without a connection.').waitFor();
+  await readsAll(fresh);
   assert.deepEqual(faults, []);
 });

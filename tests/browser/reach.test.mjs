@@ -510,13 +510,14 @@ title = "${event}"
 date = "2024-05-12"
 `);
   const texts = {
-    english: ['en', 'The ferry line', 'The ferry sails twice a day, said the harbour office (2024).\n\nTwelve crews were hired in April.'],
-    arabic: ['ar', 'خط العبّارة بين الميناءين', 'قال المكتب إن العبّارة تبحر مرتين في اليوم (2024).\n\nوظّف الميناء 12 طاقماً في نيسان.'],
-    hebrew: ['he', 'קו המעבורת', 'המעבורת מפליגה פעמיים ביום, אמר משרד הנמל (2024).\n\nשנים עשר צוותים נשכרו באפריל.'],
-    russian: ['ru', 'Паромная линия', 'Паром ходит дважды в день, сообщило управление гавани (2024).\n\nВ апреле наняли 12 команд.'],
+    english: ['en', 'The ferry line', 'Sailings', 'Crews', 'The ferry sails twice a day, said the harbour office (2024).\n\nTwelve crews were hired in April.'],
+    arabic: ['ar', 'خط العبّارة بين الميناءين', 'الرحلات', 'الطواقم', 'قال المكتب إن العبّارة تبحر مرتين في اليوم (2024).\n\nوظّف الميناء 12 طاقماً في نيسان.'],
+    hebrew: ['he', 'קו המעבורת', 'ההפלגות', 'הצוותים', 'המעבורת מפליגה פעמיים ביום, אמר משרד הנמל (2024).\n\nשנים עשר צוותים נשכרו באפריל.'],
+    russian: ['ru', 'Паромная линия', 'Рейсы', 'Экипажи', 'Паром ходит дважды в день, сообщило управление гавани (2024).\n\nВ апреле наняли 12 команд.'],
   };
-  for (const [id, [lang, title, body]] of Object.entries(texts)) {
-    await writeFile(join(corpus, 'statements', `${id}.md`), `---\ntitle: "${title}"\ndate: 2024-05-12\nspeaker: hale\nkind: readout\npublisher: office\nevent: talk\nlang: ${lang}\ntext: full\n---\n\n${body}\n`);
+  for (const [id, [lang, title, first, second, words]] of Object.entries(texts)) {
+    const body = `## ${first}\n\n${words.replace('\n\n', `\n\n## ${second}\n\n`)}`;
+    await writeFile(join(corpus, 'statements', `${id}.md`), `---\ntitle: "${title}"\ndate: 2024-05-12\nspeaker: hale\nkind: readout\npublisher: office\nevent: talk\nlang: ${lang}\ntext: full\nsource: { url: "https://example.org/${id}", title: "${title}, ${first}" }\n---\n\n${body}\n`);
   }
   const out = join(folder, 'site');
   execFileSync(site('DEMARCHE_BIN'), ['site', corpus, '-o', out, ...(process.env.APP ? ['--app', process.env.APP] : [])]);
@@ -548,7 +549,7 @@ test('words of another language say which, and run their own way, inside a page 
   const { page, url } = await start(t, { viewport: WINDOWS[0] }, await inThreeScripts(t));
   const wrong = [];
   for (const [address, least] of Object.entries({
-    '#/': 3, '#/?q=2024': 3, '#/?q=12&view=concordance': 2, '#/s/arabic': 3, '#/s/english': 0, '#/e/talk': 3, '#/events': 3,
+    '#/': 3, '#/?q=2024': 3, '#/?q=12&view=concordance': 2, '#/s/arabic': 8, '#/s/russian': 8, '#/s/english': 0, '#/e/talk': 3, '#/events': 3,
     '#/compare?a=arabic&b=hebrew': 4, '#/compare?a=english&b=arabic&c=russian': 4, '#/?a=arabic&b=russian': 3,
   })) {
     await show(page, url, address);

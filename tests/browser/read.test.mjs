@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { open, passageTexts, site } from './lib.mjs';
+import { studio } from './pictures.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -138,6 +139,41 @@ test('on a phone the menu is within reach', async t => {
   assert.ok(heights.every(height => height >= 44), heights.join());
 });
 
+test('on a phone the outline and the ways to the tools stand above a long text', async t => {
+  const { page, url } = await start(t, { viewport: { width: 390, height: 844 } });
+  await page.goto(`${url}#/s/${SPEECH}`);
+  const outline = page.getByRole('navigation', { name: 'Outline' });
+  const folded = page.getByText('Outline', { exact: true });
+  await folded.waitFor();
+  assert.equal(await outline.count(), 0, 'folded');
+  await folded.click();
+  const headings = await page.locator('#text').getByRole('heading').allInnerTexts();
+  assert.deepEqual(await outline.getByRole('link').allInnerTexts(), headings);
+  await outline.getByRole('link').last().click();
+  await page.waitForURL(/[?&]p=h/);
+  const tools = page.getByRole('navigation', { name: 'Below the text' });
+  const isInSight = locator => locator.evaluate(one => {
+    const { top, bottom } = one.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+  await tools.getByRole('button', { name: 'Cite' }).click();
+  await page.waitForFunction(() => document.activeElement.textContent === 'Cite' && document.activeElement.localName === 'summary');
+  assert.ok(await isInSight(page.locator(':focus')));
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Citation' }).waitFor();
+  await tools.getByRole('button', { name: 'Other accounts' }).click();
+  await page.waitForFunction(() => document.activeElement.ariaLabel === 'Other accounts');
+  assert.ok(await page.getByRole('heading', { name: 'Other accounts' }).evaluate(one => one.getBoundingClientRect().top >= 0));
+  await tools.getByRole('link', { name: 'Compare' }).waitFor();
+  // In a wide window they stand beside the text, and a link leads past it.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await tools.waitFor({ state: 'detached' });
+  assert.equal(await page.getByRole('complementary').getByRole('navigation', { name: 'Outline' }).count(), 1);
+  await page.getByRole('link', { name: 'Skip to the facts and tools' }).focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.ariaLabel), 'About this statement');
+});
+
 test('brackets lead to the statements before and after in what was found', async t => {
   const { page, url, view } = await start(t);
   await page.goto(`${url}#/?q=sanctions&sort=newest`);
@@ -215,6 +251,67 @@ test('ticks beside the text lead to its hits and quotations', async t => {
   await page.waitForFunction(before => scrollY < before, far);
   const names = await ticks.locator('title').allTextContents();
   assert.ok(names.some(name => /^quotation: /.test(name)) && names.some(name => /^hit /.test(name)), names.join());
+  // Its value is where the reader is, however the reader came there.
+  const hits = names.filter(name => /^hit /.test(name));
+  const says = words => page.waitForFunction(words => document.querySelector('[role="slider"][aria-label^="Hits"]').ariaValueText === words, words);
+  await ticks.evaluate(one => one.blur());
+  await page.goto(`${url}#/s/2025-09-24-report-lavrov-rubio?q=lavrov&hit=${hits.length}`);
+  await says(hits.at(-1));
+  await page.keyboard.press('n');
+  await says(hits[0]);
+  await page.keyboard.press('n');
+  await says(hits[1]);
+  await ticks.focus();
+  await page.keyboard.press('ArrowDown');
+  const next = names.indexOf(hits[1]) + 1;
+  await says(names[Math.min(next, names.length - 1)]);
+});
+
+test('a line has 60 to 75 characters at every size', async t => {
+  const { page, url, close } = await studio();
+  t.after(close);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${url}#/s/2025-09-24-report-lavrov-rubio`);
+  await page.locator('[data-passage]').first().waitFor();
+  await page.evaluate(() => Promise.all([...document.fonts].map(face => face.loaded)));
+  for (const size of ['small', 'usual', 'large', 'largest']) {
+    // The last line of a paragraph is seldom full.
+    const full = await page.evaluate(size => {
+      document.documentElement.dataset.size = size;
+      return [...document.querySelectorAll('[data-passage] p')].flatMap(one => {
+        const [range, lines] = [document.createRange(), new Map()];
+        const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+          for (let at = 0; at < walker.currentNode.length; at += 1) {
+            range.setStart(walker.currentNode, at);
+            range.setEnd(walker.currentNode, at + 1);
+            const foot = Math.round(range.getBoundingClientRect().bottom);
+            lines.set(foot, (lines.get(foot) ?? 0) + 1);
+          }
+        }
+        return [...lines.values()].slice(0, -1);
+      });
+    }, size);
+    assert.ok(full.length >= 10, `${size}: only ${full.length} full lines`);
+    const mean = full.reduce((a, b) => a + b) / full.length;
+    assert.ok(mean >= 60 && mean <= 75, `${size}: ${mean} characters a line`);
+  }
+});
+
+test('the passage that an address names is told without colours, on paper and to programs', async t => {
+  const { page, url, view } = await start(t);
+  await page.goto(`${url}#/s/${US}`);
+  await view.passages.first().waitFor();
+  const anchor = await view.passages.nth(1).getAttribute('data-passage');
+  await page.goto(`${url}#/s/${US}?p=${anchor}`);
+  await page.locator('[data-passage][aria-current="true"]').waitFor();
+  assert.deepEqual(await view.passages.evaluateAll(all => all.filter(one => one.ariaCurrent).map(one => one.dataset.passage)), [anchor]);
+  const edges = () => view.passages.evaluateAll(all => all.slice(0, 2).map(one => getComputedStyle(one).borderInlineStartStyle));
+  assert.deepEqual(await edges(), ['none', 'none']);
+  for (const media of [{ forcedColors: 'active' }, { forcedColors: 'none', media: 'print' }]) {
+    await page.emulateMedia(media);
+    assert.deepEqual(await edges(), ['none', 'solid'], JSON.stringify(media));
+  }
 });
 
 test('paper says where its words are from, and the screen does not', async t => {
@@ -222,7 +319,7 @@ test('paper says where its words are from, and the screen does not', async t => 
   const source = page.getByRole('region', { name: 'Source', exact: true });
   assert.equal(await source.count(), 0);
   await page.goto(`${url}#/about`);
-  const checksum = await page.locator('dt', { hasText: 'Checksum of the corpus' }).locator('+ dd').innerText();
+  const checksum = await page.locator('dt', { hasText: 'Checksum of the corpus' }).locator('+ dd').getByRole('code').innerText();
   for (const at of [`s/${US}`, `compare?a=${US}&b=2025-09-24-russian-readout-lavrov-rubio`]) {
     await page.emulateMedia({ media: 'screen' });
     await page.goto(`${url}#/${at}`);
@@ -234,4 +331,16 @@ test('paper says where its words are from, and the screen does not', async t => 
     assert.ok(said.includes(`${url}#/${at}`), said);
     assert.ok(said.includes(`checksum ${checksum}`), said);
   }
+});
+
+test('About tells of each figure how it is made', async t => {
+  const { page, url } = await start(t);
+  await page.goto(`${url}#/about`);
+  const list = page.getByRole('heading', { name: 'How figures are made' }).locator('+ ul');
+  await list.waitFor();
+  const said = await list.innerText();
+  for (const word of [
+    'Counts are counted', 'dated by month or year alone', 'BM25F', 'per 10,000 words', 'share of these', 'fewer than 3', 'Two groups',
+    'all-MiniLM-L6-v2', 'The score of a pair', 'counted in passages', 'The ledger', 'log-likelihood', 'log ratio',
+  ]) assert.ok(said.includes(word), `nothing of ${word}`);
 });

@@ -27,6 +27,8 @@ pub struct Options {
     pub corpus: Option<PathBuf>,
     /// The folder of the site; `dist/` if none is named.
     pub out: Option<PathBuf>,
+    /// The address at which the site will be; without one, what the corpus says.
+    pub base: Option<String>,
 }
 
 /// A site that was built.
@@ -79,7 +81,8 @@ pub fn dist(tools: &Tools, options: &Options) -> Result<Site> {
 
     let command = command(tools)?;
     let is_default = corpus.is_none();
-    publish(&command, &corpus.unwrap_or_else(|| root.join("corpus")), &out)?;
+    let corpus = corpus.unwrap_or_else(|| root.join("corpus"));
+    publish_at(&command, &corpus, &out, options.base.as_deref())?;
 
     let compressed = weigh(&out)?;
     println!("the site is in {}", out.display());
@@ -100,7 +103,13 @@ pub fn command(tools: &Tools) -> Result<PathBuf> {
 
 /// Publishes a corpus with the app inside the command.
 pub fn publish(command: &Path, corpus: &Path, out: &Path) -> Result<()> {
-    run::run(run::command(command).arg("site").arg(corpus).arg("-o").arg(out))
+    publish_at(command, corpus, out, None)
+}
+
+/// The same for an address that the corpus does not know.
+fn publish_at(command: &Path, corpus: &Path, out: &Path, base: Option<&str>) -> Result<()> {
+    let base = base.map(|base| format!("--base={base}"));
+    run::run(run::command(command).arg("site").arg(corpus).arg("-o").arg(out).args(base))
 }
 
 /// The same as one file that opens from disk.
@@ -134,7 +143,8 @@ pub fn rustflags() -> Result<String> {
 /// Whether a file is for who does not run the app: plain pages, and what crawlers and previews ask for.
 fn is_plain(name: &str) -> bool {
     let starts = ["statements/", "sitemap", "site/preview-"];
-    starts.iter().any(|start| name.starts_with(start)) || ["404.html", "robots.txt"].contains(&name)
+    starts.iter().any(|start| name.starts_with(start))
+        || ["404.html", "notice.txt", "robots.txt"].contains(&name)
 }
 
 /// Prints the size of each file, raw and compressed (pieces of a large corpus as one, and plain pages), and gives the

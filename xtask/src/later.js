@@ -58,9 +58,41 @@ const demarcheLater = {
             request.overrideMimeType("text/plain; charset=x-user-defined");
             request.send();
             if (request.status !== 200) throw new Error(`${request.status}`);
-            later.join(new WebAssembly.Module(Uint8Array.from(request.responseText, (one) => one.charCodeAt(0) & 255)));
+            const bytes = Uint8Array.from(request.responseText, (one) => one.charCodeAt(0) & 255);
+            if (later.digestOf(bytes) !== "SHA256") throw new Error("it is not the file that was published");
+            later.join(new WebAssembly.Module(bytes));
         } catch (error) {
             throw new WebAssembly.RuntimeError(`a part of the program could not be loaded: ${error}`);
         }
+    },
+    // SHA-256 as FIPS 180-4 has it: of what comes without delay no browser checks or tells the digest without delay.
+    digestOf(bytes) {
+        const primes = [];
+        for (let n = 2; primes.length < 64; n++) if (primes.every((prime) => n % prime)) primes.push(n);
+        const fraction = (root) => ((root % 1) * 2 ** 32) | 0;
+        const keys = primes.map((prime) => fraction(Math.cbrt(prime)));
+        const hash = primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
+        const turned = (word, by) => (word >>> by) | (word << (32 - by));
+        const length = (((bytes.length + 8) >> 6) + 1) << 6;
+        const data = new DataView(new ArrayBuffer(length));
+        new Uint8Array(data.buffer).set(bytes);
+        data.setUint8(bytes.length, 128);
+        data.setUint32(length - 4, bytes.length << 3);
+        const words = new Int32Array(64);
+        for (let start = 0; start < length; start += 64) {
+            let [a, b, c, d, e, f, g, h] = hash;
+            for (let i = 0; i < 64; i++) {
+                const x = words[i - 15], y = words[i - 2];
+                words[i] = i < 16
+                    ? data.getInt32(start + (i << 2))
+                    : words[i - 16] + words[i - 7] + (turned(x, 7) ^ turned(x, 18) ^ (x >>> 3)) + (turned(y, 17) ^ turned(y, 19) ^ (y >>> 10));
+                const one = (h + keys[i] + words[i] + (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) + ((e & f) ^ (~e & g))) | 0;
+                const two = (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
+                h = g, g = f, f = e, e = (d + one) | 0;
+                d = c, c = b, b = a, a = (one + two) | 0;
+            }
+            [a, b, c, d, e, f, g, h].forEach((word, i) => (hash[i] = (hash[i] + word) | 0));
+        }
+        return hash.map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
     },
 };

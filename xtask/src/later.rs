@@ -101,6 +101,7 @@ fn late_data(path: &str) -> Result<split::LateData> {
 /// The program's JavaScript with what loads the second module.
 fn taught(script: &str, name: &str, later: &[u8]) -> Result<String> {
     let integrity = format!("sha384-{}", BASE64.encode(Sha384::digest(later)));
+    let sha256: String = Sha256::digest(later).iter().map(|byte| format!("{byte:02x}")).collect();
     let mut out = SCRIPT.to_owned();
     for (word, with) in [
         ("LATER", split::LATER),
@@ -109,6 +110,7 @@ fn taught(script: &str, name: &str, later: &[u8]) -> Result<String> {
         ("READY", split::READY),
         ("FILE", name),
         ("INTEGRITY", &integrity),
+        ("SHA256", &sha256),
     ] {
         out = out.replace(word, with);
     }
@@ -135,6 +137,7 @@ mod tests {
         for there in [
             "new URL(\"./app-1_later.wasm\", import.meta.url)",
             "integrity: \"sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn\"",
+            "digestOf(bytes) !== \"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\"",
             "imports.later = { load: this.load }",
             "{ first: this.first }",
             "this.first.later_ready.value = 1",

@@ -35,7 +35,8 @@ cargo xtask: everything there is to do with this project
 
   serve [--corpus DIR] [--port N]   build the release site and serve it on this machine
   test [--browser] [FILTER]         run every test, the browser's included (--browser: only those)
-  dist [--corpus DIR] [--out DIR]   build the release site into dist/ (or DIR)
+  dist [--corpus DIR] [--out DIR] [--base URL]
+                                    build the release site into dist/ (or DIR), for this address
   command                           build the command with the app inside, which publishes without a compiler
   setup [--check]                   install what is missing (--check: only say what is)
   tidy                              check what no compiler checks
@@ -81,7 +82,11 @@ fn run(mut args: Args) -> Result<()> {
             if check { setup::check() } else { setup::setup(setup::Purpose::Tests).map(drop) }
         }
         "dist" => {
-            let options = dist::Options { corpus: args.path("--corpus")?, out: args.path("--out")? };
+            let options = dist::Options {
+                corpus: args.path("--corpus")?,
+                out: args.path("--out")?,
+                base: args.value("--base")?,
+            };
             args.finish()?;
             dist::dist(&setup::setup(setup::Purpose::Site)?, &options)?.keep_budget()
         }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 /// Builds the site and serves it until interrupted.
 pub fn serve(corpus: Option<PathBuf>, port: Option<&str>) -> Result<()> {
-    let site = dist::dist(&setup::setup(Purpose::Site)?, &Options { corpus, out: None })?;
+    let site = dist::dist(&setup::setup(Purpose::Site)?, &Options { corpus, ..Options::default() })?;
     let mut serve = run::command(&site.command);
     serve.arg("serve").arg(&site.dir).args(port.map(|port| format!("--port={port}")));
     run::run(&mut serve)

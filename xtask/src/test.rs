@@ -27,7 +27,7 @@ pub fn test(filter: Option<&str>, browser_only: bool) -> Result<()> {
 /// Makes the README's pictures from the default site, or the references that the tests compare its screens with.
 pub fn screenshots(references: bool) -> Result<()> {
     let tools = setup::setup(Purpose::Tests)?;
-    let site = dist::dist(&tools, &Options { corpus: None, out: Some(sites_dir().join("default")) })?;
+    let site = dist::dist(&tools, &Options { out: Some(sites_dir().join("default")), ..Options::default() })?;
     let mut node = tools.node()?;
     node.arg(if references { "tests/browser/pictures.mjs" } else { "tests/browser/screenshots.mjs" });
     node.env("DIST_DEFAULT", site.dir).env("OUT", root().join("docs/screenshots"));
@@ -48,7 +48,8 @@ pub struct Sites {
 impl Sites {
     /// Builds the app, the command, and every site.
     pub fn build(tools: &Tools) -> Result<Self> {
-        let default = dist::dist(tools, &Options { corpus: None, out: Some(sites_dir().join("default")) })?;
+        let default =
+            dist::dist(tools, &Options { out: Some(sites_dir().join("default")), ..Options::default() })?;
         let command = default.command.clone();
         let publish = |name: &str, corpus: &Path| -> Result<PathBuf> {
             let out = sites_dir().join(name);

@@ -11,6 +11,7 @@
 //! page's Content-Security-Policy.
 
 use crate::finish::{self, Program};
+use crate::site;
 use anyhow::{Context as _, Result, bail};
 use sha2::{Digest as _, Sha256};
 use std::ops::Range;
@@ -67,7 +68,7 @@ pub fn guard(dir: &Path) -> Result<()> {
         return Ok(());
     }
     let wasm = std::fs::read(&wasm).with_context(|| format!("reading {}", wasm.display()))?;
-    let script = guarded(&script, &constants(&wasm)?)?;
+    let script = site::lean(&guarded(&script, &constants(&wasm)?)?);
 
     // Its bytes changed, and so must its name, or a browser takes the file it has kept for this one.
     let hash: String = Sha256::digest(&script).iter().take(8).map(|byte| format!("{byte:02x}")).collect();

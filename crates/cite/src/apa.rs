@@ -12,7 +12,7 @@
 
 use crate::names::Name;
 use crate::record::Record;
-use crate::words::{capital, joined, month, stop, unstopped, us_date};
+use crate::words::{capital, joined, month, quoted, stop, unstopped, us_date};
 use demarche_corpus::{Kind, PartialDate};
 
 /// So many words of a post stand for its title.
@@ -71,9 +71,13 @@ fn entry(record: &Record<'_>) -> String {
     }
     if let Some(number) = record.passage {
         let year = record.date.map_or_else(|| "n.d.".to_owned(), |date| date.year().to_string());
-        let who = if authors.is_empty() { ["“", title, "”"].concat() } else { in_text(&authors) };
+        // A comma stands inside of the quotation marks (8.14).
+        let who = match authors.is_empty() {
+            true => quoted(title).replace('”', ",” "),
+            false => [in_text(&authors).as_str(), ", "].concat(),
+        };
         let passage = ["passage ", &number.to_string()].concat();
-        out.push_str(&["\nIn the text: (", &joined(&[who, year, passage], ", "), ")"].concat());
+        out.push_str(&["\nIn the text: (", &who, &joined(&[year, passage], ", "), ")"].concat());
     }
     out
 }

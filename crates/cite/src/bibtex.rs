@@ -1,7 +1,8 @@
-//! Entries of a `.bib` file, for biblatex with biber.
+//! Entries of a `.bib` file, for biblatex with biber, and for classic BibTeX as far as it goes.
 //!
 //! Every work is `@misc` with the fields that biblatex's driver of that type prints (biblatex manual 2.1.1, 2.2). The
-//! date is in `date`, in ISO 8601 with the stated precision; classic BibTeX, which knows only `year`, prints none.
+//! date is in `date`, in ISO 8601 with the stated precision, which is what biber takes; `year` and `month` beside it are
+//! for classic BibTeX and natbib, which know no other and would print none.
 //! Letters of all scripts stand as they are, in UTF-8.
 //!
 //! Values stand in braces. A brace inside a value is written as a command: BibTeX and biber count `\{` as a brace, and
@@ -10,6 +11,7 @@
 
 use crate::key::keys;
 use crate::record::Record;
+use crate::words::month;
 
 /// An entry a work, a blank line between two.
 pub fn entries(records: &[Record<'_>]) -> String {
@@ -35,6 +37,10 @@ fn entry(record: &Record<'_>, key: &str) -> String {
     field("author", authors.join(" and "));
     field("title", braced(&escaped(&record.title)));
     field("date", day(record.date));
+    field("year", record.date.map(|date| date.year().to_string()).unwrap_or_default());
+    // A macro of every style, which stands without braces: `may`.
+    let short = record.date.and_then(|date| month(date).get(..3)).unwrap_or_default();
+    field("month", short.to_ascii_lowercase());
     field("type", escaped(record.kind.map_or("", |kind| kind.label())));
     field("eventtitle", escaped(&record.event));
     field("location", escaped(&record.place));
@@ -59,7 +65,8 @@ fn add(out: &mut String, name: &str, value: &str) {
     if value.is_empty() || value == "{}" {
         return;
     }
-    for part in ["  ", name, " = {", value, "},\n"] {
+    let [open, close] = if name == "month" { ["", ""] } else { ["{", "}"] };
+    for part in ["  ", name, " = ", open, value, close, ",\n"] {
         out.push_str(part);
     }
 }

@@ -50,6 +50,14 @@ impl std::error::Error for FolderError {}
 /// # Errors
 /// When the folder itself cannot be read; what is wrong with single files is in their [`SourceContent`].
 pub fn read_folder(path: &Path) -> Result<Vec<SourceFile>, FolderError> {
+    read_folder_with(path, &mut |_| {})
+}
+
+/// As [`read_folder`]; `said` is called with how many files are read, again and again.
+///
+/// # Errors
+/// As [`read_folder`].
+pub fn read_folder_with(path: &Path, said: &mut dyn FnMut(usize)) -> Result<Vec<SourceFile>, FolderError> {
     let unreadable = |source| FolderError::Unreadable { path: path.to_owned(), source };
     // Links are judged by where they lead, so the folder's own path must be free of them.
     let root = path.canonicalize().map_err(unreadable)?;
@@ -81,6 +89,7 @@ pub fn read_folder(path: &Path) -> Result<Vec<SourceFile>, FolderError> {
             Ok(names) => {
                 for name in names {
                     visit(&root, format!("{folder}/{name}"), &mut folders, &mut files);
+                    said(files.len());
                 }
             }
             Err(error) => {

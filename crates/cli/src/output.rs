@@ -1,8 +1,10 @@
-//! Writing a file so that it is either whole or not there.
+//! Writing one file that the user has named.
 //!
-//! Lives here: the temporary file beside the place, and the move. Does not live here: what is written.
+//! Lives here: what is no ordinary file. Does not live here: how a file comes to be whole or not there
+//! ([`crate::site::beside`]), and what is written.
 
-use std::fs::{self, File};
+use crate::site::beside;
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -12,26 +14,9 @@ use std::path::Path;
 /// # Errors
 /// What the system said; the temporary file is removed again.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let name = path
-        .file_name()
-        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "this is not a file name"))?;
-    if path.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "there is a folder of this name"));
-    }
     // A device or a pipe is not a file's place: moving a file there would do away with it.
-    if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
+    if path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
         return File::create(path)?.write_all(bytes);
     }
-    // The process's number keeps two runs apart that write the same file at the same time.
-    let temporary = path.with_file_name(format!(".{}.{}.tmp", name.to_string_lossy(), std::process::id()));
-    let written = File::create(&temporary).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&temporary, path)
-    });
-    if written.is_err() {
-        // The first error is the one to tell; a leftover file is only untidy.
-        _ = fs::remove_file(&temporary);
-    }
-    written
+    beside::write(&[(path.to_path_buf(), bytes)], true).map_err(|failed| failed.source)
 }

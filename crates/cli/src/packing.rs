@@ -89,7 +89,12 @@ pub const SQUEEZE_ABOVE: usize = 4 << 20;
 /// # Errors
 /// When the folder cannot be read, or any of its files has an error; then all findings are returned.
 pub fn pack_folder(path: &Path) -> Result<Packed, PackingError> {
-    pack_folder_with(path, Squeeze::Above { limit: SQUEEZE_ABOVE, gzip: &squeeze::gzip })
+    pack_folder_with(path, usual_squeeze())
+}
+
+/// What is compressed where nobody says otherwise.
+pub fn usual_squeeze() -> Squeeze<'static> {
+    Squeeze::Above { limit: SQUEEZE_ABOVE, gzip: &squeeze::gzip }
 }
 
 /// As [`pack_folder`], with a say in what is compressed.
@@ -97,7 +102,14 @@ pub fn pack_folder(path: &Path) -> Result<Packed, PackingError> {
 /// # Errors
 /// As [`pack_folder`].
 pub fn pack_folder_with(path: &Path, squeeze: Squeeze<'_>) -> Result<Packed, PackingError> {
-    let files = read_folder(path)?;
+    pack_files(read_folder(path)?, squeeze)
+}
+
+/// As [`pack_folder_with`], of files that are read already.
+///
+/// # Errors
+/// When any of them has an error; then all findings are returned.
+pub fn pack_files(files: Vec<SourceFile>, squeeze: Squeeze<'_>) -> Result<Packed, PackingError> {
     match read_corpus(&files) {
         (Some(corpus), diagnostics) => {
             let text_bytes: usize = corpus.statements.iter().map(|(_, body)| body.text.len()).sum();
@@ -141,6 +153,20 @@ mod tests {
     use std::fs;
 
     #[test]
+    fn whoever_waits_is_told_of_every_file() {
+        let scratch = tempfile::tempdir().expect("a scratch folder");
+        fs::create_dir_all(scratch.path().join("statements/more")).expect("a scratch folder");
+        fs::write(scratch.path().join("corpus.toml"), "title = \"Ferries\"\n").expect("a scratch file");
+        for name in ["one.md", "more/two.md"] {
+            fs::write(scratch.path().join("statements").join(name), "").expect("a scratch file");
+        }
+        let mut told = Vec::new();
+        let files = crate::folder::read_folder_with(scratch.path(), &mut |number| told.push(number));
+        assert_eq!(files.expect("a folder").len(), 3);
+        assert_eq!(told.last(), Some(&3));
+    }
+
+    #[test]
     fn a_large_corpus_is_squeezed_and_says_the_same() {
         let scratch = tempfile::tempdir().expect("a scratch folder");
         let statements = scratch.path().join("statements");
@@ -161,7 +187,8 @@ mod tests {
         assert_eq!(default.bytes, plain.bytes, "a small corpus is not squeezed");
         let [plain, squeezed] =
             [plain, squeezed].map(|packed| Pack::open(packed.bytes).expect("just written"));
-        assert_eq!(squeezed.verify(), Ok(()));
+        assert_eq!([plain.verify(), squeezed.verify()], [Ok(()), Ok(())]);
+        assert_eq!(squeezed.checksum(), plain.checksum(), "site, pack and single file are of one corpus");
         assert!(squeezed.sizes().stored * 4 < plain.sizes().stored);
         assert!(squeezed.block_file(BlockId(0)).is_some_and(|name| name.ends_with(".gz")));
         for number in 0..40 {

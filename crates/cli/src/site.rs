@@ -8,6 +8,10 @@
 //! Cost: each file is read and written once; the wasm is walked section by section, never decoded. `xtask` compiles
 //! this same file as a module of its own, so that it need not wait for the libraries: keep it free of `crate::`.
 
+// Relative to this file, wherever it is compiled.
+#[path = "beside.rs"]
+pub mod beside;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha256, Sha384};
@@ -25,6 +29,9 @@ const WASM_SUFFIX: &str = "_bg.wasm";
 
 /// The one page.
 const PAGE: &str = "index.html";
+
+/// What stands in the page's script before the address of the program.
+const PROGRAM: &str = "module_or_path: ";
 
 /// The list of a site's files with their SHA-256 sums, as `sha256sum` writes it: what stands in it belongs to the site.
 pub const LIST: &str = "checksums.txt";
@@ -238,20 +245,22 @@ pub fn names(dir: &Path) -> Result<BTreeSet<String>, SiteError> {
 /// site is whole.
 pub fn store(files: &Files, dir: &Path) -> Result<(), SiteError> {
     let stale = if dir.exists() { stale(files, dir)? } else { Vec::new() };
-    let mut staged = Vec::new();
-    let result = stage(files, dir, &mut staged).and_then(|()| {
-        // All but the page are named by their content or small; a reader who comes now finds what the old page asks for.
-        staged.sort_by_key(|(_, place)| *place == dir.join(PAGE));
-        let mut moves = staged.iter();
-        moves.try_for_each(|(beside, place)| std::fs::rename(beside, place).map_err(failed("writing", place)))
-    });
-    if result.is_err() {
-        for (beside, _) in &staged {
-            // The first error is the one to tell, and what was moved is no longer there.
-            _ = std::fs::remove_file(beside);
-        }
+    let mut places: Vec<(PathBuf, &[u8])> = Vec::with_capacity(files.len());
+    for (name, content) in files {
+        let place = dir.join(name);
+        let folder = place.parent().unwrap_or(dir);
+        std::fs::create_dir_all(folder).map_err(failed("creating", folder))?;
+        places.push((place, content));
     }
-    result?;
+    // All but the page are named by their content or small; a reader who comes now finds what the old page asks for.
+    let page = dir.join(PAGE);
+    places.sort_by_key(|(place, _)| *place == page);
+    // Not lasting: a site can be published anew.
+    beside::write(&places, false).map_err(|beside::Failed { path, source }| SiteError::Io {
+        doing: "writing",
+        path,
+        source,
+    })?;
     stale.iter().try_for_each(|path| std::fs::remove_file(path).map_err(failed("removing", path)))
 }
 
@@ -283,24 +292,6 @@ fn stale(files: &Files, dir: &Path) -> Result<Vec<PathBuf>, SiteError> {
     Ok(standing.iter().filter(is_stale).map(|name| dir.join(name)).collect())
 }
 
-/// Writes each file beside its place; `staged` gets both.
-fn stage(files: &Files, dir: &Path, staged: &mut Vec<(PathBuf, PathBuf)>) -> Result<(), SiteError> {
-    for (name, content) in files {
-        let place = dir.join(name);
-        let folder = place.parent().unwrap_or(dir);
-        std::fs::create_dir_all(folder).map_err(failed("creating", folder))?;
-        if place.is_dir() {
-            return Err(failed("writing", &place)(std::io::ErrorKind::IsADirectory.into()));
-        }
-        let last = place.file_name().unwrap_or_default().to_string_lossy();
-        // The number keeps two runs apart; the name is hidden, so that no server shows it.
-        let beside = folder.join(format!(".{last}.{}.part", std::process::id()));
-        staged.push((beside.clone(), place));
-        std::fs::write(&beside, content).map_err(failed("writing", &beside))?;
-    }
-    Ok(())
-}
-
 /// The one file of an app's folder that holds the code.
 pub fn wasm_name(files: &Files) -> Result<String, SiteError> {
     wasm_among(&files.keys().cloned().collect())
@@ -325,6 +316,7 @@ pub fn seal_files(files: &mut Files) -> Result<(), SiteError> {
     let html = files.get("index.html").map(Vec::as_slice).unwrap_or_default();
     let html = String::from_utf8_lossy(html).replace(&old_name, &new_name);
     let html = with_integrity(&html, files)?;
+    let html = with_checked_program(&html, &new_name, files)?;
     let html = with_policy(&html)?;
     files.insert("index.html".to_owned(), html.into_bytes());
     Ok(())
@@ -356,9 +348,34 @@ fn with_integrity(html: &str, files: &Files) -> Result<String, SiteError> {
         let name =
             link.split(['?', '#']).next().unwrap_or(link).trim_start_matches("./").trim_start_matches('/');
         let content = files.get(name).ok_or_else(|| SiteError::NoSuchFile { name: link.to_owned() })?;
-        edits.push((integrity, format!("sha384-{}", BASE64.encode(Sha384::digest(content)))));
+        edits.push((integrity, digest(content)));
     }
     Ok(apply(html, edits))
+}
+
+/// The digest of a file, as `integrity` states it.
+fn digest(content: &[u8]) -> String {
+    format!("sha384-{}", BASE64.encode(Sha384::digest(content)))
+}
+
+/// The page whose script asks for the program, with the corpus in it, by the digest of its file. That of the preload
+/// alone holds nothing: browsers take no notice of it for what scripts fetch. One that does wants both to be the same.
+fn with_checked_program(html: &str, name: &str, files: &Files) -> Result<String, SiteError> {
+    let missing = || SiteError::NoApp { missing: "the script in index.html that starts the program" };
+    // Looked for in scripts only: a corpus may write the same words into its title.
+    let in_script = |tag: &Tag<'_>| {
+        let text = tag.text.clone().filter(|_| tag.name == "script")?;
+        Some(text.start + html[text].find(PROGRAM)? + PROGRAM.len())
+    };
+    let start = tags(html).iter().find_map(in_script).ok_or_else(missing)?;
+    let rest = &html[start..];
+    // A string as it was built, and this call once it was sealed; neither has its last character in it a second time.
+    let (opening, last) = if rest.starts_with('\'') { ("'", '\'') } else { ("fetch(", ')') };
+    let length = rest.strip_prefix(opening).and_then(|rest| rest.find(last)).ok_or_else(missing)?;
+    let end = start + opening.len() + length + last.len_utf8();
+    let content = files.get(name).map(Vec::as_slice).unwrap_or_default();
+    let call = format!("fetch('./{name}', {{ integrity: '{}' }})", digest(content));
+    Ok(apply(html, vec![(start..end, call)]))
 }
 
 /// The page with the hashes of its inline scripts and styles in its policy, in the place of the marker
@@ -510,6 +527,23 @@ pub(crate) fn tags(html: &str) -> Vec<Tag<'_>> {
     found
 }
 
+/// A script without indents and without the lines that are only comments, as wasm-bindgen and this project write them: a
+/// quarter of it. One with a text of several lines, or a comment of another form, stays as it is.
+pub fn lean(script: &str) -> String {
+    let is_other = |line: &str| {
+        let line = line.trim();
+        let is_open = line.starts_with("/*") && !line.starts_with("/**");
+        let has_code = line.starts_with("/**") && line.contains("*/") && !line.ends_with("*/");
+        is_open || has_code || line.matches('`').count() % 2 == 1
+    };
+    if script.lines().any(is_other) {
+        return script.to_owned();
+    }
+    let is_code =
+        |line: &&str| !line.is_empty() && !["//", "/**", "*"].iter().any(|comment| line.starts_with(comment));
+    script.lines().map(str::trim).filter(is_code).collect::<Vec<_>>().join("\n")
+}
+
 /// Replaces ranges that rise and do not overlap.
 pub(crate) fn apply(text: &str, edits: Vec<(Range<usize>, String)>) -> String {
     let mut out = String::with_capacity(text.len() + 64);
@@ -545,7 +579,7 @@ mod tests {
              <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
              <link rel=\"preload\" href=\"./app-1234567890abcdef_bg.wasm\" integrity=\"sha384-old\" as=fetch>\n\
              <link rel=\"stylesheet\" href=\"./app.css\" integrity=\"sha384-old\"/>\n\
-             <script type=\"module\">\nload('./app-1234567890abcdef_bg.wasm')\n</script></head><body></body></html>"
+             <script type=\"module\">\ninit({{ module_or_path: './app-1234567890abcdef_bg.wasm' }})\n</script></head><body></body></html>"
         )
     }
 
@@ -608,7 +642,11 @@ mod tests {
         assert!(!html.contains("1234567890abcdef") && !html.contains("sha384-old"), "{html}");
         let css = format!("integrity=\"sha384-{}\"", BASE64.encode(Sha384::digest(b"body{}")));
         assert!(html.contains(&css), "{html}");
-        let inline = inline_hash(&format!("\nload('./{wasm}')\n"));
+        let program = digest(&files[&wasm]);
+        let script =
+            format!("\ninit({{ module_or_path: fetch('./{wasm}', {{ integrity: '{program}' }}) }})\n");
+        let inline = inline_hash(&script);
+        assert_eq!(html.matches(&program).count(), 2, "the preload and the script agree: {html}");
         assert!(
             html.contains(&format!("script-src 'self' {inline} 'wasm-unsafe-eval'; style-src 'self'\"")),
             "{html}"
@@ -639,6 +677,11 @@ mod tests {
             files.insert("index.html".to_owned(), page("script-src 'self'").into_bytes());
         };
         check(strict, "write 'sha256-INLINE' among the sources of script-src");
+        let unchecked = |files: &mut Files| {
+            let page = page(POLICY).replace("module_or_path: '", "module: '");
+            files.insert("index.html".to_owned(), page.into_bytes());
+        };
+        check(unchecked, "the script in index.html that starts the program is missing");
     }
 
     #[test]
@@ -737,6 +780,17 @@ mod tests {
             standing(),
             ["00000000000000AA.gz", "mine.gz", "readme"].map(|name| format!("corpus/{name}"))
         );
+    }
+
+    #[test]
+    fn indents_and_comments_go_and_texts_stay() {
+        let check = |script: &str, expected: &str| assert_eq!(lean(script), expected);
+        check("/**\n * @returns {x}\n */\nf() {\n    // why\n    a = b * c;\n\n}", "f() {\na = b * c;\n}");
+        check("a = `one\n    two`;", "a = `one\n    two`;");
+        check("a = `one`;\n  b", "a = `one`;\nb");
+        check("/** Why. */\n  b", "b");
+        check("/** Why. */ a\n  b", "/** Why. */ a\n  b");
+        check("a\n  /* why\n  not */\n  b", "a\n  /* why\n  not */\n  b");
     }
 
     #[test]

@@ -12,6 +12,10 @@ use demarche_corpus::order;
 /// Words in common (Dice) from which two units are the same wording, provided the order agrees too. At 1 only
 /// copies are, at 0.5 half of the words may differ.
 const SAME_WORDS: f64 = 0.7;
+/// Score of the same words with other signs or capitals: told from those that are the same, and from other words.
+pub(crate) const OTHER_SIGNS: f64 = 0.99;
+/// Nothing with a word of its own is more alike than this.
+pub(crate) const OTHER_WORDS: f64 = 0.98;
 /// Weight two nearly equal units must share, in nats: about one rare word.
 const SAME_SHARED: f64 = 2.0;
 /// Share of the heavier unit's weight from which the whole is reworded rather than one point shared.
@@ -77,11 +81,11 @@ pub(crate) fn judge(a: usize, b: usize, measure: &Measure, tried: usize) -> Opti
 /// How strong two units of nearly the same words are, if they are.
 fn same_wording(measure: &Measure) -> Option<f64> {
     if measure.equal {
-        return Some(1.0);
+        return Some(if measure.alike { 1.0 } else { OTHER_SIGNS });
     }
     let is_same =
         measure.same_words >= SAME_WORDS && measure.same_order >= SAME_ORDER && measure.shared >= SAME_SHARED;
-    is_same.then(|| (0.5 + 0.25 * (measure.same_words + measure.same_order)).min(0.999))
+    is_same.then(|| (0.5 + 0.25 * (measure.same_words + measure.same_order)).min(OTHER_WORDS))
 }
 
 /// Whether two passages of so many words may be a pair, before names and order are told.
@@ -109,8 +113,8 @@ pub(crate) fn judge_sentences(
 pub(crate) fn same_kind(measure: &Measure, score: f64) -> (PairKind, f64) {
     match same_wording(measure) {
         Some(same) => (PairKind::Same, same),
-        None if measure.of_heavier >= REWORDED_SHARE => (PairKind::Reworded, score.min(0.99)),
-        None => (PairKind::Point, score.min(0.99)),
+        None if measure.of_heavier >= REWORDED_SHARE => (PairKind::Reworded, score.min(OTHER_WORDS)),
+        None => (PairKind::Point, score.min(OTHER_WORDS)),
     }
 }
 

@@ -35,14 +35,15 @@ pub struct Setting<'s> {
     pub meanings: &'s Meanings,
     /// Who and what the corpus names, for the ledger.
     pub names: &'s [KnownName],
-    /// Score from which a pair of sentences is believed, 0 to 1; [`score::LEAST_SCORE`] unless a reader wants otherwise.
-    pub least_score: f64,
+    /// Score from which a pair of sentences is believed, 0 to 1, taken at its word. If a reader wants none in particular it
+    /// is [`score::LEAST_SCORE`], and more between texts with hardly anything in common.
+    pub least_score: Option<f64>,
 }
 
 impl Default for Setting<'_> {
     /// Without a corpus.
     fn default() -> Self {
-        Setting { rarity: &NoCorpus, meanings: &meanings::NONE, names: &[], least_score: score::LEAST_SCORE }
+        Setting { rarity: &NoCorpus, meanings: &meanings::NONE, names: &[], least_score: None }
     }
 }
 
@@ -93,21 +94,26 @@ async fn whole<'t>(
     let slices = &Slices::new();
     let Read { lexicon, side_a, side_b, evidence } = read(a, b, &setting, slices).await;
     let is_foreign = are_foreign(a, b);
-    let mut sentences = pair_sentences(&evidence, setting.least_score, slices).await;
+    let related = evidence.related();
+    // What the two have in common that is more than chance.
+    let in_common = if evidence.are_strangers() { 0.0 } else { related };
+    let least = setting.least_score.unwrap_or_else(|| score::least_between(in_common));
+    let mut sentences = pair_sentences(&evidence, (related, in_common), least, slices).await;
     // Between languages words are shared by chance; the same words are a quotation.
     sentences.retain(|pair| !is_foreign || pair.kind == PairKind::Same);
     slices.stop().await;
     let links = passage_links(&sentences, [&side_a, &side_b], &evidence);
-    let mut passages = pair_passages(&evidence, links, setting.least_score, slices).await;
+    let wanted = setting.least_score.unwrap_or(score::LEAST_SCORE);
+    let mut passages = pair_passages(&evidence, links, wanted, slices).await;
     passages.retain(|pair| !is_foreign || pair.kind == PairKind::Same);
     slices.stop().await;
     let (mut rows, coverage) = dress_rows(&passages, &evidence, &lexicon);
     let pairs = dress_sentences(&sentences, &evidence, &lexicon);
     tell_near_words(&mut rows, &pairs, [&side_a.sentences, &side_b.sentences]);
     slices.stop().await;
-    let shared = shared_wording(&side_a, &side_b, &lexicon, slices).await;
+    let shared = shared_wording([a, b], [&side_a, &side_b], &lexicon, slices).await;
     let (sentences_a, sentences_b) = (side_a.sentences.clone(), side_b.sentences.clone());
-    let found = Comparison { rows, coverage, shared, ledger: Vec::new(), pairs, sentences_a, sentences_b };
+    let found = Comparison { rows, coverage, shared, ledger: Vec::new(), pairs, sentences_a, sentences_b, least };
     early.replace(Some(found.clone()));
     slices.stop().await;
     let ledger = ledger([a, b], [&side_a, &side_b], &lexicon, setting.names, slices).await;
@@ -149,20 +155,23 @@ pub fn signals(a: &Text<'_>, b: &Text<'_>, setting: &Setting<'_>) -> Vec<(usize,
     })
 }
 
-/// The sentences that make a point in common.
-async fn pair_sentences(evidence: &Evidence, least_score: f64, slices: &Slices) -> Vec<Pair> {
-    let related = evidence.related();
-    let shared = if evidence.are_strangers() { 0.0 } else { related };
-    let least_score = score::least_between(shared, least_score);
+/// The sentences that make a point in common, given how much the texts have in common by all their words, and beyond
+/// chance.
+async fn pair_sentences(
+    evidence: &Evidence,
+    (related, in_common): (f64, f64),
+    least: f64,
+    slices: &Slices,
+) -> Vec<Pair> {
     let candidates = Candidates::find(evidence, related, slices).await;
     slices.stop().await;
     // Texts about different things have words that are near, too.
-    let is_meant = !evidence.vectors.is_empty() && !score::are_strangers(shared);
+    let is_meant = !evidence.vectors.is_empty() && !score::are_strangers(in_common);
     let mut believed = Vec::new();
     for one in candidates.all().filter(|one| one.is_enough) {
         let (measure, signals) = candidates.weigh(one);
         let score = score::score(&signals, is_meant);
-        believed.extend(judge_sentences(one.a, one.b, &measure, score, least_score));
+        believed.extend(judge_sentences(one.a, one.b, &measure, score, least));
         slices.done(WORDS_A_PAIR).await;
     }
     link(believed, evidence.sentences_a.len(), evidence.sentences_b.len())

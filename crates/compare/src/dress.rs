@@ -15,6 +15,8 @@ use demarche_corpus::order;
 
 /// How a reason begins that names words which are not the same.
 const NEAR_WORDS: &str = "words near in meaning: ";
+/// The reason of a pair whose words are the same and yet not all of it.
+const OTHER_SIGNS: &str = "same words, other signs or capitals";
 /// Shared words named as the reason of a pair.
 const REASON_WORDS: usize = 6;
 
@@ -57,9 +59,12 @@ pub(crate) fn dress_rows(
             row.turn = turned(&row, evidence, lexicon);
             row.differs = match (plan, row.pair) {
                 (RowPlan::Pair(at), Some(PairKind::Same)) => {
-                    row.turn.is_some() || evidence.differ_in_facts(units[at].0, units[at].1)
+                    row.score < 1.0 || units[at].0.words != units[at].1.words
                 }
-                (_, pair) => pair != Some(PairKind::Point),
+                (RowPlan::Pair(at), Some(PairKind::Point)) => {
+                    evidence.differ_in_facts(units[at].0, units[at].1)
+                }
+                _ => true,
             };
             row.is_formula = are_formulae(a, &row.a) && are_formulae(b, &row.b);
             row
@@ -157,7 +162,8 @@ fn fingerprint(unit: &Unit, lexicon: &Lexicon) -> u64 {
 
 fn reasons(kind: PairKind, (a, b): (&Unit, &Unit), evidence: &Evidence) -> Vec<String> {
     if a.words == b.words {
-        return vec!["same words".to_owned()];
+        let told = if a.written == b.written { "same words" } else { OTHER_SIGNS };
+        return vec![told.to_owned()];
     }
     let mut reasons = Vec::new();
     if kind == PairKind::Same {

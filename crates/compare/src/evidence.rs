@@ -17,6 +17,7 @@ use crate::meanings::Meanings;
 use crate::model::Text;
 use crate::nearness::Vectors;
 use crate::rarity::{Rarity, UNIT};
+use crate::signs::written;
 use crate::slices::Slices;
 use crate::unit::{Measure, Sums, Unit, unit};
 use crate::voice::Voice;
@@ -170,8 +171,9 @@ impl Making<'_> {
                 sentences[start..].iter_mut().for_each(|unit| unit.opens = false);
                 continue;
             }
-            for tokens in &side.sentence_tokens[passage.sentences.clone()] {
-                sentences.push(self.unit(side, text, at, tokens.clone(), true).await);
+            for one in passage.sentences.clone() {
+                let (tokens, bytes) = (side.sentence_tokens[one].clone(), side.sentences[one].range.clone());
+                sentences.push(self.unit(side, text, at, tokens, Some(bytes)).await);
             }
         }
         mark_opening(&mut sentences, side, text, self.lexicon);
@@ -180,7 +182,7 @@ impl Making<'_> {
         for (at, passage) in side.passages.iter().enumerate() {
             passages.push(match (first, passage.twin) {
                 (Some((_, _, known)), Some(twin)) => known[twin].clone(),
-                _ => self.unit(side, text, at, 0..passage.tokens.len(), false).await,
+                _ => self.unit(side, text, at, 0..passage.tokens.len(), None).await,
             });
         }
         (sentences, passages)
@@ -192,12 +194,14 @@ impl Making<'_> {
         text: &Text<'_>,
         passage: usize,
         tokens: Range<usize>,
-        is_sentence: bool,
+        sentence: Option<Range<usize>>,
     ) -> Unit {
         self.slices.done(tokens.len()).await;
         let text = text.passages[passage].text;
-        let known = (&self.weights, is_sentence.then_some(&self.vectors));
-        unit(side, passage, tokens, text, self.lexicon, known, &mut self.registry)
+        let known = (&self.weights, sentence.is_some().then_some(&self.vectors));
+        let mut unit = unit(side, passage, tokens, text, self.lexicon, known, &mut self.registry);
+        unit.written = written(text.get(sentence.unwrap_or(0..text.len())).unwrap_or(text));
+        unit
     }
 }
 
@@ -256,13 +260,19 @@ impl Evidence {
         a.glance(b, shared)
     }
 
-    /// Whether two units name others, or state another number or date.
+    /// Whether two units name others, or state another number, another currency of one, or another date.
     pub(crate) fn differ_in_facts(&self, a: &Unit, b: &Unit) -> bool {
         let facts = |unit: &Unit| -> Vec<u32> {
             let is_fact = |id: &&u32| self.features[**id as usize].kind == Kind::Fact;
             unit.features.iter().filter(is_fact).copied().collect()
         };
-        a.names != b.names || facts(a) != facts(b)
+        let signed = |unit: &Unit| {
+            let mut signed: Vec<String> = unit.signed.clone();
+            order::sort(&mut signed);
+            signed.dedup();
+            signed
+        };
+        a.names != b.names || facts(a) != facts(b) || signed(a) != signed(b)
     }
 
     /// Weight, in nats, that a unit shares with the opposite side and that its own side does not share already.

@@ -9,6 +9,7 @@ mod dates;
 use demarche_corpus::order;
 use std::ops::Range;
 
+use crate::ledger::currency;
 use crate::model::LedgerClass;
 use crate::names::names;
 use crate::words::{Lexicon, Token};
@@ -33,7 +34,7 @@ const MAGNITUDES: [(&str, usize); 14] = [
 ];
 
 /// Signs of money.
-const CURRENCIES: [char; 5] = ['$', '€', '£', '¥', '₽'];
+const CURRENCIES: [char; 6] = ['$', '€', '£', '¥', '₽', '₴'];
 /// What `40m` counts where it is no length.
 const COUNTED_IN_MILLIONS: &str = "people men women children refugees voters users citizens workers barrels tonnes tons \
 doses dollars euros pounds roubles rubles yuan";
@@ -126,6 +127,35 @@ fn number(tokens: &[Token], at: usize, text: &str, lexicon: &Lexicon) -> Option<
         key.push('%');
     }
     Some(Fact { class: LedgerClass::Number, key, range, tokens: at..end })
+}
+
+/// The currency of a number, before or behind it and by sign or word, or the minus before it.
+pub(crate) fn sign_beside<'t>(
+    fact: &Fact,
+    tokens: &[Token],
+    text: &'t str,
+    lexicon: &Lexicon,
+) -> Option<&'t str> {
+    let before = text.get(..fact.range.start)?.trim_end();
+    if let Some(sign) = before.chars().next_back().filter(|sign| CURRENCIES.contains(sign)) {
+        return before.get(before.len() - sign.len_utf8()..);
+    }
+    let behind = text.get(fact.range.end..)?.trim_start();
+    if let Some(sign) = behind.chars().next().filter(|sign| CURRENCIES.contains(sign)) {
+        return behind.get(..sign.len_utf8());
+    }
+    let is_blank = |gap: Range<usize>| text.get(gap).is_some_and(|gap| gap.trim().is_empty());
+    let after = tokens.get(fact.tokens.end).filter(|next| is_blank(fact.range.end..next.range.start));
+    let ahead = fact.tokens.start.checked_sub(1).and_then(|at| tokens.get(at));
+    let ahead = ahead.filter(|last| is_blank(last.range.end..fact.range.start));
+    let word = |token: &Token| currency(&lexicon.entry(token.word).folded);
+    if let Some(sign) = after.and_then(word).or_else(|| ahead.and_then(word)) {
+        return Some(sign);
+    }
+    // Between two numbers a dash is none, nor is one within a word.
+    let bare = text[..fact.range.start].trim_end_matches(['-', '\u{2013}', '\u{2212}']);
+    let is_minus = bare.len() < fact.range.start && !bare.ends_with(char::is_alphanumeric);
+    is_minus.then_some("-")
 }
 
 /// `1/3`: two small numbers, the lesser first, and none further. As it is written.
@@ -298,6 +328,26 @@ mod tests {
             "1/3 of them, 2/3, 24/7/365",
             &[(Number, "1/3"), (Number, "2/3"), (Number, "24"), (Number, "7"), (Number, "365")],
         );
+    }
+
+    #[test]
+    fn a_number_has_the_sign_beside_it() {
+        let check = |text: &str, expected: &[Option<&str>]| {
+            let mut lexicon = Lexicon::new();
+            let tokens = lexicon.tokens(text, "en");
+            let found = facts(text, &tokens, &[0], "en", &lexicon);
+            let signs: Vec<Option<&str>> = found
+                .iter()
+                .filter(|fact| fact.class == Number)
+                .map(|fact| sign_beside(fact, &tokens, text, &lexicon))
+                .collect();
+            assert_eq!(signs, expected, "signs in {text:?}");
+        };
+        check("worth $3.5 million, US$ 4 or €5", &[Some("$"), Some("$"), Some("€")]);
+        check("5 million dollars, 7 euros, USD 8, 9 €", &[Some("$"), Some("€"), Some("$"), Some("€")]);
+        check("it was −5 or -6 (–7) at most", &[Some("-"), Some("-"), Some("-")]);
+        check("5-7 boats, an F-16, 8 – 9 of them", &[None, None, None, None, None]);
+        check("12 boats. Dollars fell.", &[None]);
     }
 
     #[test]

@@ -31,6 +31,7 @@ use known::KnownNames;
 use reading::{Mention, Reading};
 
 pub(crate) use reading::name_stem;
+pub(crate) use units::currency;
 
 /// What a side is shown with that gives no qualifier where the other does.
 const NO_QUALIFIER: &str = "–";

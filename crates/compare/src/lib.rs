@@ -48,6 +48,7 @@ pub mod report;
 mod reuse;
 pub mod score;
 pub mod sentences;
+mod signs;
 mod slices;
 pub mod structure;
 mod subjects;

@@ -41,6 +41,16 @@ pub struct Comparison {
     pub pairs: Vec<SentencePair>,
     /// Numbers, dates, quotations and names, with the side or sides that have them.
     pub ledger: Vec<LedgerRow>,
+    pub(crate) least: f64,
+}
+
+impl Comparison {
+    /// The score from which a pair of sentences was believed: what was asked for, or else the usual one, which is higher
+    /// between texts with hardly anything in common.
+    #[must_use]
+    pub fn least(&self) -> f64 {
+        self.least
+    }
 }
 
 /// One row of the side-by-side view.
@@ -53,7 +63,8 @@ pub struct Row {
     pub a: Vec<usize>,
     /// Passages of B in the row, likewise; empty in an A-only row.
     pub b: Vec<usize>,
-    /// Strength of the pair, 0 to 1; 0 for a row of one side.
+    /// Strength of the pair, 0 to 1; 0 for a row of one side. 1 only where all of it is the same but for white space and
+    /// the forms of signs (“ and ", – and -); 0.99 where the words are, and other signs or capitals stand among them.
     pub score: f32,
     /// What the pair has in common; none for a row of one side.
     pub pair: Option<PairKind>,
@@ -64,8 +75,8 @@ pub struct Row {
     /// What turns one side of a pair of nearly the same words into another statement: a negation, a word for may or
     /// must, a verb of judgement that the other lacks.
     pub turn: Option<ChangeClass>,
-    /// Whether a side says what the other does not: the row is of one side, in other words, or differs in a number, a
-    /// date, a name, or by its [`Row::turn`]. A pair that makes one point of several is not set word against word.
+    /// Whether a difference can be shown: the row is of one side, or not in the same words. A pair that makes one point of
+    /// several is not set word against word; it differs where a number, a date or a name does.
     pub differs: bool,
 }
 
@@ -169,7 +180,8 @@ pub struct SharedWording {
     pub b: Place,
     /// How many words it has in common.
     pub words: usize,
-    /// Whether it is the same word for word; otherwise a few words differ inside it.
+    /// Whether it is the same word for word and sign for sign, but for the forms of signs and a capital at its beginning;
+    /// otherwise a few words or signs differ inside it.
     pub exact: bool,
 }
 

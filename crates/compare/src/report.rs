@@ -17,6 +17,7 @@ mod tests;
 use crate::model::{Comparison, Text};
 use demarche_corpus::{Completeness, CorpusInfo, Statement};
 
+pub use method::METHOD;
 pub use rows::{relation, told};
 pub use summary::{coverage, notes, summary};
 pub use writer::Form;
@@ -108,8 +109,6 @@ pub struct Report<'r> {
     pub texts: [&'r Text<'r>; 2],
     /// What was found.
     pub found: &'r Comparison,
-    /// Score from which a pair of sentences was believed.
-    pub least_score: f64,
     /// The name of the corpus; empty where there is none.
     pub corpus: String,
     /// The checksum of its pack.

@@ -12,7 +12,8 @@ use std::ops::Range;
 use demarche_corpus::order;
 
 use crate::analysis::Analysis;
-use crate::model::{Place, SharedWording};
+use crate::model::{Place, SharedWording, Text};
+use crate::signs::are_alike;
 use crate::slices::Slices;
 use crate::words::{Class, Lexicon};
 use runs::{LEAST_RUN, Run, runs};
@@ -43,8 +44,8 @@ struct Flat {
 
 /// The wording that both sides have, numbered in A's order. What goes on over the end of a passage is cut there.
 pub(crate) async fn shared_wording(
-    a: &Analysis,
-    b: &Analysis,
+    texts: [&Text<'_>; 2],
+    [a, b]: [&Analysis; 2],
     lexicon: &Lexicon,
     slices: &Slices,
 ) -> Vec<SharedWording> {
@@ -74,17 +75,22 @@ pub(crate) async fn shared_wording(
             if let (Some((_, _, first)), Some((_, _, last)), true) =
                 (part.first(), part.last(), words >= LEAST_PART)
             {
-                shared.push(SharedWording {
-                    number: shared.len() + 1,
-                    a: flat_a.place(a, first.a..last.a + last.words),
-                    b: flat_b.place(b, first.b..last.b + last.words),
-                    words,
-                    exact: part.len() == 1,
-                });
+                let (in_a, in_b) = (
+                    flat_a.place(a, first.a..last.a + last.words),
+                    flat_b.place(b, first.b..last.b + last.words),
+                );
+                let exact = part.len() == 1 && are_alike(letters(texts[0], &in_a), letters(texts[1], &in_b));
+                shared.push(SharedWording { number: shared.len() + 1, a: in_a, b: in_b, words, exact });
             }
         }
     }
     shared
+}
+
+/// What stands at a place.
+fn letters<'t>(text: &Text<'t>, place: &Place) -> &'t str {
+    let passage = text.passages.get(place.passage).map_or("", |passage| passage.text);
+    passage.get(place.range.clone()).unwrap_or_default()
 }
 
 impl Flat {

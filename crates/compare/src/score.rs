@@ -74,7 +74,7 @@ pub const LEAST_SCORE: f64 = 0.52;
 pub const LIKELY_SCORE: f64 = 0.65;
 
 /// The same between texts that have hardly anything in common: what they share they share by chance.
-const LEAST_OF_STRANGERS: f64 = 0.85;
+pub const LEAST_OF_STRANGERS: f64 = 0.85;
 /// How much two texts have in common, as [`Surroundings::related`] counts it, up to which they are strangers, and from
 /// which they are accounts of one thing. Of 27 labelled calls the two accounts have 0.21 and more; of 702 pairs of
 /// accounts of different calls, nineteen in twenty have less than 0.19.
@@ -106,10 +106,10 @@ pub(crate) struct Surroundings {
     pub bests: (f64, f64),
 }
 
-/// The score from which a pair is believed between texts that have so much in common.
-pub(crate) fn least_between(related: f64, usual: f64) -> f64 {
+/// The score from which a pair is believed between texts that have so much in common, where nobody wants another.
+pub(crate) fn least_between(related: f64) -> f64 {
     let strange = ((ACQUAINTED - related) / (ACQUAINTED - STRANGERS)).clamp(0.0, 1.0);
-    usual + strange * (LEAST_OF_STRANGERS - usual).max(0.0)
+    LEAST_SCORE + strange * (LEAST_OF_STRANGERS - LEAST_SCORE)
 }
 
 /// Whether texts that have so much in common may be about different things.

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::analysis::Analysis;
 use crate::evidence::{Kind, Registry};
+use crate::facts::sign_beside;
 use crate::kinship::{Word, Words};
 use crate::model::LedgerClass;
 use crate::nearness::{Sense, Sensed, Vectors};
@@ -39,6 +40,10 @@ pub(crate) struct Unit {
     pub words: Vec<u32>,
     /// The same, sorted.
     sorted: Vec<u32>,
+    /// What the words leave untold: all of it as it is written, but for the forms of signs.
+    pub written: String,
+    /// Its numbers with the currency or the minus that stands beside them, in order.
+    pub signed: Vec<String>,
     /// Neighbouring folded words, the first in the upper half, sorted.
     shingles: Vec<u64>,
     /// Ids of its features, sorted.
@@ -137,6 +142,8 @@ pub(crate) struct Measure {
     pub same_order: f64,
     /// Whether the two are the same words in the same order.
     pub equal: bool,
+    /// Whether they are with the same signs and capitals.
+    pub alike: bool,
 }
 
 pub(crate) fn unit(
@@ -153,6 +160,7 @@ pub(crate) fn unit(
     let words: Vec<u32> = tokens.iter().map(|token| token.word).collect();
     let mut features: Vec<u32> = Vec::new();
     let mut fact_tokens: Vec<usize> = Vec::new();
+    let mut signed: Vec<String> = Vec::new();
     let first = source.facts.partition_point(|fact| fact.tokens.start < range.start);
     let facts = source.facts[first..].iter().take_while(|fact| fact.tokens.start < range.end);
     for fact in facts.filter(|fact| fact.tokens.end <= range.end) {
@@ -170,6 +178,12 @@ pub(crate) fn unit(
             _ => continue,
         };
         fact_tokens.extend(fact.tokens.clone());
+        // `$5 million` is the evidence that `5 million dollars` is, but no `€5 million`.
+        if fact.class == LedgerClass::Number
+            && let Some(sign) = sign_beside(fact, &source.tokens, text, lexicon)
+        {
+            signed.push([sign, key].concat());
+        }
         features.push(registry.id(format!("f{key}"), &text[fact.range.clone()], weight, Kind::Fact));
     }
     let raised = lexicon.raised(tokens);
@@ -226,6 +240,7 @@ pub(crate) fn unit(
         features.push(registry.id(key, "", 0, Kind::Neighbour));
     }
     let mut unit = Unit::new(words, features);
+    unit.signed = signed;
     let is_dated = |at: &usize| fact_tokens.binary_search(&(range.start + at)).is_ok();
     unit.names = named(tokens, &is_dated, lexicon);
     unit.content = Words::new(content);
@@ -283,7 +298,11 @@ impl Unit {
     /// Two units in a row as one, yet to be weighed.
     pub(crate) fn joined(first: &Unit, second: &Unit) -> Unit {
         let words = [&first.words[..], &second.words[..]].concat();
-        Unit::new(words, [&first.features[..], &second.features[..]].concat())
+        Unit {
+            written: [first.written.as_str(), &second.written].concat(),
+            signed: [&first.signed[..], &second.signed[..]].concat(),
+            ..Unit::new(words, [&first.features[..], &second.features[..]].concat())
+        }
     }
 
     /// The features it has in common with another.
@@ -343,6 +362,7 @@ impl Unit {
             of_heavier,
             open: self.opens && other.opens,
             equal: self.words == other.words,
+            alike: self.words == other.words && self.written == other.written,
             ..Measure::default()
         }
     }

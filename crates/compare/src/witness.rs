@@ -30,7 +30,7 @@ pub fn text<'b>(lang: &'b str, body: &'b Body) -> Text<'b> {
 }
 
 impl<'s> Setting<'s> {
-    /// As usual but for the least score, if the reader wants another.
+    /// As usual but for the least score, if the reader wants one.
     #[must_use]
     pub fn of(
         rarity: &'s dyn Rarity,
@@ -38,8 +38,7 @@ impl<'s> Setting<'s> {
         names: &'s [KnownName],
         least: Option<f64>,
     ) -> Setting<'s> {
-        let usual = Setting { rarity, meanings, names, ..Setting::default() };
-        Setting { least_score: least.unwrap_or(usual.least_score), ..usual }
+        Setting { rarity, meanings, names, least_score: least }
     }
 }
 
@@ -103,26 +102,75 @@ pub fn tongue_name(primary: &str) -> String {
         "uk" => "Ukrainian".to_owned(),
         "en" => "English".to_owned(),
         "ru" => "Russian".to_owned(),
-        _ => primary.to_owned(),
+        _ => {
+            let names = TONGUES.split('|').filter_map(|tongue| tongue.split_once(' '));
+            let mut names = names.filter(|(tag, _)| *tag == primary);
+            names.next().map_or(primary, |(_, name)| name).to_owned()
+        }
     }
 }
 
-/// The letters most of a text is written in; empty where it has none, or others than these.
-fn script(text: &Text<'_>) -> &'static str {
+/// Languages whose small words are not known here, by their tags.
+const TONGUES: &str = "ar Arabic|fa Persian|he Hebrew|zh Chinese|ja Japanese|ko Korean|el Greek|hy Armenian|ka Georgian|\
+hi Hindi|tr Turkish|pl Polish|be Belarusian|kk Kazakh";
+
+/// Scripts by blocks of Unicode, with what they are written in. All of Unicode's table is larger than a page may be, and a
+/// text says in its first letters which of these it is in.
+const SCRIPTS: [(char, char, &str); 24] = [
+    ('a', 'z', LATIN),
+    ('A', 'Z', LATIN),
+    ('\u{c0}', '\u{24f}', LATIN),
+    ('\u{1e00}', '\u{1eff}', LATIN),
+    ('\u{370}', '\u{3ff}', "Greek letters"),
+    ('\u{1f00}', '\u{1fff}', "Greek letters"),
+    ('\u{400}', '\u{52f}', "Cyrillic letters"),
+    ('\u{530}', '\u{58f}', "Armenian letters"),
+    ('\u{590}', '\u{5ff}', "Hebrew letters"),
+    ('\u{600}', '\u{6ff}', ARABIC),
+    ('\u{750}', '\u{77f}', ARABIC),
+    ('\u{8a0}', '\u{8ff}', ARABIC),
+    ('\u{fb50}', '\u{fefc}', ARABIC),
+    ('\u{900}', '\u{97f}', "Devanagari letters"),
+    ('\u{980}', '\u{9ff}', "Bengali letters"),
+    ('\u{e00}', '\u{e7f}', "Thai letters"),
+    ('\u{10a0}', '\u{10ff}', "Georgian letters"),
+    ('\u{1200}', '\u{137f}', "Ethiopic letters"),
+    ('\u{1100}', '\u{11ff}', "Korean letters"),
+    ('\u{ac00}', '\u{d7af}', "Korean letters"),
+    ('\u{3040}', '\u{30ff}', JAPANESE),
+    ('\u{3400}', '\u{4dbf}', CHINESE),
+    ('\u{4e00}', '\u{9fff}', CHINESE),
+    ('\u{20000}', '\u{323af}', CHINESE),
+];
+const LATIN: &str = "Latin letters";
+const ARABIC: &str = "Arabic letters";
+const JAPANESE: &str = "Japanese characters";
+const CHINESE: &str = "Chinese characters";
+
+/// What most of a text is written in (`Arabic letters`); empty where it has no letters, or others than are known here.
+#[must_use]
+pub fn script(text: &Text<'_>) -> &'static str {
     /// So many letters tell.
     const ENOUGH: usize = 2_000;
-    let mut counts = [0_usize; 3];
+    /// Of the characters of a Japanese text at least one in so many is none that Chinese has.
+    const JAPANESE_SHARE: usize = 10;
+    let mut counts: Vec<(&'static str, usize)> = Vec::new();
     let letters = text.passages.iter().flat_map(|passage| passage.text.chars());
     for letter in letters.filter(|letter| letter.is_alphabetic()).take(ENOUGH) {
-        let script = match letter {
-            'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => 0,
-            '\u{400}'..='\u{52f}' => 1,
-            _ => 2,
-        };
-        counts[script] += 1;
+        let found = SCRIPTS.iter().find(|(first, last, _)| (*first..=*last).contains(&letter));
+        let name = found.map_or("", |(.., name)| name);
+        match counts.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((name, 1)),
+        }
     }
-    let most = (0..3).rev().max_by_key(|script| counts[*script]).unwrap_or(2);
-    if counts[most] == 0 { "" } else { ["Latin letters", "Cyrillic letters", ""][most] }
+    let most = counts.iter().max_by_key(|(_, count)| *count);
+    let kana = counts.iter().find(|(name, _)| *name == JAPANESE).map_or(0, |(_, count)| *count);
+    match most {
+        Some((CHINESE, count)) if kana * JAPANESE_SHARE >= *count => JAPANESE,
+        Some((name, _)) => name,
+        None => "",
+    }
 }
 
 #[cfg(test)]
@@ -198,6 +246,42 @@ mod tests {
         check(("", "A choir."), ("", "12 — 15"), None);
         check(("", ""), ("", ""), None);
         check(("fr", "Un chœur."), ("und", "A choir."), None);
+        check(
+            ("ar", "عبر القارب"),
+            ("en", "A choir."),
+            Some("A is in Arabic, B in English: only names, numbers and dates can be compared"),
+        );
+        let english = "The minister and the envoys of the lakes spoke to the press.";
+        check(
+            ("und", "عبر القارب البحيرة صباحا"),
+            ("en", english),
+            Some(
+                "A is written in Arabic letters, B written in Latin letters: only names, numbers and dates can be compared",
+            ),
+        );
+        check(("", "עבר"), ("", "עברה הסירה"), None);
+    }
+
+    #[test]
+    fn a_script_is_told_by_most_of_its_letters() {
+        for (passage, expected) in [
+            ("Ένα πλοίο", "Greek letters"),
+            ("Հայաստան", "Armenian letters"),
+            ("עברה הסירה", "Hebrew letters"),
+            ("قایق از دریاچه گذشت", "Arabic letters"),
+            ("नाव झील पार कर गई", "Devanagari letters"),
+            ("ნავი ტბაზე", "Georgian letters"),
+            ("배가 호수를 건넜다", "Korean letters"),
+            ("船は湖を渡った", "Japanese characters"),
+            ("外交部長會見記者談湖上航運問題並宣布渡船恢復", "Chinese characters"),
+            ("外務大臣会見の記録と航路再開の件", "Japanese characters"),
+            ("Мир, peace и труд", "Cyrillic letters"),
+            ("A choir, хор", "Latin letters"),
+            ("ᐃᓄᒃᑎᑐᑦ", ""),
+            ("12 — 15", ""),
+        ] {
+            assert_eq!(script(&text("", passage)), expected, "{passage:?}");
+        }
     }
 
     #[test]

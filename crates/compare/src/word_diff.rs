@@ -9,12 +9,14 @@
 //! again and again are compared by sentences and then by blocks, since no method is quick on them. The shorter text is
 //! always taken first, so that swapping the texts swaps the result.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use imara_diff::{Algorithm, Diff, InternedInput};
 
 use crate::changes::pieces::{Pieces, is_light, is_month, is_number};
 use crate::model::{Change, ChangeTag};
+use crate::signs::folded;
 
 /// Light words an island may have and still be swallowed, if it is no larger than the stretches beside it.
 const ISLAND_WORDS: usize = 3;
@@ -28,7 +30,8 @@ const RARE: usize = 100;
 /// Words of a monotonous text that are compared at a time.
 const BLOCK: usize = 2_048;
 
-/// The word-level difference of two passages; the ranges concatenate to exactly `a` and `b`.
+/// The word-level difference of two passages; the ranges concatenate to exactly `a` and `b`. What is equal may have other
+/// forms of a sign on the two sides: “ and ", – and -.
 #[must_use]
 pub fn word_diff(a: &str, b: &str) -> Vec<Change> {
     difference(&Pieces::new(a), &Pieces::new(b))
@@ -67,10 +70,10 @@ impl Hunk {
     }
 }
 
-fn hunks(a: &Pieces, b: &Pieces) -> Vec<Hunk> {
-    let mut input: InternedInput<&str> = InternedInput::default();
-    input.update_before(a.words(0..a.len()));
-    input.update_after(b.words(0..b.len()));
+fn hunks<'t>(a: &Pieces<'t>, b: &Pieces<'t>) -> Vec<Hunk> {
+    let mut input = InternedInput::default();
+    input.update_before(a.words(0..a.len()).map(folded));
+    input.update_after(b.words(0..b.len()).map(folded));
     if is_monotonous(&input) {
         return hunks_by_sentences(a, b);
     }
@@ -85,7 +88,7 @@ fn hunks(a: &Pieces, b: &Pieces) -> Vec<Hunk> {
 
 /// Whether texts are long and nearly every word comes too often to tell where it belongs: there the difference would
 /// take time without end.
-fn is_monotonous(input: &InternedInput<&str>) -> bool {
+fn is_monotonous(input: &InternedInput<Cow<'_, str>>) -> bool {
     let words = input.before.len() + input.after.len();
     let mut counts = vec![0_usize; if words > LONG { input.interner.num_tokens() as usize } else { 0 }];
     for token in input.before.iter().chain(&input.after) {
@@ -97,11 +100,13 @@ fn is_monotonous(input: &InternedInput<&str>) -> bool {
 }
 
 /// The difference of monotonous texts: whole sentences first, then blocks of those that differ, in order.
-fn hunks_by_sentences(a: &Pieces, b: &Pieces) -> Vec<Hunk> {
+fn hunks_by_sentences<'t>(a: &Pieces<'t>, b: &Pieces<'t>) -> Vec<Hunk> {
     let (sentences_a, sentences_b) = (a.sentences(), b.sentences());
-    let mut input: InternedInput<&str> = InternedInput::default();
-    input.update_before(sentences_a.iter().map(|pieces| &a.text[a.span(pieces.clone())]));
-    input.update_after(sentences_b.iter().map(|pieces| &b.text[b.span(pieces.clone())]));
+    let sentence =
+        |side: &Pieces<'t>, pieces: &Range<usize>| Cow::Borrowed(&side.text[side.span(pieces.clone())]);
+    let mut input: InternedInput<Cow<'t, str>> = InternedInput::default();
+    input.update_before(sentences_a.iter().map(|pieces| sentence(a, pieces)));
+    input.update_after(sentences_b.iter().map(|pieces| sentence(b, pieces)));
     let mut diff = Diff::compute(Algorithm::Histogram, &input);
     diff.postprocess_no_heuristic(&input);
     let mut found = Vec::new();
@@ -120,8 +125,8 @@ fn hunks_by_sentences(a: &Pieces, b: &Pieces) -> Vec<Hunk> {
             };
             let (in_a, in_b) = (part(&in_a), part(&in_b));
             input = InternedInput::default();
-            input.update_before(a.words(in_a.clone()));
-            input.update_after(b.words(in_b.clone()));
+            input.update_before(a.words(in_a.clone()).map(folded));
+            input.update_after(b.words(in_b.clone()).map(folded));
             let inside = Diff::compute(Algorithm::Histogram, &input);
             found.extend(inside.hunks().map(|hunk| {
                 let hunk = Hunk::new(&hunk);
@@ -354,6 +359,8 @@ mod tests {
             "the drying of lakes",
             "the [-crossing of rivers-]{+drying of lakes+}",
         );
+        // Forms of one sign are one.
+        check("he’s “no” – so", "he's \"no\" - so", "he’s “no” – so");
         check("Она приехала утром", "Она уехала утром", "Она [-приехала-]{+уехала+} утром");
     }
 

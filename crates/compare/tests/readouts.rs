@@ -1,8 +1,9 @@
 //! The whole comparison on short readouts of meetings that never took place, and its laws on random texts.
 
+use demarche_compare::score::{LEAST_OF_STRANGERS, LEAST_SCORE};
 use demarche_compare::{
     ChangeTag, Comparison, LedgerClass, PairKind, PassageText, Presence, RowKind, Setting, Text, compare,
-    word_diff,
+    marked_diff, word_diff,
 };
 use proptest::prelude::*;
 
@@ -70,20 +71,26 @@ fn check(a: &str, b: &str, expected: &[&str]) {
 }
 
 #[test]
-fn rows_that_say_something_else_are_told_from_those_in_other_letters() {
+fn rows_with_any_difference_are_told_from_those_without() {
     let differing = |a: &str, b: &str| -> String {
         compared(a, b).rows.iter().map(|row| if row.differs { '!' } else { '.' }).collect()
     };
     assert_eq!(differing(NOTE, NOTE), ".....");
     assert_eq!(differing(NOTE, NOTE_MOVED), ".....", "that a passage moved is said elsewhere");
-    // Another figure, and a sentence that denies; a letter less is the same all but.
-    assert_eq!(differing(NOTE, NOTE_AGAIN), ".!!..");
+    // Another figure, a sentence more, a letter less.
+    assert_eq!(differing(NOTE, NOTE_AGAIN), ".!!!.");
     assert!(differing(NOTE, UNRELATED).chars().all(|sign| sign == '!'));
-    let found = compared(NOTE, OTHER_SIDE);
-    let mut points = found.rows.iter().filter(|row| row.pair == Some(PairKind::Point));
-    assert!(points.all(|row| !row.differs));
-    let negated = NOTE.replace("will finance", "will not finance");
-    assert_eq!(differing(NOTE, &negated), "...!.");
+    for (words, other) in [("will finance", "will not finance"), ("evenly", "half and half"), (" evenly", "")] {
+        let row = if words == "will finance" { "...!." } else { ".!..." };
+        assert_eq!(differing(NOTE, &NOTE.replace(words, other)), row, "{words} → {other}");
+    }
+    // One point in common is no difference, but another figure in it is.
+    let ferry = "Passengers will cross on the Tarn ferry again from 2 May; each country pays half of";
+    let points = |figure: &str| -> Vec<bool> {
+        let found = compared(NOTE, &format!("{ferry} the {figure} million crowns."));
+        found.rows.iter().filter(|row| row.pair == Some(PairKind::Point)).map(|row| row.differs).collect()
+    };
+    assert_eq!((points("3.4"), points("4.3")), (vec![false], vec![true]));
 }
 
 #[test]
@@ -94,6 +101,55 @@ fn a_text_against_itself_is_all_the_same() {
     assert_eq!(found.shared.len(), 5);
     assert!(found.ledger.iter().all(|row| row.presence == Presence::Both));
     assert!(found.rows.iter().all(|row| row.reasons == ["same words"]));
+}
+
+#[test]
+fn the_same_words_with_other_signs_are_told_from_the_same() {
+    let check = |a: &str, b: &str, is_figure: bool| {
+        for (one, other) in [(a, b), (b, a)] {
+            let found = compared(one, other);
+            let [row] = &found.rows[..] else { panic!("one row of {one:?}, not {:?}", found.rows) };
+            assert_eq!((row.kind, row.pair), (RowKind::Matched, Some(PairKind::Same)), "{one:?}");
+            assert_eq!(
+                (row.score, &row.reasons[..]),
+                (0.99, &["same words, other signs or capitals".to_owned()][..])
+            );
+            assert!(row.differs || !is_figure, "another figure in {one:?} and {other:?}");
+            assert!(!found.shared.is_empty() && found.shared.iter().all(|shared| !shared.exact), "{one:?}");
+            assert!(marked_diff(one, other).iter().any(|change| change.tag != ChangeTag::Equal));
+            check_same(one, one);
+        }
+    };
+    check(
+        "Velm will pay $5 million for the Tarn ferry.",
+        "Velm will pay €5 million for the Tarn ferry.",
+        true,
+    );
+    check("Fares will rise by 5 % on the Tarn ferry.", "Fares will rise by 5 on the Tarn ferry.", true);
+    check("The Tarn ferry ran at −5 degrees all day.", "The Tarn ferry ran at 5 degrees all day.", true);
+    check("They all praised the elections in Velm.", "They all praised the “elections” in Velm.", false);
+    check("No, peace is near for Velm, Koss said.", "No peace is near for Velm, Koss said.", false);
+    check("Koss saw the soldiers Velm lost there.", "Koss saw the soldiers Velm's lost there.", false);
+    check("Koss met the President of Velm there.", "Koss met the president of Velm there.", false);
+    // What every publisher sets in his own way is no difference.
+    check_same(
+        "The “old” envoys’ boat – 12\u{a0}000 crowns… ‘No’.",
+        "The \"old\" envoys' boat - 12 000  crowns... “No”.",
+    );
+}
+
+fn check_same(a: &str, b: &str) {
+    let found = compared(a, b);
+    let told: Vec<(f32, &[String])> = found.rows.iter().map(|row| (row.score, &row.reasons[..])).collect();
+    assert_eq!(told, [(1.0, &["same words".to_owned()][..])], "{a:?} and {b:?}");
+    assert!(found.shared.iter().all(|shared| shared.exact) && !found.rows[0].differs);
+}
+
+#[test]
+fn of_two_copies_the_one_with_the_same_signs_is_the_counterpart() {
+    let (plain, quoted) = ("They praised the elections in Velm.", "They praised the “elections” in Velm.");
+    let found = compared(&format!("{plain}\n{quoted}"), &format!("{quoted}\n{plain}"));
+    assert!(found.rows.iter().all(|row| row.score == 1.0), "{:?}", found.rows);
 }
 
 #[test]
@@ -404,13 +460,38 @@ proptest! {
 #[test]
 fn what_a_reader_asks_for_holds_for_every_pair() {
     for least in [0.45, 0.94, 0.97] {
-        let setting = Setting { least_score: least, ..Setting::default() };
+        let setting = Setting { least_score: Some(least), ..Setting::default() };
         for other in [OTHER_SIDE, NOTE_AGAIN, NOTE_MOVED] {
             let found = compare(&text("en", NOTE), &text("en", other), &setting);
+            assert_eq!(found.least(), least);
             let weakest = |scores: &mut dyn Iterator<Item = f32>| scores.fold(1.0_f32, f32::min);
             let rows = weakest(&mut found.rows.iter().filter(|row| row.pair.is_some()).map(|row| row.score));
             let pairs = weakest(&mut found.pairs.iter().map(|pair| pair.score));
             assert!(f64::from(rows.min(pairs)) >= least - 1e-6, "{rows} {pairs} from {least}");
         }
     }
+}
+
+#[test]
+fn between_strangers_more_is_asked_unless_a_reader_asks_for_something() {
+    let least = |a: &str, b: &str, least_score: Option<f64>| {
+        let setting = Setting { least_score, ..Setting::default() };
+        compare(&text("en", a), &text("en", b), &setting)
+    };
+    assert_eq!(least(NOTE, OTHER_SIDE, None).least(), LEAST_SCORE);
+    let is_raised = |found: &Comparison| (found.least() - LEAST_OF_STRANGERS).abs() < 1e-9;
+    assert!(is_raised(&least(NOTE, UNRELATED, None)));
+    // One call told by two who name nobody in common.
+    let (a, b) = (
+        "The minister told Koss that fishing quotas fall by 12 per cent in spring. A choir sang in the old church.",
+        "In spring the quotas for fishing fall by 12 per cent, Storm heard. Lorries shun the bridge after dark.",
+    );
+    let usual = least(a, b, None);
+    assert!(is_raised(&usual));
+    for wanted in [0.05, 0.52, 0.7] {
+        let found = least(a, b, Some(wanted));
+        assert_eq!(found.least(), wanted);
+        assert!(found.pairs.iter().all(|pair| f64::from(pair.score) >= wanted - 1e-6), "{:?}", found.pairs);
+    }
+    assert!(least(a, b, Some(0.05)).pairs.len() > usual.pairs.len(), "{:?}", usual.pairs);
 }

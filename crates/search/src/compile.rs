@@ -258,7 +258,7 @@ impl Compiler<'_> {
             Node::Said { speaker, spot } => {
                 self.diagnostics.push(QueryDiagnostic {
                     range: spot.0.clone(),
-                    message: "this corpus does not say yet who is quoted where".to_owned(),
+                    message: "quotations are not told apart by speaker yet".to_owned(),
                     hint: "said: is searched as speaker:, in whole statements of the speaker".to_owned(),
                 });
                 self.field(Field::Speaker, speaker, spot)

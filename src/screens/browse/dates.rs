@@ -28,7 +28,7 @@ pub fn DateRange(
                         state
                     }) />
             </div>
-            <p id="date-hint" class="dates__hint">"A year, month or day: 2024, 2024-11, 2024-11-05"</p>
+            <p id="date-hint" class="dates__hint">"A year, month or day: 2024, "<span class="dates__day">"2024-11"</span>", "<span class="dates__day">"2024-11-05"</span></p>
         </fieldset>
     }
 }

@@ -6,7 +6,7 @@ use super::Evaluated;
 use super::facet_value::value;
 use super::picked::{FIND_ABOVE, Picked, picked};
 use super::undo::Undo;
-use crate::components::{draw_on, dynamic, text, when};
+use crate::components::{draw_on, dynamic, flag, text, when};
 use crate::messages::{counted, number};
 use crate::routes::BrowseState;
 use crate::state::use_library;
@@ -113,8 +113,9 @@ fn facet(field: Field, state: Memo<BrowseState>, answer: Evaluated, undo: Undo) 
                 (false, hidden) => format!("Show {} more", number(hidden + noughts)),
             }
         });
+        let is_none = flag(move || !is_open.get() && shown.with(|(_, shown)| shown.hidden == 0));
         view! {
-            <button type="button" class="facet__more" aria-expanded=text(move || is_open.get().to_string()) on:click=press>
+            <button type="button" class="facet__more" class:facet__more--none=is_none aria-expanded=text(move || is_open.get().to_string()) on:click=press>
                 {words}<span class="visually-hidden">{format!(", {label}")}</span>
             </button>
         }
@@ -122,7 +123,7 @@ fn facet(field: Field, state: Memo<BrowseState>, answer: Evaluated, undo: Undo) 
     };
     let has_more = move || is_open.get() || shown.with(|(_, shown)| shown.hidden > 0 || shown.noughts > 0);
     view! {
-        <fieldset class="facet" class:facet--kind=field == Field::Kind>
+        <fieldset class="facet">
             <legend class="facet__name">{label}</legend>
             {when(move || is_open.get() && values.with(Vec::len) > FIND_ABOVE, find)}
             <ul>{dynamic(rows)}</ul>

@@ -5,7 +5,7 @@ use super::dates::DateRange;
 use super::facets::facets;
 use super::undo::Undo;
 use crate::browser;
-use crate::components::{Icon, IconName, dynamic, text, when};
+use crate::components::{Icon, IconName, dynamic, followed, text, when};
 use crate::messages::counted;
 use crate::routes::BrowseState;
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ pub const BUTTON_ID: &str = "filters-button";
 
 /// The filters, where there is room for them.
 pub fn filters(state: Memo<BrowseState>, answer: Evaluated, undo: Undo) -> AnyView {
-    let is_narrow = super::followed(browser::is_narrow);
+    let is_narrow = followed(browser::is_narrow);
     let all =
         move |at_once: bool| view! { <DateRange state />{facets(state, answer, undo, at_once)} }.into_any();
     dynamic(move || {

@@ -21,6 +21,7 @@ mod result_item;
 mod results;
 mod scope;
 pub(super) mod searches;
+mod shows;
 pub(super) mod start;
 pub(super) mod suggest;
 mod timeline;
@@ -32,7 +33,7 @@ use crate::components::{Notice, NoticeKind, dynamic, flag, text, when};
 use crate::routes::{BrowseState, PAGE_SIZE, Route, View};
 use crate::screens::share::share;
 use crate::state::{Lane, Library, use_library, use_navigation};
-use demarche_search::{Field, Page, Row, Totals};
+use demarche_search::{Field, Page, Request, Row, Totals};
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -50,8 +51,8 @@ type Evaluated = RwSignal<Option<Page>>;
 #[derive(Default)]
 struct Listed {
     rows: Vec<Row>,
-    /// The words they were found by.
-    text: String,
+    /// What they were found by.
+    found: Request,
     /// Whether any answer is there.
     is_here: bool,
 }
@@ -81,19 +82,6 @@ fn first_page(library: Library, state: &BrowseState) -> Option<Page> {
         unmatched: Vec::new(),
         rows: Vec::new(),
     })
-}
-
-/// What is true of the window at its present size, followed from now on.
-fn followed(asked: fn() -> bool) -> RwSignal<bool> {
-    let is_so = RwSignal::new(asked());
-    let listening = StoredValue::new_local(browser::on_resize(move || {
-        let now = asked();
-        if is_so.get_untracked() != now {
-            is_so.set(now);
-        }
-    }));
-    on_cleanup(move || listening.dispose());
-    is_so
 }
 
 /// The screen.
@@ -136,7 +124,7 @@ pub fn Browse() -> impl IntoView {
         let rows = std::mem::take(&mut found.rows);
         let all = rows.len().div_ceil(results::PART);
         let is_in_steps = navigation.is_in_steps() && navigation.typing().get_untracked();
-        listed.set(Listed { rows, text: found.text.clone(), is_here: true });
+        listed.set(Listed { rows, found: request.get_untracked(), is_here: true });
         drawn.set(if is_in_steps { 1 } else { usize::MAX });
         if !is_in_steps {
             return tell(page);
@@ -200,9 +188,7 @@ pub fn Browse() -> impl IntoView {
         nothing::nothing(library, &state.get(), &explanation, unmatched)
     };
     let shows = move || {
-        let request = state.get().request;
-        let sentence =
-            |page: &Page| library.with_catalog(|catalog| scope::scope_sentence(&request, page, catalog));
+        let sentence = |page: &Page| state.with(|state| shows::shows(library, state, page));
         answer.with(|answer| answer.as_ref().map(sentence)).unwrap_or_default()
     };
     let shown = move || {

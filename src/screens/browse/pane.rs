@@ -4,8 +4,9 @@
 //! drawn (`pane_view`), the cards of the list (`result_item`). A window without the room, and any other view than the
 //! list, has no pane, and nothing is loaded for it.
 
-use super::{Listed, followed};
+use super::Listed;
 use crate::browser::{self, Action, History, Place};
+use crate::components::followed;
 use crate::routes::{BrowseState, Route, View};
 use crate::state::{Library, Navigation, use_library, use_navigation};
 use leptos::prelude::*;

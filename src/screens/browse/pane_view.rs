@@ -63,7 +63,7 @@ impl Pane {
         let q = Memo::new(move |_| self.state.with(|state| state.request.text.clone()));
         let opened = opened(Some(idx), None, q);
         let (title, lang, id) = (statement.title.clone(), statement.lang.clone(), statement.id.clone());
-        let href = text(move || Route::read(&id, &q.get()).href());
+        let href = text(move || self.state.with(|state| Route::found(&id, &state.request)).href());
         let title = dynamic(move || marked(&title, &opened.hits.with(|hits| hits.title.clone())).into_any());
         view! {
             <div class="pane__head"><a href=href>"Open the page"</a>{close}</div>

@@ -40,7 +40,9 @@ pub fn query_notes(state: Memo<BrowseState>, answer: Evaluated, is_settled: RwSi
                 Misread::Date(part) => format!(
                     "“{part}” in the address is not a date; dates are written 2024-11-05, 2024-11 or 2024"
                 ),
-                Misread::Name(part) => format!("“{part}” in the address means nothing here, and is left aside"),
+                Misread::Name(part) => {
+                    format!("“{part}” in the address means nothing here, and is left aside")
+                }
             };
             boxed(title, ())
         });

@@ -3,10 +3,10 @@
 //! A question that the corpus has nothing for is left out: one without events has no two accounts of a meeting. Costs a
 //! few passes over the metadata; no text is read but for the wording, which the engine counts.
 
-use crate::messages::{counted, date, participant, sides};
+use crate::messages::{counted, date, sides};
 use crate::routes::{BrowseState, Route, View};
 use crate::state::{Lane, Library};
-use demarche_corpus::{Kind, Statement};
+use demarche_corpus::{Kind, Speaker, Statement};
 use demarche_search::{FacetCount, Field, Request, Sort};
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ const MOST: usize = 6;
 /// before the first word is typed.
 const WORDINGS: usize = 16;
 const WORDINGS_OF_LARGE: usize = 4;
-/// A wording with fewer lines is no stock phrase yet.
+/// Of a wording with fewer lines the count says nothing.
 const RECURS: usize = 2;
 /// What is said everywhere, for a corpus that names no wording of its own.
 const STOCK: [&str; WORDINGS_OF_LARGE] =
@@ -55,7 +55,7 @@ pub fn questions(library: Library) -> Vec<Question> {
             None => fixed("What do two sides say at the same time?", two_of_a_date(library)),
             found => fixed("What does each side say of one meeting?", found),
         },
-        fixed("How did one speaker’s line move?", one_line(library)),
+        one_line(library).and_then(|(asked, route, way)| fixed(asked, Some((route, way)))),
         wording(library),
         fixed("I hold a fresh text: what of it was said before?", Some((Route::own_text(), own))),
     ]
@@ -112,16 +112,24 @@ fn of_event(library: Library, event: &FacetCount) -> String {
     let names = library.with_info(|info| {
         let found = info.events.iter().find(|other| other.id == event.id)?;
         let [a, b] = found.participants.as_slice() else { return None };
-        let is_speaker = |id: &String| info.speakers.iter().any(|speaker| speaker.id == *id);
-        let last = |id: &String| participant(info, id).split(' ').next_back().unwrap_or_default().to_owned();
-        let is_meeting = found.title.contains("meet") && is_speaker(a) && is_speaker(b);
-        is_meeting.then(|| format!("{}–{}", last(a), last(b)))
+        let name = |id: &String| info.speakers.iter().find(|speaker| speaker.id == *id).map(short_name);
+        let (a, b) = (name(a)?, name(b)?);
+        found.title.contains("meet").then(|| format!("{a}–{b}"))
     });
     names.map_or_else(|| format!(": {}", event.label), |names| format!(" of the {names} meeting"))
 }
 
-/// The speaker and topic with the most statements; without topics the speaker or side with the most.
-fn one_line(library: Library) -> Option<(Route, String)> {
+/// The word by which the corpus itself calls a speaker for short, else the whole name: nothing else tells which word of it
+/// is the family name.
+fn short_name(speaker: &Speaker) -> &str {
+    let is_short = |word: &&str| {
+        speaker.spellings.iter().any(|spelling| spelling == word) || speaker.id == word.to_lowercase()
+    };
+    speaker.name.split(' ').rev().find(is_short).unwrap_or(&speaker.name)
+}
+
+/// The speaker and topic with the most statements; without topics the speaker or side with the most. First what is asked.
+fn one_line(library: Library) -> Option<(&'static str, Route, String)> {
     let line = |values: &[(Field, &FacetCount)], count: usize| {
         let mut state = BrowseState::default();
         state.request.sort = Sort::Oldest;
@@ -151,12 +159,15 @@ fn one_line(library: Library) -> Option<(Route, String)> {
     // Of equals the first, whose speaker says most.
     let best = pairs.reduce(|best, other| if other.0 > best.0 { other } else { best });
     if let Some((count, speaker, topic)) = best.filter(|(count, ..)| *count >= LINE) {
-        return Some(line(&[(Field::Speaker, speaker), (Field::Topic, topic)], count));
+        let (route, way) = line(&[(Field::Speaker, speaker), (Field::Topic, topic)], count);
+        return Some(("What did one speaker say on one topic?", route, way));
     }
-    [Field::Speaker, Field::Side].into_iter().find_map(|field| {
+    let asked = ["What did one speaker say, and when?", "What did one side say, and when?"];
+    [Field::Speaker, Field::Side].into_iter().zip(asked).find_map(|(field, asked)| {
         let values = most(library, field, 2);
         let value = values.first().filter(|value| values.len() > 1 && value.count >= LINE)?;
-        Some(line(&[(field, value)], value.count))
+        let (route, way) = line(&[(field, value)], value.count);
+        Some((asked, route, way))
     })
 }
 
@@ -209,5 +220,29 @@ fn wording(library: Library) -> Option<Question> {
         (wording, ..RECURS) => format!("Every line with “{wording}”, in context"),
         (wording, hits) => format!("“{wording}” in context, {}", counted(hits, "hit", "hits")),
     });
-    Some(Question { asked: "What is a stock phrase, and what is new?", href, way, is_coming: !is_whole })
+    Some(Question { asked: "Who uses this wording?", href, way, is_coming: !is_whole })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_speaker_is_called_for_short_as_the_corpus_does() {
+        let check = |id: &str, name: &str, spellings: &[&str], expected: &str| {
+            let speaker = Speaker {
+                id: id.to_owned(),
+                name: name.to_owned(),
+                role: String::new(),
+                side: None,
+                spellings: spellings.iter().map(|spelling| (*spelling).to_owned()).collect(),
+            };
+            assert_eq!(short_name(&speaker), expected);
+        };
+        check("lavrov", "Sergey Lavrov", &[], "Lavrov");
+        check("minister", "Marco Rubio", &["Rubio", "Рубио"], "Rubio");
+        check("wang", "Wang Yi", &[], "Wang");
+        check("wang-yi", "Wang Yi", &["王毅"], "Wang Yi");
+        check("mbs", "Mohammed bin Salman", &["MBS"], "Mohammed bin Salman");
+    }
 }

@@ -8,7 +8,7 @@ use crate::messages::{byline, counted};
 use crate::routes::{BrowseState, ReadState, Route};
 use crate::state::{use_library, use_navigation};
 use crate::text_view::marked;
-use demarche_search::{Row, Snippets};
+use demarche_search::{Request, Row, Snippets};
 use leptos::prelude::*;
 
 /// One statement of the results.
@@ -16,8 +16,8 @@ use leptos::prelude::*;
 pub fn ResultItem(
     /// Which statement, and what is shown of it.
     row: Row,
-    /// The words it was found by.
-    q: String,
+    /// What it was found by.
+    found: Request,
     /// The state of the screen.
     state: Memo<BrowseState>,
     /// Where it can be read beside the list.
@@ -29,6 +29,7 @@ pub fn ResultItem(
     let statement = library.with_pack(|pack| pack.statement(idx).cloned());
     statement.map(|statement| {
         let line = library.with_info(|info| byline(info, &statement));
+        let day = statement.date.map(|date| date.to_string());
         let others = statement.event.as_deref().map(|event| (event.to_owned(), library.count_accounts(event).saturating_sub(1)));
         let chosen = {
             let id = statement.id.clone();
@@ -49,15 +50,15 @@ pub fn ResultItem(
             <li class="result" class:result--chosen=chosen aria-current=current data-statement=statement.id.clone()>
                 <label class="result__pick">
                     <input class="result__choose" type="checkbox" prop:checked=chosen on:change=choose
-                        aria-label=format!("Choose for comparing: {}", statement.title) title="Choose for comparing" />
+                        aria-label=format!("Compare: {}", statement.title) title="Tick two to compare" />
                     <span class="result__pick-word" aria-hidden="true">"Compare"</span>
                 </label>
                 <div class="result__body">
                     <h2 class="result__title" lang=statement.lang.clone() dir="auto">
-                        <a href=Route::read(&statement.id, &q).href()>{marked(&statement.title, &title_marks)}</a>
+                        <a href=Route::found(&statement.id, &found).href()>{marked(&statement.title, &title_marks)}</a>
                     </h2>
-                    <p class="byline">{line}</p>
-                    <Passages id=statement.id.clone() lang=statement.lang.clone() q snippets opening />
+                    <p class="byline" title=day>{line}</p>
+                    <Passages id=statement.id.clone() lang=statement.lang.clone() found snippets opening />
                     {others.filter(|(_, count)| *count > 0).map(|(event, count)| view! {
                         <p class="result__others">
                             <a href=Route::Event(event).href()>{counted(count, "other account", "other accounts")}" of this event"</a>
@@ -75,11 +76,11 @@ pub fn ResultItem(
 
 /// The best passages, each a link to its place in the statement.
 #[component]
-fn Passages(id: String, lang: String, q: String, snippets: Snippets, opening: String) -> impl IntoView {
+fn Passages(id: String, lang: String, found: Request, snippets: Snippets, opening: String) -> impl IntoView {
     let more = snippets.more;
     let at = |anchor: &str| {
         let passage = Some(anchor.to_owned());
-        Route::Read(ReadState { id: id.clone(), q: q.clone(), passage, hit: None }).href()
+        Route::Read(ReadState { id: id.clone(), found: found.clone(), passage, hit: None }).href()
     };
     if snippets.shown.is_empty() {
         // The style sheet shows two lines of it.
@@ -101,7 +102,7 @@ fn Passages(id: String, lang: String, q: String, snippets: Snippets, opening: St
         })
         .collect_view();
     let more = (more > 0).then(|| {
-        let href = Route::read(&id, &q).href();
+        let href = Route::found(&id, &found).href();
         view! { <p class="result__more"><a href=href>{format!("and {}", counted(more, "more passage", "more passages"))}</a></p> }
     });
     view! { {shown}{more} }.into_any()

@@ -7,7 +7,7 @@ use crate::browser::{self, History};
 use crate::components::{Pager, dynamic, when};
 use crate::routes::{BrowseState, Route};
 use crate::state::use_navigation;
-use demarche_search::{Row, Sort};
+use demarche_search::{Request, Row, Sort};
 use leptos::prelude::*;
 
 /// So many lines stand for results that are still on their way.
@@ -37,16 +37,17 @@ pub fn results(
         now
     });
     let items = move || {
-        listed.with(|Listed { rows, text, is_here }| {
+        listed.with(|Listed { rows, found, is_here }| {
             if !is_here {
                 let coming = || view! { <li class="result result--coming" aria-hidden="true"></li> };
                 return (0..COMING).map(|_| coming()).collect_view().into_any();
             }
             let part = |(at, rows): (usize, &[Row])| {
-                let (rows, q) = (rows.to_vec(), text.clone());
+                let (rows, found) = (rows.to_vec(), found.clone());
                 let cards = move || {
-                    let rows = rows.iter().map(|row| (row.clone(), q.clone()));
-                    rows.map(|(row, q)| view! { <ResultItem row q state pane /> }).collect_view().into_any()
+                    let rows = rows.iter().map(|row| (row.clone(), found.clone()));
+                    let card = |(row, found): (Row, Request)| view! { <ResultItem row found state pane /> };
+                    rows.map(card).collect_view().into_any()
                 };
                 when(move || drawn.get() > at, cards)
             };
@@ -94,6 +95,7 @@ fn order((words, sort): (bool, Sort)) -> AnyView {
         .collect_view();
     view! {
         <div class="order">
+            <span class="order__hint">"Tick two to compare"</span>
             <label for="order">"Order"</label>
             <select id="order" prop:value=present.id()
                 on:change:target=move |event| choose(event.target().value())>

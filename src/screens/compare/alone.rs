@@ -65,10 +65,8 @@ impl Compared {
         held.into_iter().flatten().map(|passage| self.alone(side, *passage).len()).sum()
     }
 
-    /// The first passage of a text with such a sentence, and how many sentences there are in all.
-    pub fn alone_of(&self, side: usize) -> Option<(usize, usize)> {
-        let passages = self.alone.get(side)?;
-        let first = passages.iter().position(|alone| !alone.is_empty())?;
-        Some((first, passages.iter().map(Vec::len).sum()))
+    /// How many such sentences a text has.
+    pub fn alone_of(&self, side: usize) -> usize {
+        self.alone.get(side).into_iter().flatten().map(Vec::len).sum()
     }
 }

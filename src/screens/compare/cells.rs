@@ -3,7 +3,7 @@
 use super::lines::{self, Line};
 use super::model::{Compared, Side, SidePassage};
 use super::relation::{evidence, relation};
-use super::rows::row_id;
+use super::rows::{ROWS_ID, row_id};
 use super::sheet::{Run, Sheet};
 use super::sides::opener;
 use super::stretch::Within;
@@ -113,29 +113,22 @@ fn level(sheet: &Sheet, column: Column, line: Line, at: usize) -> AnyView {
             }
             .into_any()
         }
-        (Line::Hint, Column::Gutter) => hint(sheet, at),
-        (Line::Stub { .. } | Line::Hint, _) => ().into_any(),
+        (Line::Stub { .. }, _) => ().into_any(),
     }
 }
 
 /// How to read the screen, once.
-fn hint(sheet: &Sheet, at: usize) -> AnyView {
-    let is_shown = sheet.work.has_hint;
-    let first = sheet.lines.iter().find_map(|line| match line {
-        Line::Row(row) => Some(row_id(*row)),
-        _ => None,
-    });
+pub fn hint(is_shown: RwSignal<bool>) -> AnyView {
     let put_away = move |_| {
         browser::put_hint_away();
         is_shown.set(false);
-        // The focus goes to the row that the hint stood below.
-        browser::focus(&first.clone().unwrap_or_default());
+        browser::focus(ROWS_ID);
     };
     let line = move || {
         view! {
-            <p class="summary__hint" style:--row=at.to_string()>
+            <p class="summary__hint">
                 "The sign between two passages says how they correspond; every number and name above the rows leads to its words. "
-                <button type="button" class="jump" on:click=put_away.clone()>"Got it"</button>
+                <button type="button" class="jump" on:click=put_away>"Got it"</button>
             </p>
         }
         .into_any()
@@ -212,7 +205,9 @@ fn one_passage(compared: &Compared, side: usize, passage: &SidePassage, words: A
     let statement = &compared.sides[side].statement;
     let state =
         ReadState { id: statement.id.clone(), passage: Some(passage.anchor.clone()), ..ReadState::default() };
-    let heading = passage.heading.clone().map(|heading| view! { <p class="cell__section">{heading}</p> });
+    let heading = passage.heading.clone().map(|heading| {
+        view! { <p class="cell__section" lang=statement.lang.clone() dir="auto">{heading}</p> }
+    });
     let place = view! { <a class="snippet__place" href=Route::Read(state).href() aria-label="Read this passage in its place"></a> };
     view! {
         {heading}

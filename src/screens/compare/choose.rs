@@ -8,7 +8,7 @@ use super::paste::{OwnList, Paste};
 use crate::browser;
 use crate::components::{SIDE_LETTERS, dynamic, text};
 use crate::messages::byline;
-use crate::routes::{CompareState, Route};
+use crate::routes::{CompareState, Route, RowFilter};
 use crate::state::{Library, use_library};
 use crate::text_view::marked;
 use leptos::prelude::*;
@@ -34,22 +34,33 @@ impl Place {
         SIDE_LETTERS.get(self.at).copied().unwrap_or_default()
     }
 
-    /// The comparison with this text on this side, all its rows shown.
+    /// The comparison with this text on this side, all its rows shown, and all else as it was.
     pub fn filled(&self, id: &str) -> Route {
-        let mut ids = self.state.ids.to_vec();
-        if let Some(place) = ids.get_mut(self.at) {
-            id.clone_into(place);
-        }
-        Route::compare_all(&ids)
+        self.with(|ids| {
+            if let Some(place) = ids.get_mut(self.at) {
+                id.clone_into(place);
+            }
+        })
     }
 
     /// The comparison without this side; later ones move up.
     pub fn without(&self) -> Route {
-        let mut ids = self.state.ids.to_vec();
-        if self.at < ids.len() {
-            ids.remove(self.at);
+        self.with(|ids| {
+            if let Some(gone) = ids.get_mut(self.at..).filter(|gone| !gone.is_empty()) {
+                gone[0].clear();
+                gone.rotate_left(1);
+            }
+        })
+    }
+
+    fn with(&self, change: impl Fn(&mut [String])) -> Route {
+        let mut next = CompareState { rows: RowFilter::All, is_pasting: false, ..self.state.clone() };
+        change(&mut next.ids);
+        // A row is named by a passage of its first text, which goes with that text.
+        if next.ids[0] != self.state.ids[0] {
+            next.passage = None;
         }
-        Route::compare_all(&ids)
+        Route::Compare(next)
     }
 }
 
@@ -148,4 +159,27 @@ fn step(key: &str, len: usize) -> bool {
     };
     browser::focus_in_view(&format!("{OFFER}{next}"));
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(hash: &str, at: usize, filled: &str, without: &str) {
+        let Route::Compare(state) = Route::parse(hash) else { panic!("a comparison") };
+        let place = Place { state, at };
+        assert_eq!((place.filled("new").href(), place.without().href()), (filled.to_owned(), without.to_owned()), "{hash}");
+    }
+
+    #[test]
+    fn another_text_leaves_the_rest_of_the_view_as_it_is() {
+        check("#/compare?a=x&own=new&p=p1", 1, "#/compare?a=x&b=new&p=p1", "#/compare?a=x&p=p1");
+        check(
+            "#/compare?a=x&b=y&rows=only-b&formulae=hide&min=40&scroll=free&panel=words&p=p1",
+            2,
+            "#/compare?a=x&b=y&c=new&formulae=hide&min=40&scroll=free&panel=words&p=p1",
+            "#/compare?a=x&b=y&formulae=hide&min=40&scroll=free&panel=words&p=p1",
+        );
+        check("#/compare?a=x&b=y&c=z&min=40&p=p1", 0, "#/compare?a=new&b=y&c=z&min=40", "#/compare?a=y&b=z&min=40");
+    }
 }

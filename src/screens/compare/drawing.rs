@@ -73,7 +73,8 @@ fn mark_difference(compared: &Compared, row: usize, (pair, found): (&Pairwise, &
     let changes = marked_diff(&a, &b);
     let common: usize =
         changes.iter().filter(|change| change.tag == ChangeTag::Equal).map(|change| change.a.len()).sum();
-    if (common as f64) < LEAST_COMMON_SHARE * a.len().max(b.len()).max(1) as f64 {
+    let is_same = found.pair == Some(PairKind::Same);
+    if !is_same && (common as f64) < LEAST_COMMON_SHARE * a.len().max(b.len()).max(1) as f64 {
         return;
     }
     let [from, to] = [SIDE_LETTERS[pair.first], SIDE_LETTERS[pair.second]];

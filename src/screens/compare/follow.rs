@@ -2,8 +2,8 @@
 //!
 //! Does not live here: reading and comparing (`load`), or what is shown of it.
 
-use super::{Trouble, Work, load};
-use crate::browser;
+use super::{Trouble, Work, forms, load};
+use crate::browser::{self, History};
 use crate::routes::CompareState;
 use crate::state::{use_library, use_navigation, use_own_texts};
 use leptos::prelude::*;
@@ -30,6 +30,10 @@ pub fn follow(work: Work) {
         loaded.set(None);
         compared.set(None);
         usual_pairs.set(None);
+        if let Some(route) = forms::meant(library, &state.get_untracked()) {
+            trouble.set(None);
+            return navigation.visit(route, History::Replace);
+        }
         let chosen: Vec<String> = wanted.0.iter().filter(|id| !id.is_empty()).cloned().collect();
         let unchosen = wanted.0.iter().take(2).any(String::is_empty);
         if unchosen {

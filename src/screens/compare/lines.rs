@@ -30,8 +30,6 @@ pub enum Line {
         /// The row it is shown in.
         row: usize,
     },
-    /// How to read the screen, once.
-    Hint,
 }
 
 /// Rows of one text alone that follow each other.
@@ -74,7 +72,6 @@ pub fn lines(compared: &Compared, shown: &[usize], has_stubs: bool) -> Vec<Line>
     shown.iter().for_each(|row| is_shown[*row] = true);
     lines.retain(|line| match line {
         Line::Row(row) | Line::Stub { row, .. } => is_shown[*row],
-        Line::Hint => true,
     });
     lines
 }

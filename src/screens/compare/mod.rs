@@ -14,6 +14,7 @@ mod choose_offers;
 mod controls;
 mod drawing;
 mod follow;
+mod forms;
 mod frequencies;
 mod keys;
 mod legend;
@@ -35,7 +36,7 @@ mod stretch;
 mod summary;
 
 use crate::browser;
-use crate::components::{Icon, IconName, dynamic, text};
+use crate::components::{Icon, IconName, dynamic, flag, text};
 use crate::routes::{CompareState, MAX_CHOSEN, Route};
 use crate::screens::cite::cite_menu;
 use crate::screens::for_paper::for_paper;
@@ -48,6 +49,9 @@ use model::Compared;
 use std::sync::Arc;
 
 pub use names::names;
+
+/// Id of what stands behind a button where there is little room.
+const WAYS_ID: &str = "ways";
 
 /// The state of this screen as a memo: other screens' addresses leave it as it was.
 fn compare_state() -> Memo<CompareState> {
@@ -166,12 +170,18 @@ fn ways_on(work: Work, count: usize) -> AnyView {
         format!("the comparison “{said}”{stays}")
     };
     let further = (count < MAX_CHOSEN).then(|| sides::opener(count, None, work.choosing));
+    let is_open = RwSignal::new(false);
     view! {
         <a class="button" href=swapped title="Swap A and B (x)"><Icon name=IconName::Swap />"Swap sides"</a>
-        {further}
-        {report::buttons(work, count)}
-        {cite_menu(citable(work, count), Signal::stored(None), address)}
-        {share(shows)}
+        // In a narrow window what is wanted once stands behind one button.
+        <button type="button" class="button compare__more" aria-controls=WAYS_ID
+            aria-expanded=text(move || is_open.get().to_string()) on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)>"More"</button>
+        <div id=WAYS_ID class="compare__ways" class:compare__ways--open=flag(move || is_open.get())>
+            {further}
+            {report::buttons(work, count)}
+            {cite_menu(citable(work, count), Signal::stored(None), address)}
+            {share(shows)}
+        </div>
     }
     .into_any()
 }

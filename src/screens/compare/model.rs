@@ -4,7 +4,7 @@ use super::alone;
 use crate::routes::RowFilter;
 use crate::text_view::CellMark;
 use demarche_compare::witness;
-use demarche_compare::{Between, Comparison, PairKind, PassageText, Row, RowKind, TableRow, Text, table};
+use demarche_compare::{Between, Comparison, PassageText, Row, RowKind, TableRow, Text, table};
 use demarche_corpus::{Body, Statement};
 use std::ops::Range;
 use std::sync::Arc;
@@ -176,11 +176,10 @@ impl Compared {
         self.links(row).filter(moved).map(|(pair, _)| pair.second)
     }
 
-    /// Whether some text of a row says what another does not, or is not in it.
+    /// Whether any difference is shown in a row: between two texts, a sentence of one alone, or that one is not in it.
     pub fn differs(&self, row: usize) -> bool {
-        let has_alone = || (0..self.sides.len()).any(|side| self.alone_in_row(side, row) > 0);
-        let differs = |found: &Row| found.differs || found.pair == Some(PairKind::Same) && has_alone();
-        self.links(row).any(|(_, found)| differs(found))
+        self.links(row).any(|(_, found)| found.differs)
+            || (0..self.sides.len()).any(|side| self.alone_in_row(side, row) > 0)
             || self.table.get(row).is_some_and(|row| row.passages.iter().any(Vec::is_empty))
     }
 
@@ -198,6 +197,11 @@ impl Compared {
             RowFilter::Moved => self.is_moved(row),
             RowFilter::Differing => self.differs(row),
             RowFilter::Only(side) => self.table.get(row).and_then(TableRow::only) == Some(side),
+            RowFilter::Paired(side) => self
+                .links(row)
+                .any(|(pair, found)| (pair.first, pair.second) == (0, side) && found.pair.is_some()),
+            RowFilter::Alone(side) => self.alone_in_row(side, row) > 0,
+            RowFilter::Formulae => return self.is_formula(row),
         };
         fits && !(hides_formulae && self.is_formula(row))
     }

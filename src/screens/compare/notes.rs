@@ -3,9 +3,7 @@
 use super::model::{Compared, Side};
 use crate::components::{Notice, NoticeKind, SIDE_LETTERS};
 use crate::messages::joined;
-use crate::state::{Library, use_library};
 use demarche_compare::witness;
-use demarche_search::Field;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -15,7 +13,6 @@ pub fn Notes(
     /// What is compared.
     compared: Arc<Compared>,
 ) -> impl IntoView {
-    let library = use_library();
     let sides = &compared.sides;
     let is_twice = |at: usize| sides[..at].iter().any(|side| side.statement.id == sides[at].statement.id);
     let same = (0..sides.len()).any(is_twice).then(|| {
@@ -32,7 +29,7 @@ pub fn Notes(
         let title = format!("{} has no words to compare", joined(empty));
         view! { <Notice kind=NoticeKind::Warning title><p>"Choose another text, or read the other one below."</p></Notice> }
     });
-    let tongues = languages(library, sides);
+    let tongues = languages(sides);
     let is_foreign = tongues.is_some();
     let tongues = tongues.map(|said| view! { <p class="compare__note">{said}</p> });
     let none = (compared.paired() == 0 && !is_empty).then(|| {
@@ -53,23 +50,12 @@ pub fn Notes(
     view! { {same}{empty}{tongues}{none} }
 }
 
-/// That the texts are in different languages, if they are.
-fn languages(library: Library, sides: &[Side]) -> Option<String> {
-    let primary =
-        |side: &Side| side.statement.lang.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    let first = primary(sides.first()?);
-    let is_known = |tag: &str| !tag.is_empty() && tag != "und";
-    if sides.iter().all(|side| primary(side) == first) || !sides.iter().map(primary).all(|tag| is_known(&tag))
-    {
-        return None;
-    }
-    let name = |side: &Side| {
-        let tag = &side.statement.lang;
-        let label =
-            library.with_catalog(|catalog| catalog.value(Field::Lang, tag).map(|value| value.label.clone()));
-        // A text of the reader's own may be the only one in its language.
-        label.unwrap_or_else(|| witness::tongue_name(&primary(side)))
-    };
-    let said = sides.iter().zip(SIDE_LETTERS).map(|(side, letter)| format!("{letter} is in {}", name(side)));
-    Some(format!("{}: only names, numbers and dates can be compared.", said.collect::<Vec<_>>().join(", ")))
+/// That the texts are in different languages, in the words of the report: of A with each other text.
+fn languages(sides: &[Side]) -> Option<String> {
+    let first = sides.first()?.text();
+    let said = sides.iter().zip(SIDE_LETTERS).skip(1).filter_map(|(side, letter)| {
+        let said = witness::languages(&first, &side.text())?;
+        Some(said.replacen(", B ", &format!(", {letter} "), 1) + ". ")
+    });
+    Some(said.collect::<String>()).filter(|said| !said.is_empty())
 }

@@ -41,8 +41,10 @@ pub fn relation(sheet: &Sheet, row: usize, at: Option<usize>) -> AnyView {
     let hidden = within.as_ref().map(Within::hidden);
     let stretch = within.as_ref().map(|within| within.at.to_string());
     let count = within.filter(|within| within.is_first).map(|within| within.count());
+    // Who hears the row hears what differs in it, wherever that stands.
+    let differs = (!sheet.drawing(row).told.is_empty()).then(|| told_id(row));
     view! {
-        <div class=class id=row_id(row) tabindex="-1" role="group" aria-label=name style:--row=at.unwrap_or(0).to_string()
+        <div class=class id=row_id(row) tabindex="-1" role="group" aria-label=name aria-describedby=differs style:--row=at.unwrap_or(0).to_string()
             data-row=compared.kind(row) data-pair=pair(compared, row) data-formula=formula_said.strip_prefix(", ")
             hidden=hidden data-stretch=stretch>
             <span class="relation__number figure" aria-hidden="true">{row + 1}</span>
@@ -126,10 +128,11 @@ fn others(compared: &Compared, row: usize, is_level: bool) -> AnyView {
     view! { <p class="relation__others">{links}</p> }.into_any()
 }
 
-/// Why the passages were paired, and what differs between them; the whole of it when opened.
+/// How sure the pair is, why it is one, and what differs in it; the whole of it when opened.
 pub fn evidence(sheet: &Sheet, row: usize) -> AnyView {
     let compared = &*sheet.compared;
     let is_two = compared.sides.len() == 2;
+    let mut before = "Why: ";
     let why = |(pair, found): (&model::Pairwise, &Row)| {
         let score = (found.score.clamp(0.0, 1.0) * 100.0).round() as u8;
         let letters = if is_two {
@@ -137,21 +140,50 @@ pub fn evidence(sheet: &Sheet, row: usize) -> AnyView {
         } else {
             format!("{}–{} ", SIDE_LETTERS[pair.first], SIDE_LETTERS[pair.second])
         };
-        format!("{letters}{} · {}", found.reasons.join("; "), super::slider::hundredths(score))
+        // It is never cut, and a row of a table is read from its figure.
+        let score = format!("{before}{letters}{}", super::slider::hundredths(score));
+        before = " · ";
+        let reasons = found.reasons.iter().enumerate().map(|(at, reason)| {
+            (if at == 0 { " · " } else { "; " }, told(reason, lang(compared, pair)))
+        });
+        view! { {score}{reasons.collect_view()} }.into_any()
     };
-    let reasons =
-        compared.links(row).filter(|(_, found)| !found.reasons.is_empty()).map(why).collect::<Vec<_>>();
+    let reasons: Vec<AnyView> =
+        compared.links(row).filter(|(_, found)| found.pair.is_some()).map(why).collect();
     if reasons.is_empty() {
         return ().into_any();
     }
-    let told = sheet.drawing(row).told.clone().into_iter();
+    let differences = sheet.drawing(row).told.clone().into_iter().map(|told| view! { <p>{told}</p> });
     let sentences = compared.links(row).flat_map(|(pair, found)| sentence_pairs::told(compared, pair, found));
-    let told = told.chain(sentences).map(|told| view! { <p>{told}</p> }).collect_view();
+    let sentences = sentences.map(|told| view! { <p>{told}</p> }).collect_view();
     view! {
         <details class="relation__why">
-            <summary>"Why: "{reasons.join(" · ")}</summary>
-            {told}
+            <summary>{reasons}</summary>
+            <div id=told_id(row)>{differences.collect_view()}</div>
+            {sentences}
         </details>
     }
     .into_any()
+}
+
+/// A reason: the page's own words, then those of the texts.
+fn told(reason: &str, lang: Option<String>) -> AnyView {
+    match reason.split_once(": ") {
+        Some((how, words)) => {
+            let (how, words) = (format!("{how}: "), words.to_owned());
+            view! { {how}<bdi lang=lang>{words}</bdi> }.into_any()
+        }
+        None => reason.to_owned().into_any(),
+    }
+}
+
+/// The language of what two texts share; none where each has its own, for then it is names and numbers.
+fn lang(compared: &Compared, pair: &model::Pairwise) -> Option<String> {
+    let [a, b] = [pair.first, pair.second].map(|side| &compared.sides[side].statement.lang);
+    (a == b).then(|| a.clone())
+}
+
+/// The id of the sentences that say what differs in a row.
+fn told_id(row: usize) -> String {
+    format!("told-{}", row + 1)
 }

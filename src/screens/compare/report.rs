@@ -9,7 +9,6 @@ use crate::browser;
 use crate::components::{SIDE_LETTERS, dynamic, unfold};
 use crate::state::{OWN_PREFIX, use_library};
 use demarche_compare::report::{Form, Making, Report, Source};
-use demarche_compare::score::LEAST_SCORE;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -81,9 +80,8 @@ fn make(compared: Arc<Compared>, second: usize, form: Form, words: Words, told: 
         };
         let [a, b] = [0, 1].map(|side| short(&sources[side].id));
         let name = format!("comparison-{a}-{b}-{made_on}.{end}");
-        let least_score = compared.least.map_or(LEAST_SCORE, |least| f64::from(least) / 100.0);
         let found = &pair.comparison;
-        let report = Report { sources, texts, found, least_score, corpus, checksum, link, made_on };
+        let report = Report { sources, texts, found, corpus, checksum, link, made_on };
         let mut making = Making::new(&report, form);
         let whole = loop {
             if let Some(whole) = making.step() {

@@ -128,7 +128,7 @@ fn draw(sheet: Sheet, is_free: bool, place: Place, stage: Stage) -> AnyView {
     columns.splice(1..1, gutter);
     let parts: Vec<Vec<Range<usize>>> = columns.iter().map(|column| sheet.parts(*column)).collect();
     let most = parts.iter().map(Vec::len).max().unwrap_or(0);
-    let names = if sheet.is_level { cells::names(&sheet) } else { ().into_any() };
+    let names = sheet.is_level.then(|| (cells::hint(sheet.work.has_hint), cells::names(&sheet)));
     let folding = sheet.folding.clone();
     let found = folding.clone();
     let line_of = {

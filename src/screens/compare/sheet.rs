@@ -53,17 +53,12 @@ impl Sheet {
         let shown = compared.shown(state.rows, state.hides_formulae);
         let is_level = !state.is_free && compared.paired() > 0;
         let drawings = RefCell::new(vec![None; compared.table.len()]);
-        let (mut lines, runs) = if is_level {
+        let (lines, runs) = if is_level {
             (lines::lines(&compared, &shown, state.rows == RowFilter::All), Vec::new())
         } else {
             (Vec::new(), (0..compared.sides.len()).map(|side| runs(&compared, &shown, side)).collect())
         };
         let only = |row: usize| compared.table.get(row).and_then(TableRow::only);
-        if is_level && work.has_hint.get_untracked() {
-            // Below the first row, or the rows drawn as one.
-            let first = lines::stretches(&lines, only).into_iter().find(|found| found.lines.start == 0);
-            lines.insert(first.map_or(1, |found| found.lines.end).min(lines.len()), Line::Hint);
-        }
         let is_sparse = compared.table.len() > MOST_OPEN && compared.paired() * 3 < compared.table.len();
         // Who asks for the passages of one text wants to read them.
         let is_closed = is_sparse && !matches!(state.rows, RowFilter::Only(_));
@@ -98,7 +93,7 @@ impl Sheet {
         };
         let of_line = |line: &Line| match line {
             Line::Row(row) => (0..self.compared.sides.len()).map(|side| bytes(side, *row)).sum(),
-            Line::Stub { .. } | Line::Hint => 0,
+            Line::Stub { .. } => 0,
         };
         match column {
             Column::Side(side) if !self.is_level => {

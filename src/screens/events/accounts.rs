@@ -1,8 +1,9 @@
 //! The accounts of one event, each to be read or ticked, and the comparison of those ticked.
 
 use crate::components::{dynamic, flag};
-use crate::messages::{byline, publisher, sides};
+use crate::messages::byline;
 use crate::routes::{MAX_CHOSEN, Route};
+use crate::screens::event_accounts::two_sides;
 use crate::state::use_library;
 use demarche_corpus::{Statement, order};
 use leptos::prelude::*;
@@ -16,7 +17,9 @@ pub fn Accounts(
     accounts: Vec<Statement>,
 ) -> impl IntoView {
     let ticked: RwSignal<Vec<usize>> = RwSignal::default();
-    let best = two_sides(&accounts);
+    let best = two_sides(use_library(), &accounts);
+    let best =
+        best.map(|(at, [a, b])| (at, format!("Compare {} and {} accounts", whose(&a), whose(&b))));
     let ids: Vec<String> = accounts.iter().map(|account| account.id.clone()).collect();
     let can_compare = ids.len() > 1;
     let rows = accounts.into_iter().enumerate().map(|(at, account)| row(at, account, can_compare, ticked));
@@ -50,24 +53,6 @@ pub fn Accounts(
     }
 }
 
-/// The first two accounts of different sides, else of different publishers, and the words of the way to compare them.
-fn two_sides(accounts: &[Statement]) -> Option<([usize; 2], String)> {
-    use_library().with_info(|info| {
-        let find = |name: &dyn Fn(&Statement) -> String| {
-            let names: Vec<String> = accounts.iter().map(name).collect();
-            let pairs = (0..names.len()).flat_map(|a| (a + 1..names.len()).map(move |b| [a, b]));
-            let is_apart = |[a, b]: &[usize; 2]| {
-                !names[*a].is_empty() && !names[*b].is_empty() && names[*a] != names[*b]
-            };
-            let [a, b] = pairs.into_iter().find(is_apart)?;
-            Some(([a, b], format!("Compare {} and {} account", whose(&names[a]), whose(&names[b]))))
-        };
-        // What several sides say together is nobody's own account.
-        let side = |one: &Statement| if one.sides.len() == 1 { sides(info, one) } else { String::new() };
-        find(&side).or_else(|| find(&|one| publisher(info, one)))
-    })
-}
-
 /// `Russia’s`, `the United States’`.
 fn whose(name: &str) -> String {
     let article = if name.starts_with("United ") || name.ends_with(" Union") { "the " } else { "" };
@@ -93,13 +78,13 @@ fn row(at: usize, account: Statement, can_compare: bool, ticked: RwSignal<Vec<us
     let is_shut = flag(move || ticked.with(|ticked| ticked.len() >= MAX_CHOSEN && !ticked.contains(&at)));
     let choose = can_compare.then(|| view! {
         <input class="account__choose" type="checkbox" prop:checked=is_ticked disabled=is_shut on:change=tick
-            aria-label=format!("Choose for comparing: {title}") title="Choose for comparing" />
+            aria-label=format!("Compare: {title}") title="Tick two to compare" />
     });
     view! {
         <li class="account">
             {choose}
             <a class="account__title" href=Route::read(&account.id, "").href() lang=account.lang.clone() dir="auto">{account.title.clone()}</a>
-            <span class="byline">{line}</span>
+            <span class="byline" title=account.date.map(|date| date.to_string())>{line}</span>
         </li>
     }
     .into_any()

@@ -6,10 +6,11 @@ mod matrix;
 use crate::components::{Icon, IconName, Notice, NoticeKind, when};
 use crate::messages::{counted, joined, line_of, participant};
 use crate::routes::Route;
+use crate::screens::event_accounts::accounts_of;
 use crate::state::{Library, use_library};
 use accounts::Accounts;
 use demarche_corpus::order;
-use demarche_corpus::{Event as CorpusEvent, Kind, PartialDate};
+use demarche_corpus::{Event as CorpusEvent, PartialDate};
 use leptos::prelude::*;
 
 /// All events, those with the most accounts first.
@@ -85,8 +86,7 @@ pub fn Event(
 #[component]
 fn EventCard(event: CorpusEvent, heading_is_link: bool) -> impl IntoView {
     let library = use_library();
-    let mut accounts = library.accounts(&event.id);
-    order::sort_by_key(&mut accounts, |account| account.kind.map_or(usize::MAX, weight));
+    let accounts = accounts_of(library, &event.id);
     let line = event_line(library, &event, accounts.len());
     let heading = heading_is_link.then(|| {
         view! { <h2 class="event__title" lang=library.own_lang() dir="auto"><a href=Route::Event(event.id.clone()).href()>{event.title.clone()}</a></h2> }
@@ -99,21 +99,6 @@ fn EventCard(event: CorpusEvent, heading_is_link: bool) -> impl IntoView {
             <Accounts title accounts />
         </section>
     }
-}
-
-/// What the sides themselves put out comes before what others report: the first two make the comparison that most
-/// readers come for.
-fn weight(kind: Kind) -> usize {
-    let order = [
-        Kind::Readout,
-        Kind::Communique,
-        Kind::PressStatement,
-        Kind::Speech,
-        Kind::Remarks,
-        Kind::Interview,
-        Kind::Post,
-    ];
-    order.iter().position(|known| *known == kind).unwrap_or(order.len())
 }
 
 /// `24 Sep 2025 · New York · Sergey Lavrov and Marco Rubio · 4 accounts`.

@@ -3,7 +3,7 @@
 use crate::browser;
 use crate::components::{Icon, IconName, dynamic, text};
 use crate::messages::number;
-use crate::routes::{BrowseState, PAGE_SIZE, Route, View};
+use crate::routes::{PAGE_SIZE, ReadState, Route, View};
 use crate::state::{Lane, use_library, use_navigation};
 use demarche_corpus::StatementIdx;
 use demarche_search::{Question, Reply};
@@ -27,11 +27,11 @@ pub struct Place {
     beside: [Option<Neighbour>; 2],
 }
 
-/// Asks where a statement stands in the search that the reader came from.
-pub fn place(idx: Option<StatementIdx>, q: Memo<String>) -> RwSignal<Option<Place>> {
+/// Asks where a statement stands in what it was found by, which its address says: the same in another window.
+pub fn place(idx: Option<StatementIdx>, state: Memo<ReadState>) -> RwSignal<Option<Place>> {
     let found = RwSignal::new(None);
-    let (library, navigation) = (use_library(), use_navigation());
-    let search = Memo::new(move |_| back(navigation.browse(), &q.get()).request);
+    let library = use_library();
+    let search = Memo::new(move |_| state.get().found);
     Effect::new(move |_| {
         let (Some(idx), request) = (idx, search.get()) else { return };
         library.ask(Lane::Each, Question::Around { request, idx }, move |reply| {
@@ -47,19 +47,20 @@ pub fn place(idx: Option<StatementIdx>, q: Memo<String>) -> RwSignal<Option<Plac
 }
 
 /// The address of the neighbour before or after.
-pub fn towards(place: Option<&Place>, forward: bool, q: &str) -> Option<Route> {
+pub fn towards(place: Option<&Place>, forward: bool, state: &ReadState) -> Option<Route> {
     let next = place?.beside[usize::from(forward)].as_ref()?;
-    Some(Route::read(&next.id, q))
+    Some(Route::found(&next.id, &state.found))
 }
 
 /// The line above the title.
-pub fn way_back(id: &str, place: RwSignal<Option<Place>>, q: Memo<String>) -> AnyView {
+pub fn way_back(id: &str, place: RwSignal<Option<Place>>, state: Memo<ReadState>) -> AnyView {
     let navigation = use_navigation();
     // The page that has this statement, which need not be the one that the reader left.
     let href = text(move || {
-        let mut list = back(navigation.browse(), &q.get());
+        let mut list = navigation.browse();
         if let Some(at) = place.with(|place| place.as_ref().map(|place| place.at))
             && list.view == View::List
+            && state.with(|state| list.leads_to(&state.found))
         {
             list.page = (at - 1) / PAGE_SIZE;
         }
@@ -79,8 +80,8 @@ pub fn way_back(id: &str, place: RwSignal<Option<Place>>, q: Memo<String>) -> An
         let Some(found) = place.get().filter(|place| place.total > 1) else { return ().into_any() };
         let link =
             |forward: bool, icon: IconName, name: &str| {
+                let href = state.with(|state| towards(Some(&found), forward, state))?.href();
                 let next = found.beside[usize::from(forward)].as_ref()?;
-                let href = Route::read(&next.id, &q.get()).href();
                 let key = if forward { "]" } else { "[" };
                 let title = format!("{} ({key})", next.title);
                 let (name, lang) = (name.to_owned(), next.lang.clone());
@@ -107,9 +108,4 @@ pub fn way_back(id: &str, place: RwSignal<Option<Place>>, q: Memo<String>) -> An
         </div>
     }
     .into_any()
-}
-
-/// The search that the reader came from; after a reload only its words are known.
-fn back(last: BrowseState, q: &str) -> BrowseState {
-    if last.is_everything() { last.with_text(q) } else { last }
 }

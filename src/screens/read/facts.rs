@@ -74,10 +74,13 @@ pub fn Facts(
 fn SourceLine(statement: Statement) -> impl IntoView {
     let source = statement.source;
     let title = if source.title.is_empty() { source.url.clone() } else { source.title.clone() };
+    // An address is in no language.
+    let lang = (!source.title.is_empty()).then(|| statement.lang.clone());
     let name = if source.url.is_empty() {
-        title.clone().into_any()
+        view! { <bdi lang=lang>{title.clone()}</bdi> }.into_any()
     } else {
-        view! { <a href=source.url.clone() rel="noopener noreferrer external">{title.clone()}</a> }.into_any()
+        view! { <a href=source.url.clone() rel="noopener noreferrer external" lang=lang dir="auto">{title.clone()}</a> }
+            .into_any()
     };
     let retrieved = source.retrieved.map(|date| format!(", retrieved {}", date.display()));
     (!title.is_empty()).then(|| view! { <div class="fact"><dt>"Source"</dt><dd>{name}{retrieved}</dd></div> })

@@ -63,8 +63,8 @@ impl Keys {
     }
 
     fn leave(self, forward: bool) -> bool {
-        let q = self.state.with_untracked(|state| state.q.clone());
-        let next = self.place.with_untracked(|place| towards(place.as_ref(), forward, &q));
+        let state = self.state.get_untracked();
+        let next = self.place.with_untracked(|place| towards(place.as_ref(), forward, &state));
         let is_there = next.is_some();
         if let Some(next) = next {
             self.navigation.visit(next, History::Push);

@@ -7,13 +7,14 @@ mod minimap;
 mod others;
 mod outline;
 mod quoted;
+mod tools;
 
 use crate::browser::{self, Action, History, Place};
-use crate::components::{Notice, NoticeKind, dynamic};
-use crate::routes::{ReadState, Route};
-use crate::screens::cite::cite_menu;
+use crate::components::{Notice, NoticeKind, dynamic, followed, text};
+use crate::routes::{CompareState, ReadState, Route};
+use crate::screens::cite::{cite_menu, place_of};
 use crate::screens::for_paper::for_paper;
-use crate::screens::share::share;
+use crate::screens::share::share_at;
 use crate::screens::statement::{
     HitStepper, Menu, Opened, Words, completeness, opened, passage_named, shown, step as step_from,
 };
@@ -46,7 +47,7 @@ pub fn Read(
         (None, None) => return view! { <NoSuchStatement id /> }.into_any(),
     };
     let state = read_state();
-    let q = Memo::new(move |_| state.get().q);
+    let q = Memo::new(move |_| state.get().found.text);
     let opened = opened(idx, words, q);
     let title = statement.title.clone();
     let heading = move || view! { <h1>{title.clone()}</h1> }.into_any();
@@ -103,12 +104,16 @@ fn WholeStatement(
         menu.open(named.with_value(|body| passage_named(body, &anchor)));
         go_to(anchor);
     });
-    let place = around::place(idx, q);
+    let place = around::place(idx, state);
     let keys = keys::Keys { navigation, state, marks, current, body: named, place, menu };
-    let beside = Route::compare_all(std::slice::from_ref(&statement.id));
+    let beside = CompareState::of(std::slice::from_ref(&statement.id));
     let listening = StoredValue::new_local(browser::on_key(Place::Read, move |action| {
         match action {
-            Action::Compare => navigation.visit(beside.clone(), History::Push),
+            Action::Compare => {
+                let passage = state.with_untracked(|state| state.passage.clone());
+                let next = CompareState { passage, ..beside.clone() };
+                navigation.visit(Route::Compare(next), History::Push);
+            }
             Action::NextFind => step.run(true),
             Action::PreviousFind => step.run(false),
             _ => return keys.press(action),
@@ -127,34 +132,46 @@ fn WholeStatement(
         .into_any(),
         None => ().into_any(),
     };
-    let outline = outline::outline(&body, state);
+    let is_narrow = followed(browser::is_one_column);
+    let [outline_above, outline_beside] = outline::outline(&body, &statement.lang, state, is_narrow);
     let said = statement.title.clone();
     let shows = move || match (passage.get(), q.get()) {
         (Some(passage), _) => format!("“{said}” at passage {}", passage.number),
         (None, q) if q.is_empty() => format!("“{said}”"),
         (None, q) => format!("“{said}” with the hits of {q} marked"),
     };
+    // A passage is shared as it is cited, whatever it was found by.
+    let id = statement.id.clone();
+    let address = move || match state.get().passage {
+        Some(anchor) => {
+            let place = place_of(&id, Some(&anchor));
+            browser::address_of(&place).unwrap_or(place)
+        }
+        None => browser::shared_address(),
+    };
     let title = statement.title.clone();
     let title_marks = move || hits.with(|found| found.title.clone());
     view! {
         <article class="read">
             <header class="read__head">
-                {around::way_back(&statement.id, place, q)}
+                {around::way_back(&statement.id, place, state)}
                 <h1 lang=statement.lang.clone() dir="auto">{dynamic(move || marked(&title, &title_marks()).into_any())}</h1>
                 {completeness(&statement, false)}
+                {tools::tools(&statement, is_narrow)}
                 {dynamic(lost)}
+                {outline_above}
             </header>
             <div class="read__text">
                 <HitStepper current marks step query />
-                {minimap::minimap(body.clone(), marks, state)}
+                {minimap::minimap(named, marks, state)}
                 <Words statement=statement.clone() body marks current target menu open />
                 {menu.view()}
             </div>
-            <aside class="read__aside" aria-label="About this statement">
-                {outline}
+            <aside id="facts" class="read__aside" aria-label="About this statement" tabindex="-1">
+                {outline_beside}
                 <facts::Facts statement=statement.clone() />
                 {cite}
-                {share(shows)}
+                {share_at(text(shows), text(address))}
                 <others::OtherAccounts statement=statement.clone() />
             </aside>
             {for_paper(vec![statement], Signal::stored(String::new()))}

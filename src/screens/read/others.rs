@@ -7,6 +7,9 @@ use crate::state::use_library;
 use demarche_corpus::Statement;
 use leptos::prelude::*;
 
+/// Id of their list.
+pub const OTHERS_ID: &str = "others";
+
 /// Other accounts; for a statement without an event, only the way to compare it with any other.
 #[component]
 pub fn OtherAccounts(
@@ -43,7 +46,7 @@ fn accounts(statement: &Statement) -> Option<AnyView> {
         }
     });
     let list = view! {
-        <section aria-label="Other accounts">
+        <section id=OTHERS_ID aria-label="Other accounts" tabindex="-1">
             <h2 class="aside-title">"Other accounts"</h2>
             <p class="others__event">"Event: "<a href=Route::Event(event.clone()).href() lang=library.own_lang()>{title}</a></p>
             {none}

@@ -5,7 +5,7 @@
 
 use super::menu::{Menu, button_id};
 use crate::browser;
-use crate::components::{Icon, IconName, dynamic, flag, maybe};
+use crate::components::{Icon, IconName, dynamic, maybe};
 use crate::screens::cite::CitedPassage;
 use crate::text_view::{BlockText, HitMark};
 use demarche_corpus::{Block, BlockKind, Body, Statement};
@@ -97,9 +97,9 @@ fn BlockView(
             _ => view! { <h3 id=anchor>{text}</h3> }.into_any(),
         };
     }
-    let is_target = {
+    let current_passage = {
         let anchor = anchor.clone();
-        flag(move || target.with(|target| target.as_deref() == Some(anchor.as_str())))
+        maybe(move || target.with(|target| (target.as_deref() == Some(anchor.as_str())).then_some("true")))
     };
     let bullet = match kind {
         BlockKind::ListItem { number: Some(number), continued: false, .. } => Some(format!("{number}.")),
@@ -126,7 +126,7 @@ fn BlockView(
         _ => None,
     };
     view! {
-        <div class=class class:passage--target=is_target id=anchor.clone() data-passage=anchor.clone() data-bullet=bullet role=role tabindex="-1">
+        <div class=class aria-current=current_passage id=anchor.clone() data-passage=anchor.clone() data-bullet=bullet role=role tabindex="-1">
             <p class="passage__text">{text}</p>
             <button id=button type="button" class="icon-button passage__more" data-more=more aria-haspopup="menu"
                 aria-expanded=is_open aria-label=name title="Link, quotation, comparison"><Icon name=IconName::More /></button>

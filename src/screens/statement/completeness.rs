@@ -25,7 +25,7 @@ pub fn completeness(statement: &Statement, tells_place: bool) -> AnyView {
         line.push_str(&messages::isolated(statement.place.clone()));
     }
     view! {
-        <p class="byline">{line}</p>
+        <p class="byline" title=statement.date.map(|date| date.to_string())>{line}</p>
         <p class="completeness">{sentence}</p>
     }
     .into_any()

@@ -25,7 +25,8 @@ pub fn single(mut args: Args) -> Result<()> {
     let tools = setup::setup(Purpose::Tests)?;
     build_own()?;
     let (dir, out) = folders("single", quick)?;
-    let site = dist::dist(&tools, &dist::Options { corpus: None, out: Some(dir.join("site")) })?;
+    let site =
+        dist::dist(&tools, &dist::Options { out: Some(dir.join("site")), ..dist::Options::default() })?;
     let large = corpus(&target_dir().join("bench"), SPEECHES_OF_30_MB, &speeches)?;
     let mut files = Vec::new();
     for (name, folder) in [("default", root().join("corpus")), ("speeches", large)] {

@@ -12,7 +12,6 @@ mod fit;
 mod labels;
 
 use anyhow::{Result, bail};
-use demarche_compare::score::LEAST_SCORE;
 use demarche_compare::{Comparison, Meanings, Setting, compare, meanings};
 use labels::Call;
 use serde::Serialize;
@@ -124,8 +123,7 @@ pub fn run(
     for (name, calls) in &sets {
         let (mut sentences, mut passages) = (Tally::default(), Tally::default());
         for call in calls {
-            let least_score = least.unwrap_or(LEAST_SCORE);
-            let setting = Setting { meanings, least_score, ..Setting::default() };
+            let setting = Setting { meanings, least_score: least, ..Setting::default() };
             let found = compare(&call.text_a(), &call.text_b(), &setting);
             sentences.add(sentence_tally(call, &found, verbose));
             passages.add(passage_tally(call, &found));

@@ -123,6 +123,34 @@ fn a_passage_is_quoted_in_the_marks_of_its_language() {
 }
 
 #[test]
+fn quoted_words_are_the_sources_own() {
+    let info = corpus();
+    let check = |words: &str, expected: &str| {
+        let statement = statement(Kind::Remarks);
+        let work = Work::Passage { statement: &statement, link: LINK, number: 2 };
+        let found = quotation(words, &work, &setting(&info));
+        assert_eq!(found.lines().next(), Some(&*format!("“{expected}”")), "{words:?}");
+    };
+    check("Boats  stay\r\nin\tport.\n", "Boats  stay in port.");
+    check("a\n\n\u{2028}b\u{85}\u{1b}c", "a b c");
+    // What turns the direction of writing is part of them, unless it would turn what follows too.
+    let turned = "\u{2067}شيء (1)\u{2069} then \u{202B}\u{2066}a\u{2069}ب\u{202C}\u{200F}.";
+    check(turned, turned);
+    check("a\u{202E}b\u{2066}c\u{2069}", "abc");
+    check("a\u{2066}b\u{202C}\u{2069}c", "abc");
+    check("a\u{2069}b", "ab");
+}
+
+#[test]
+fn a_title_in_quotation_marks_has_single_ones_inside() {
+    let info = corpus();
+    let statement = Statement { speakers: Vec::new(), publisher: None, ..statement(Kind::Analysis) };
+    let work = Work::Passage { statement: &statement, link: LINK, number: 3 };
+    let found = cite(&work, &setting(&info), Style::Apa);
+    assert!(found.ends_with("\nIn the text: (“On ‘harbour rights’ & quotas,” 2024, passage 3)"), "{found}");
+}
+
+#[test]
 fn coarse_dates_stay_coarse() {
     let info = corpus();
     let check = |date: &str, style, expected: &str| {
@@ -135,6 +163,7 @@ fn coarse_dates_stay_coarse() {
     check("2024-05", Style::ChicagoNote, "May 2024)");
     check("2024", Style::Ris, "DA  - 2024///\r\n");
     check("2024-05", Style::Ris, "DA  - 2024/05//\r\n");
-    check("2024-05", Style::BibTex, "date = {2024-05},");
+    check("2024-05", Style::BibTex, "date = {2024-05},\n  year = {2024},\n  month = may,\n  type");
+    check("2024", Style::BibTex, "date = {2024},\n  year = {2024},\n  type");
     check("2024-05", Style::CslJson, "{\"date-parts\": [[2024, 5]]}");
 }

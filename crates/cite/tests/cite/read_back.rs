@@ -25,6 +25,8 @@ pub fn bibtex_titles(text: &str) -> Vec<String> {
         "author",
         "title",
         "date",
+        "year",
+        "month",
         "type",
         "eventtitle",
         "location",

@@ -1,6 +1,7 @@
 //! `demarche check`: every finding about a corpus folder, and whether it can be packed.
 
-use crate::folder::read_folder;
+use super::progress::Progress;
+use crate::folder::read_folder_with;
 use crate::render::{count, render, summary, wants_colour};
 use clap::Args;
 use demarche_corpus::source::read_corpus;
@@ -32,8 +33,11 @@ pub struct CheckArgs {
 /// # Errors
 /// When the folder cannot be read.
 pub fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
-    let files = read_folder(&args.corpus)?;
+    let progress = Progress::start("reading the corpus");
+    let files = read_folder_with(&args.corpus, &mut |number| progress.say_count("reading", number, "file"))?;
+    progress.say_count("checking", files.len(), "file");
     let (corpus, diagnostics) = read_corpus(&files);
+    drop(progress);
     let stdout = io::stdout();
     let mut out = stdout.lock();
     out.write_all(render(&diagnostics, &files, wants_colour(&stdout)).as_bytes())?;

@@ -16,7 +16,6 @@ use crate::output::write_whole;
 use anyhow::{Context, bail};
 use clap::Args;
 use demarche_compare::report::{self, Form, Report};
-use demarche_compare::score::LEAST_SCORE;
 use demarche_compare::{
     Comparison, InCorpus, Meanings, NoCorpus, Setting, Text, compare, known_names, meanings,
 };
@@ -32,13 +31,16 @@ use witness::Witness;
 ///
 /// Pairs the passages and sentences of A and B that make the same point, in whatever order they stand, and lists the
 /// people, places, numbers, dates and quotations that both or only one of them has. Where the evidence is thin there is a
-/// gap rather than a wrong pair. Front matter and headings of Markdown files are left out.
+/// gap rather than a wrong pair. Markdown files are read as those of a corpus: front matter tells title, date, language and
+/// how complete the text is, headings are not compared.
 #[derive(Debug, Clone, Args)]
 #[command(
     after_help = "Exit code: 0 when something corresponds, 1 when nothing does, 2 if a text cannot be read.
 
 JSON: `start` and `end` are bytes of the input; `a` and `b` of pairs and of the ledger are indices of sentences, those of
-rows the anchors of passages. `formulae` are indices of rows that are mere formula.
+rows the anchors of passages. `formulae` are indices of rows that are mere formula. Each side has its `title`, `date`,
+`lang` and, as `text`, whether it is full, an excerpt or a digest; null is not told. `least` is the score from which pairs
+of sentences were believed.
 
 Examples:
   demarche compare readout-a.txt readout-b.txt
@@ -61,14 +63,17 @@ pub struct CompareArgs {
     /// Write a report to this file, one HTML page (.html) or Markdown (.md); an older one of this name is replaced
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
-    /// Believe a pair of sentences from this score on, 0 to 1; lower finds more pairs, and more wrong ones
+    /// Believe a pair of sentences from this score on, 0 to 1 in hundredths; lower finds more pairs, and more wrong ones.
+    /// Without it 0.52 is asked, and up to 0.85 between texts with hardly anything in common
     #[arg(long, value_name = "SCORE", value_parser = score)]
     pub least: Option<f64>,
 }
 
 fn score(text: &str) -> Result<f64, String> {
-    let score = text.parse().ok().filter(|score| (0.0..=1.0).contains(score));
-    score.ok_or_else(|| "give a number from 0 to 1".to_owned())
+    // Addresses and reports know hundredths, and no score is surer than that.
+    let is_whole = |score: f64| (score * 100.0 - (score * 100.0).round()).abs() < 1e-9;
+    let score = text.parse().ok().filter(|score| (0.0..=1.0).contains(score) && is_whole(*score));
+    score.ok_or_else(|| "give a number from 0 to 1 with at most two decimals".to_owned())
 }
 
 /// Runs the command. Exit code 1 where nothing corresponds.
@@ -88,7 +93,6 @@ pub fn run(args: &CompareArgs) -> anyhow::Result<ExitCode> {
             sources: [a.source.clone(), b.source.clone()],
             texts,
             found: &found,
-            least_score: args.least.unwrap_or(LEAST_SCORE),
             corpus: String::new(),
             checksum: String::new(),
             link: String::new(),
@@ -171,11 +175,12 @@ fn name_corpus(report: &mut Report<'_>, engine: &Engine, sides: [&Witness; 2], l
     let info = engine.pack().info();
     report.corpus.clone_from(&info.title);
     engine.pack().checksum().clone_into(&mut report.checksum);
-    if sides.iter().all(|side| side.is_statement) {
+    let least = least.map(|least| (least * 100.0).round());
+    // The page asks for less than all.
+    if sides.iter().all(|side| side.is_statement) && least.is_none_or(|least| least < 100.0) {
         let [a, b] = sides.map(|side| encoded(&side.name));
         report.link = format!("#/compare?a={a}&b={b}");
-        // The page knows whole per cents.
-        if let Some(least) = least.map(|least| (least * 100.0).round()).filter(|least| *least < 100.0) {
+        if let Some(least) = least {
             report.link.push_str(&format!("&min={least}"));
         }
     }

@@ -10,6 +10,9 @@ mod declarations;
 #[cfg(test)]
 mod tests;
 
+use super::progress::Progress;
+use crate::render::count;
+use crate::site::beside;
 use anyhow::{Context, bail};
 use clap::Args;
 use demarche_corpus::source::{SourceContent, SourceFile, read_corpus};
@@ -89,7 +92,9 @@ struct Done {
 
 /// Imports, and writes where nothing is refused.
 fn execute(args: &ImportArgs) -> anyhow::Result<Done> {
-    let inputs = read_documents(&args.sources)?;
+    let progress = Progress::start("reading the documents");
+    let inputs = read_documents(&args.sources, &progress)?;
+    progress.say_count("finding statements in", inputs.len(), "document");
     let info_path = args.into.join(INFO);
     let info = read_if_there(&info_path)?;
     let info = declarations::Info::read(info.as_deref())
@@ -98,8 +103,10 @@ fn execute(args: &ImportArgs) -> anyhow::Result<Done> {
     let plan = Plan::new(&import, &info, &args.into)?;
     let outcome = plan.outcome(&import, args.dry_run);
     if outcome == Outcome::Written {
+        progress.say_count("writing", plan.writes.len(), "file");
         plan.write(&args.into)?;
     }
+    drop(progress);
     let report = if args.json {
         json_report(&import, &plan, outcome)
     } else {
@@ -109,7 +116,7 @@ fn execute(args: &ImportArgs) -> anyhow::Result<Done> {
 }
 
 /// Reads the documents; a folder stands for its files by name.
-fn read_documents(sources: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
+fn read_documents(sources: &[PathBuf], progress: &Progress) -> anyhow::Result<Vec<Input>> {
     let mut paths = Vec::new();
     for source in sources {
         if !source.is_dir() {
@@ -131,11 +138,12 @@ fn read_documents(sources: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
         files.sort();
         paths.extend(files);
     }
-    let read = |path: PathBuf| {
+    let read = |(number, path): (usize, PathBuf)| {
+        progress.say_count("reading", number + 1, "document");
         let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
         Ok(Input { path: path.display().to_string(), bytes })
     };
-    paths.into_iter().map(read).collect()
+    paths.into_iter().enumerate().map(read).collect()
 }
 
 /// What would be written, and what stands in the way.
@@ -222,27 +230,11 @@ impl Plan {
         let statements = folder.join(STATEMENTS);
         fs::create_dir_all(&statements)
             .with_context(|| format!("cannot make the folder {}", statements.display()))?;
-        let mut staged = Vec::new();
-        let written = self.writes.iter().try_for_each(|(path, bytes)| {
-            let place = folder.join(path);
-            let name = place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            // Hidden, so that a reader of the folder passes over it.
-            let beside = place.with_file_name(format!(".{name}.{}.part", std::process::id()));
-            staged.push((beside.clone(), place));
-            fs::write(&beside, bytes).with_context(|| format!("cannot write {}", beside.display()))
-        });
-        let moved = written.and_then(|()| {
-            staged.iter().try_for_each(|(beside, place)| {
-                fs::rename(beside, place).with_context(|| format!("cannot write {}", place.display()))
-            })
-        });
-        if moved.is_err() {
-            for (beside, _) in &staged {
-                // What was moved already is no longer there; what cannot be removed is hidden.
-                let _ = fs::remove_file(beside);
-            }
-        }
-        moved
+        let files: Vec<(PathBuf, &[u8])> =
+            self.writes.iter().map(|(path, bytes)| (folder.join(path), bytes.as_slice())).collect();
+        beside::write(&files, true).map_err(|beside::Failed { path, source }| {
+            anyhow::Error::new(source).context(format!("cannot write {}", path.display()))
+        })
     }
 }
 
@@ -324,8 +316,4 @@ fn text_report(import: &Import, plan: &Plan, outcome: Outcome, folder: &Path) ->
         }
     };
     format!("{}\n{end}\n", report::text(import))
-}
-
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

@@ -11,6 +11,7 @@ pub mod new;
 mod opening;
 pub mod pack;
 mod preparing;
+mod progress;
 pub mod search;
 pub mod serve;
 pub mod site;

@@ -1,7 +1,8 @@
 //! `demarche pack`: a corpus folder → one file that the browser and the other commands open.
 
+use super::progress::{self, Progress};
 use crate::output::write_whole;
-use crate::packing::{Packed, PackingError, pack_folder};
+use crate::packing::{Packed, PackingError, usual_squeeze};
 use crate::render::{count, render, summary, wants_colour};
 use crate::site::{self, PIECES, is_piece};
 use anyhow::{Context, bail};
@@ -47,10 +48,13 @@ pub struct PackArgs {
 /// # Errors
 /// When the folder cannot be read or the pack cannot be written.
 pub fn run(args: &PackArgs) -> anyhow::Result<ExitCode> {
-    let Packed { bytes, statements, text_bytes, diagnostics, .. } = match pack_folder(&args.corpus) {
+    let progress = Progress::start("reading the corpus");
+    let packed = progress::pack(&args.corpus, usual_squeeze(), &progress);
+    let Packed { bytes, statements, text_bytes, diagnostics, .. } = match packed {
         Ok(packed) => packed,
         Err(PackingError::Folder(error)) => return Err(error.into()),
         Err(PackingError::Corpus { diagnostics, files }) => {
+            drop(progress);
             let stderr = io::stderr();
             let mut err = stderr.lock();
             err.write_all(render(&diagnostics, &files, wants_colour(&stderr)).as_bytes())?;
@@ -62,6 +66,7 @@ pub fn run(args: &PackArgs) -> anyhow::Result<ExitCode> {
         bail!("a pack is not written to standard output: give a file, ./- where it is to have that name");
     }
     let size = bytes.len();
+    progress.say("writing the pack");
     write_whole(&args.output, &bytes).with_context(|| format!("cannot write {}", args.output.display()))?;
     if let Some(folder) = &args.pieces {
         write_pieces(&bytes, folder)
@@ -70,6 +75,7 @@ pub fn run(args: &PackArgs) -> anyhow::Result<ExitCode> {
     // Opening what was written costs little, and proves that it can be opened.
     let pack = Pack::open(bytes)?;
     let sizes = pack.sizes();
+    drop(progress);
     let mut out = io::stdout().lock();
     if args.json {
         let said = json!({
@@ -77,11 +83,11 @@ pub fn run(args: &PackArgs) -> anyhow::Result<ExitCode> {
             "pack": args.output.display().to_string(),
             "checksum": pack.checksum(),
             "bytes": size,
-            "textBytes": text_bytes,
-            "headBytes": sizes.head,
+            "text_bytes": text_bytes,
+            "head_bytes": sizes.head,
             "blocks": sizes.blocks,
-            "blockBytes": sizes.decoded,
-            "storedBytes": sizes.stored,
+            "block_bytes": sizes.decoded,
+            "stored_bytes": sizes.stored,
             "compressed": sizes.is_squeezed,
         });
         serde_json::to_writer(&mut out, &said)?;

@@ -1,19 +1,18 @@
 //! A corpus folder → the files of its site, for the commands that publish it.
 //!
-//! Lives here: the steps with their progress, and telling a corpus's errors. Does not live here: the steps themselves
-//! ([`crate::packing`], [`crate::publishing`]), and where the files go.
+//! Lives here: the order of the steps, and telling a corpus's errors. Does not live here: the steps themselves
+//! ([`crate::packing`], [`crate::publishing`]), what is shown meanwhile ([`super::progress`]), and where the files go.
 
-use crate::packing::{Packed, PackingError, Squeeze, pack_folder, pack_folder_with};
+use super::progress::{self, Progress};
+use crate::packing::{Packed, PackingError, Squeeze, usual_squeeze};
 use crate::publishing::app::BuiltApp;
 use crate::publishing::{Options, Publication, assemble, pages};
 use crate::render::{render, summary, wants_colour};
 use crate::site::Files;
 use anyhow::Context;
 use demarche_corpus::Diagnostic;
-use indicatif::ProgressBar;
 use std::io::{self, Write};
 use std::path::Path;
-use std::time::Duration;
 
 /// What to publish, with what, and how.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +23,8 @@ pub(super) struct Order<'a> {
     pub(super) app: Option<&'a Path>,
     /// Where the site will be, if that is not what the corpus says.
     pub(super) base: Option<&'a str>,
+    /// The same where the corpus says nothing.
+    pub(super) default_base: Option<&'a str>,
     /// One page is to hold everything.
     pub(super) is_one_file: bool,
 }
@@ -42,13 +43,10 @@ pub(super) struct Prepared {
 pub(super) fn prepare(order: Order<'_>) -> anyhow::Result<Option<Prepared>> {
     // First, because it is quick and packing may not be.
     let app = BuiltApp::find(order.app)?;
-    let progress = Progress::start("reading and packing the corpus");
+    let progress = Progress::start("reading the corpus");
     // One page is compressed as a whole, and holds all of the corpus at once.
-    let packed = if order.is_one_file {
-        pack_folder_with(order.corpus, Squeeze::Never)
-    } else {
-        pack_folder(order.corpus)
-    };
+    let squeeze = if order.is_one_file { Squeeze::Never } else { usual_squeeze() };
+    let packed = progress::pack(order.corpus, squeeze, &progress);
     let Packed { bytes, statements, text_bytes, mut site, diagnostics, .. } = match packed {
         Ok(packed) => packed,
         Err(PackingError::Folder(error)) => return Err(error.into()),
@@ -61,9 +59,8 @@ pub(super) fn prepare(order: Order<'_>) -> anyhow::Result<Option<Prepared>> {
             return Ok(None);
         }
     };
-    if let Some(base) = order.base {
-        site.url = Some(base.to_owned());
-    }
+    let stated = site.url.take();
+    site.url = order.base.map(str::to_owned).or(stated).or_else(|| order.default_base.map(str::to_owned));
     progress.say("putting the corpus into the app");
     let app = app.files_for(&bytes)?;
     let publishing = || format!("cannot publish {}", order.corpus.display());
@@ -73,25 +70,4 @@ pub(super) fn prepare(order: Order<'_>) -> anyhow::Result<Option<Prepared>> {
     let checksum = publication.pack.checksum().to_string();
     let notes = if order.is_one_file { Vec::new() } else { pages::notes(&publication) };
     Ok(Some(Prepared { files, statements, checksum, warnings: diagnostics, notes }))
-}
-
-/// Says on a terminal what is being done; ends when it is dropped. Elsewhere nothing is said.
-pub(super) struct Progress(ProgressBar);
-
-impl Progress {
-    pub(super) fn start(doing: &'static str) -> Progress {
-        let bar = ProgressBar::new_spinner().with_message(doing);
-        bar.enable_steady_tick(Duration::from_millis(100));
-        Progress(bar)
-    }
-
-    fn say(&self, doing: &'static str) {
-        self.0.set_message(doing);
-    }
-}
-
-impl Drop for Progress {
-    fn drop(&mut self) {
-        self.0.finish_and_clear();
-    }
 }

@@ -11,6 +11,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+/// Where a corpus is while it is looked at: at the root of this machine's server, whatever address it will have.
+const HERE: &str = "http://localhost/";
+
 /// The port that is tried first.
 const FIRST_PORT: u16 = 8080;
 
@@ -48,7 +51,13 @@ pub struct ServeArgs {
 pub fn run(args: &ServeArgs) -> anyhow::Result<ExitCode> {
     let folder = args.folder.display();
     let (shelf, what) = if args.folder.join(INFO_PATH).is_file() {
-        let order = Order { corpus: &args.folder, app: args.app.as_deref(), base: None, is_one_file: false };
+        let order = Order {
+            corpus: &args.folder,
+            app: args.app.as_deref(),
+            base: Some(HERE),
+            default_base: None,
+            is_one_file: false,
+        };
         let Some(prepared) = prepare(order)? else { return Ok(ExitCode::from(1)) };
         let statements = count(prepared.statements, "statement");
         (Shelf::Memory(prepared.files), format!("{statements} of {folder}, as they are now,"))

@@ -1,6 +1,7 @@
 //! `demarche site`: a corpus folder → a site, or one file, with an app that is already built.
 
-use super::preparing::{Order, Prepared, Progress, prepare};
+use super::preparing::{Order, Prepared, prepare};
+use super::progress::Progress;
 use crate::output::write_whole;
 use crate::publishing::single::one_file;
 use crate::render::{count, size, summary};
@@ -25,7 +26,7 @@ use std::process::ExitCode;
 #[command(
     after_help = "Exit code: 0 when the site is written, 1 when the corpus has errors, 2 if files cannot be read or written.
 
-JSON: {\"statements\":3,\"output\":\"site\",\"singleFile\":false,\"files\":12,\"bytes\":1900000,\"checksum\":\"…\",\"warnings\":0}
+JSON: {\"statements\":3,\"output\":\"site\",\"single_file\":false,\"files\":12,\"bytes\":1900000,\"checksum\":\"…\",\"warnings\":0}
 
 Examples:
   demarche site my-corpus -o site/
@@ -49,6 +50,9 @@ pub struct SiteArgs {
     /// The address at which the site will be, in the place of the `url` in corpus.toml
     #[arg(long, value_name = "URL", value_parser = base, conflicts_with = "single_file")]
     pub base: Option<String>,
+    /// The address at which the site will be, where corpus.toml states no `url`
+    #[arg(long, value_name = "URL", value_parser = base, conflicts_with_all = ["single_file", "base"])]
+    pub default_base: Option<String>,
     /// Say what was written as JSON
     #[arg(long)]
     pub json: bool,
@@ -86,6 +90,7 @@ pub fn run(args: &SiteArgs) -> anyhow::Result<ExitCode> {
         corpus: &args.corpus,
         app: args.app.as_deref(),
         base: args.base.as_deref(),
+        default_base: args.default_base.as_deref(),
         is_one_file: args.single_file,
     };
     let Some(prepared) = prepare(order)? else { return Ok(ExitCode::from(1)) };
@@ -96,6 +101,7 @@ pub fn run(args: &SiteArgs) -> anyhow::Result<ExitCode> {
             .with_context(|| format!("cannot write {}", output.display()))?;
         Written { files: 1, bytes: page.len() }
     } else {
+        progress.say_count("writing", prepared.files.len(), "file");
         site::store(&prepared.files, &output)?;
         Written { files: prepared.files.len(), bytes: prepared.files.values().map(Vec::len).sum() }
     };
@@ -105,7 +111,7 @@ pub fn run(args: &SiteArgs) -> anyhow::Result<ExitCode> {
         let said = json!({
             "statements": prepared.statements,
             "output": output.display().to_string(),
-            "singleFile": args.single_file,
+            "single_file": args.single_file,
             "files": written.files,
             "bytes": written.bytes,
             "checksum": prepared.checksum,

@@ -15,6 +15,7 @@ mod first;
 pub mod head;
 mod markup;
 mod needed;
+mod notice;
 pub mod offline;
 pub mod pages;
 pub mod seven;
@@ -133,6 +134,7 @@ pub fn assemble(
         offline::unlink(&mut files)?;
     } else {
         pages::add(&mut files, publication)?;
+        notice::add(&mut files);
         offline::link(&mut files, publication.info())?;
         // Whatever else adds files does so above: the worker carries the digest of each.
         offline::add(&mut files);

@@ -1,17 +1,22 @@
 // Asks the browser to keep this site for reading offline, once the app has started, and tells the app how that stands.
 //
 // It tells by attributes of the page's root and the event `demarche-offline`:
-//   data-offline   "keeping", "kept", "some N M" (so many of the pieces of a large corpus), "refused"
-//   data-newer     there once a newer edition of the site is ready
-// and listens to `demarche-started` (the app stands) and `demarche-newer` (show the newer edition).
+//   data-offline   "keeping", "keeping N M" (so many of the pieces of a large corpus), "kept", "some N M MB", "refused"
+//   data-newer     there once a newer edition of the site is ready, or a piece of this one is gone
+// and listens to `demarche-started` (the app stands), `demarche-newer` (show the newer edition) and `demarche-keep` (keep
+// all pieces).
 // Nothing here may fail aloud: a page whose browser keeps nothing works as it did.
 
 const page = document.documentElement;
 const meta = name => document.querySelector(`meta[name="${name}"]`)?.content;
 const edition = meta('demarche-edition');
 
+/** A page that stays open asks no more often whether there is a newer edition. */
+const HOUR = 3_600_000;
+
 let registration;
 let isReloading = false;
+let checkedAt = 0;
 
 function tell(name, value) {
   page.dataset[name] = value;
@@ -27,20 +32,43 @@ function ask(worker, question) {
   });
 }
 
-/** Tells what the worker that answers for this page has. */
-async function report() {
-  const { controller } = navigator.serviceWorker;
-  // A site that lies around this one may have answered so far.
-  if (controller?.scriptURL !== new URL('./sw.js', document.baseURI).href) return;
-  const state = await ask(controller, 'state');
-  if (state.edition !== edition) tell('newer', '');
+/** The worker of this site; a page that was loaded past it is controlled by none, or by that of a site around it. */
+function ownWorker() {
+  const address = new URL('./sw.js', document.baseURI).href;
+  return [navigator.serviceWorker.controller, registration?.active].find(worker => worker?.scriptURL === address);
+}
+
+/** Tells what the worker of this site has. */
+async function report(worker = ownWorker()) {
+  if (!worker) return;
+  const state = await ask(worker, 'state');
+  if (state.edition !== edition) {
+    // A page that was loaded past an older worker is the newer one itself.
+    if (worker !== navigator.serviceWorker.controller) return;
+    tell('newer', '');
+  }
   if (!state.isWhole) tell('offline', 'refused');
-  else tell('offline', state.later < state.ofLater ? `some ${state.later} ${state.ofLater}` : 'kept');
+  else if (state.later === state.ofLater) tell('offline', 'kept');
+  else tell('offline', `some ${state.later} ${state.ofLater} ${Math.ceil(state.bytes / 1e6)}`);
+}
+
+/** Has all pieces kept, and tells how many are. */
+function keepAll() {
+  const worker = ownWorker();
+  if (!worker) return;
+  tell('offline', 'keeping');
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => {
+    if (data.isDone) report();
+    else tell('offline', `keeping ${data.later} ${data.ofLater}`);
+  };
+  worker.postMessage({ ask: 'all', edition }, [port2]);
 }
 
 /** Offers what a worker that waits has, unless this page has come by it already. */
 async function offer(worker) {
   if (await ask(worker, 'edition') !== edition) tell('newer', '');
+  else await report(worker);
 }
 
 /** Follows a worker on its way in. */
@@ -60,6 +88,18 @@ async function leaveIfWithdrawn() {
   if (status !== 404 && status !== 410) return;
   await registration.unregister();
   await caches.delete(`demarche ${registration.scope}`);
+}
+
+/** Asks whether there is a newer edition. */
+async function check() {
+  if (document.hidden || Date.now() - checkedAt < HOUR) return;
+  checkedAt = Date.now();
+  try {
+    await registration.update();
+  } catch {
+    checkedAt = 0;
+    await leaveIfWithdrawn().catch(() => {});
+  }
 }
 
 /** The worker's address, as a browser with Trusted Types wants it. */
@@ -86,15 +126,27 @@ async function begin() {
   follow(registration.installing);
   follow(registration.waiting);
   report();
-  if (registration.active) await registration.update().catch(() => leaveIfWithdrawn().catch(() => {}));
+  if (registration.active) await check();
+  else checkedAt = Date.now();
+  document.addEventListener('visibilitychange', check);
+  addEventListener('online', check);
 }
 
-addEventListener('demarche-newer', () => {
+/** Loads the page anew, from the newer edition. */
+async function renew() {
+  // A page may meet the newer edition, by a piece that is gone, before the worker does; that would show the older one.
+  if (registration?.active && !registration.waiting) await registration.update().catch(() => {});
+  const coming = registration?.installing;
+  if (coming) await new Promise(resolve => coming.addEventListener('statechange', resolve));
   const waiting = registration?.waiting;
   isReloading = Boolean(waiting);
   if (waiting) waiting.postMessage({ ask: 'apply' });
   else location.reload();
-});
+}
+
+addEventListener('demarche-newer', renew);
+
+addEventListener('demarche-keep', keepAll);
 
 function start() {
   const later = globalThis.requestIdleCallback ?? setTimeout;

@@ -30,9 +30,10 @@ const END: &str = "<!--/offline-->";
 /// Where the plain pages lie. They say what the app says, so of a large site they are not kept.
 const PLAIN: &str = "statements/";
 
-/// What lies beside the app is loaded beforehand up to so many bytes. Above that, first the plain pages are left out, then
-/// the pieces of the corpus are kept as they are read.
-const KEPT_BEFOREHAND: usize = 60_000_000;
+/// What lies beside the app is loaded beforehand up to so many bytes, about as much as a page with pictures: nobody who
+/// follows a link has asked for a whole corpus. Above that, first the plain pages are left out, then the pieces of the
+/// corpus are kept as they are read, or when the reader asks for all of them.
+const KEPT_BEFOREHAND: usize = 5_000_000;
 
 /// For crawlers and hosts, and the list that holds the digest of the worker itself; no reader's page asks for these, nor for
 /// site maps and pictures for previews.
@@ -55,11 +56,12 @@ pub fn link(files: &mut Files, info: &CorpusInfo) -> Result<(), SiteError> {
 
     let manifest = manifest(&page, info);
     files.insert(MANIFEST.to_owned(), manifest.into_bytes());
-    let script = script_name();
-    files.insert(script.clone(), SCRIPT_SOURCE.as_bytes().to_vec());
+    let content = site::lean(SCRIPT_SOURCE).into_bytes();
+    let integrity = BASE64.encode(Sha384::digest(&content));
+    let script = script_name(&content);
+    files.insert(script.clone(), content);
 
     let edition = edition(files);
-    let integrity = BASE64.encode(Sha384::digest(SCRIPT_SOURCE));
     // The page names its worker, so that whoever replaces this site knows what to remove.
     let links = format!(
         r#"{BEGIN}<link rel="manifest" href="./{MANIFEST}" /><meta name="demarche-worker" content="./{WORKER}" /><meta name="demarche-edition" content="{edition}" /><script type="module" src="./{script}" integrity="sha384-{integrity}"></script>{END}"#
@@ -91,21 +93,22 @@ pub fn add(files: &mut Files) {
     let (plain, mut now): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(name, _)| name.starts_with(PLAIN));
     let weight =
         |files: &[(&String, &Vec<u8>)]| files.iter().map(|(_, content)| content.len()).sum::<usize>();
-    let mut later = Vec::new();
-    if weight(&pieces) + weight(&plain) <= KEPT_BEFOREHAND {
+    let bytes = weight(&pieces);
+    if bytes + weight(&plain) <= KEPT_BEFOREHAND {
         now.extend(plain);
     }
-    if weight(&pieces) <= KEPT_BEFOREHAND { &mut now } else { &mut later }.extend(pieces);
     let list = |files: Vec<(&String, &Vec<u8>)>| {
         let rows: Vec<_> =
             files.into_iter().map(|(name, content)| (name, BASE64.encode(Sha256::digest(content)))).collect();
         json!(rows).to_string()
     };
     let edition = files.get(PAGE).and_then(|page| edition_of(page)).unwrap_or_else(|| edition(files));
-    let worker = WORKER_SOURCE
+    let worker = site::lean(WORKER_SOURCE)
         .replacen("@EDITION@", &edition, 1)
         .replacen("@FILES@", &list(now), 1)
-        .replacen("@LATER@", &list(later), 1);
+        .replacen("@LATER@", &list(pieces), 1)
+        .replacen("@BYTES@", &bytes.to_string(), 1)
+        .replacen("@LITTLE@", if bytes <= KEPT_BEFOREHAND { "true" } else { "false" }, 1);
     files.insert(WORKER.to_owned(), worker.into_bytes());
 }
 
@@ -150,8 +153,8 @@ fn edition_of(page: &[u8]) -> Option<String> {
 }
 
 /// The name of the page's script, made from its content: it is never an older one out of a cache.
-fn script_name() -> String {
-    let hash = hexadecimal(&Sha256::digest(SCRIPT_SOURCE));
+fn script_name(content: &[u8]) -> String {
+    let hash = hexadecimal(&Sha256::digest(content));
     format!("offline-{}.js", hash.get(..16).unwrap_or(&hash))
 }
 
@@ -248,7 +251,7 @@ mod tests {
 
     #[test]
     fn the_worker_lists_what_readers_ask_for_and_never_itself() {
-        let check = |piece: usize, plain: usize, now: &[&str], later: &[&str]| {
+        let check = |piece: usize, plain: usize, now: &[&str], is_little: bool| {
             let files = published(&[
                 ("a.js", 3),
                 ("corpus/0123456789abcdef.gz", piece),
@@ -271,7 +274,7 @@ mod tests {
                 }
                 rows.into_iter().map(|(name, _)| name).collect()
             };
-            let script = script_name();
+            let script = script_name(site::lean(SCRIPT_SOURCE).as_bytes());
             let expected = |names: &[&str]| -> Vec<String> {
                 let mut names: Vec<String> = names
                     .iter()
@@ -285,16 +288,19 @@ mod tests {
                 names
             };
             assert_eq!(sorted(names("FILES")), expected(now));
-            assert_eq!(sorted(names("LATER")), expected(later));
+            assert_eq!(sorted(names("LATER")), ["corpus/0123456789abcdef.gz"]);
+            assert!(
+                worker.contains(&format!("const LATER_BYTES = {piece};\nconst IS_LITTLE = {is_little};\n"))
+            );
             assert!(!worker.contains('@'), "a place was not filled in");
         };
         let app = ["a.js", PAGE, MANIFEST, "SCRIPT"];
-        let (piece, plain) = (["corpus/0123456789abcdef.gz"], ["statements/2024.html"]);
-        check(5, 4, &[&app[..], &piece, &plain].concat(), &[]);
-        check(KEPT_BEFOREHAND - 4, 4, &[&app[..], &piece, &plain].concat(), &[]);
-        check(KEPT_BEFOREHAND, 4, &[&app[..], &piece].concat(), &[]);
-        check(4, KEPT_BEFOREHAND, &[&app[..], &piece].concat(), &[]);
-        check(KEPT_BEFOREHAND + 1, 4, &app, &piece);
+        let with_plain = [&app[..], &["statements/2024.html"]].concat();
+        check(5, 4, &with_plain, true);
+        check(KEPT_BEFOREHAND - 4, 4, &with_plain, true);
+        check(KEPT_BEFOREHAND, 4, &app, true);
+        check(4, KEPT_BEFOREHAND, &app, true);
+        check(KEPT_BEFOREHAND + 1, 4, &app, false);
     }
 
     #[test]
@@ -322,7 +328,7 @@ mod tests {
     fn the_page_names_the_script_by_its_content() {
         let files = published(&[]);
         let page = text(&files, PAGE);
-        let script = script_name();
+        let script = script_name(site::lean(SCRIPT_SOURCE).as_bytes());
         assert!(page.contains(&format!("src=\"./{script}\"")), "{page}");
         assert!(page.contains(&BASE64.encode(Sha384::digest(&files[&script]))), "{page}");
         assert!(page.contains("./sw.js"), "replacing the site removes its worker");

@@ -9,19 +9,32 @@
 const EDITION = '@EDITION@';
 /** Name → SHA-256 in Base64 of what every edition has to have. */
 const FILES = new Map(@FILES@);
-/** The same of what is kept once it was read, because all of it would be too much to load for everybody. */
+/** The same of the pieces of a large corpus: kept once they were read, or all of them. */
 const LATER = new Map(@LATER@);
+/** What those weigh, and whether that is so little that everybody gets it. */
+const LATER_BYTES = @BYTES@;
+const IS_LITTLE = @LITTLE@;
 const ALL = new Map([...FILES, ...LATER]);
 
 const SCOPE = registration.scope;
 const STORE = `demarche ${SCOPE}`;
 /** Files loaded at once. */
 const LANES = 6;
+/** A store that was full is tried again when it has so many bytes more. */
+const MORE_ROOM = 1_000_000;
 
 // Inside the store, everything has an address that no file of the site can have.
 const fileKey = digest => `${SCOPE}?sha256=${encodeURIComponent(digest)}`;
 const listKey = edition => `${SCOPE}?edition=${edition}`;
 const CLIENTS_KEY = `${SCOPE}?clients`;
+/** There once the reader has asked for all pieces. */
+const ASKED_KEY = `${SCOPE}?asked`;
+/** How much room there was when this edition did not fit. */
+const FULL_KEY = `${SCOPE}?full=${EDITION}`;
+
+const isFull = error => error?.name === 'QuotaExceededError';
+/** Whether the reader has told the browser to spare data. */
+const isSparing = () => Boolean(navigator.connection?.saveData);
 
 async function digestOf(bytes) {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
@@ -51,22 +64,60 @@ addEventListener('install', event => event.waitUntil(alone(bringIn)));
 
 async function bringIn() {
   const cache = await caches.open(STORE);
-  const waiting = [...FILES];
+  const free = await room();
+  const note = await cache.match(FULL_KEY);
+  if (note && free - Number(await note.text()) < MORE_ROOM) throw new Error('the store was full, and is');
+  try {
+    // A store that takes not even this is full: then nothing is loaded in vain.
+    await cache.put(FULL_KEY, new Response('NaN'));
+    // The plain pages say what the app says.
+    await bringAll(cache, [...FILES].filter(([name]) => !isSparing() || !name.startsWith('statements/')));
+    if (!isSparing() && (IS_LITTLE || await cache.match(ASKED_KEY))) await bringPieces(cache);
+    await cache.put(listKey(EDITION), new Response(JSON.stringify([...ALL])));
+    await cache.delete(FULL_KEY);
+  } catch (error) {
+    // What came over a line that broke is of use the next time; in a store that is full it is only in the way.
+    if (isFull(error)) {
+      await giveUp(cache).catch(() => {});
+      await cache.put(FULL_KEY, new Response(String(free))).catch(() => {});
+    }
+    throw error;
+  }
+}
+
+/** Bytes that the browser would still take, as far as it says. */
+async function room() {
+  const { quota, usage } = await navigator.storage?.estimate?.().catch(() => ({})) ?? {};
+  return quota - usage;
+}
+
+/** Sees to it that files are in the store; `said` is called after each. */
+async function bringAll(cache, files, said = () => {}) {
+  const waiting = [...files];
+  let count = 0;
   const lane = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) await bring(cache, ...next);
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      await bring(cache, ...next);
+      said(count += 1);
+    }
   };
   const lanes = Array.from({ length: LANES }, () => lane().catch(error => {
     waiting.length = 0;
     throw error;
   }));
   const failed = (await Promise.allSettled(lanes)).find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+/** The same of all pieces. Where they do not fit, an edition goes without: they come as they are read. */
+async function bringPieces(cache, said) {
+  const before = new Set((await cache.keys()).map(({ url }) => url));
   try {
-    if (failed) throw failed.reason;
-    await cache.put(listKey(EDITION), new Response(JSON.stringify([...ALL])));
+    await bringAll(cache, LATER, said);
   } catch (error) {
-    // What came over a line that broke is of use the next time; in a store that is full it is only in the way.
-    if (error?.name === 'QuotaExceededError') await giveUp(cache).catch(() => {});
-    throw error;
+    if (!isFull(error)) throw error;
+    for (const key of [...LATER.values()].map(fileKey)) if (!before.has(key)) await cache.delete(key);
+    await cache.delete(ASKED_KEY);
   }
 }
 
@@ -90,7 +141,7 @@ async function giveUp(cache) {
     const edition = new URL(url).searchParams.get('edition');
     if (edition && edition !== EDITION) for (const digest of (await listOf(cache, edition)).values()) others.add(digest);
   }
-  for (const digest of FILES.values()) if (!others.has(digest)) await cache.delete(fileKey(digest));
+  for (const digest of ALL.values()) if (!others.has(digest)) await cache.delete(fileKey(digest));
 }
 
 async function listOf(cache, edition) {
@@ -148,7 +199,7 @@ async function sweep() {
     if (isSwept) return;
     const present = {};
     for (const [id, edition] of Object.entries(known)) if (await clients.get(id)) present[id] = edition;
-    const keys = new Set([CLIENTS_KEY]);
+    const keys = new Set([CLIENTS_KEY, ASKED_KEY]);
     for (const edition of new Set([EDITION, ...Object.values(present)])) {
       keys.add(listKey(edition));
       for (const digest of (await listOf(cache, edition)).values()) keys.add(fileKey(digest));
@@ -223,6 +274,7 @@ addEventListener('message', event => event.waitUntil(hear(event).catch(() => {})
 async function hear({ data, ports, source }) {
   if (data?.ask === 'edition') ports[0].postMessage(EDITION);
   if (data?.ask === 'apply') await skipWaiting();
+  if (data?.ask === 'all') await bringAsked(ports[0]);
   if (data?.ask !== 'state') return;
   let isWhole = false;
   let later = 0;
@@ -236,7 +288,7 @@ async function hear({ data, ports, source }) {
   } catch {
     // Said by what is answered.
   }
-  ports[0].postMessage({ edition: EDITION, isWhole, later, ofLater: LATER.size });
+  ports[0].postMessage({ edition: EDITION, isWhole, later, ofLater: LATER.size, bytes: LATER_BYTES });
   const { clients: known = {} } = await olderClients();
   if (data.edition !== EDITION && source?.id && known[source.id] !== data.edition) {
     await setOlder({ active: EDITION, clients: { ...known, [source.id]: data.edition } });
@@ -244,4 +296,16 @@ async function hear({ data, ports, source }) {
   await sweep();
   // The reader may have emptied the store, or made room.
   if (!isWhole) await alone(bringIn);
+}
+
+/** All pieces, for a reader who asks: of this edition and those to come. What fails is seen by what is kept. */
+async function bringAsked(port) {
+  try {
+    const cache = await caches.open(STORE);
+    await cache.put(ASKED_KEY, new Response(''));
+    await alone(() => bringPieces(cache, later => port.postMessage({ later, ofLater: LATER.size })));
+  } catch {
+    // The line broke: what has come stays.
+  }
+  port.postMessage({ isDone: true });
 }

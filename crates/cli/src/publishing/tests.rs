@@ -17,7 +17,7 @@ const PAGE: &str = concat!(
     "<link rel=\"icon\" href=\"data:image/svg+xml,x\" />",
     "<link rel=\"stylesheet\" href=\"./style-0123456789abcdef.css\" integrity=\"sha384-\" />",
     "<link rel=\"preload\" href=\"./demarche-app-0123456789abcdef_bg.wasm\" integrity=\"sha384-\" as=\"fetch\">",
-    "<script type=\"module\">import init from './demarche-app-0123456789abcdef.js'; init('./demarche-app-0123456789abcdef_bg.wasm');</script>",
+    "<script type=\"module\">import init from './demarche-app-0123456789abcdef.js'; init({ module_or_path: './demarche-app-0123456789abcdef_bg.wasm' });</script>",
     "</head><body><noscript>\n<main><h1>Démarche</h1></main>\n</noscript><div id=\"loading\" hidden><!--first--><!--/first--></div><!--style--><!--/style--></body></html>\n",
 );
 

@@ -212,15 +212,15 @@ fn is_compressible(kind: &str) -> bool {
     kind.starts_with("text/") || kind.ends_with("+xml") || kind.ends_with("/xml") || kinds.contains(&kind)
 }
 
-/// `app-0123456789abcdef.js`, `app-0123456789abcdef_bg.wasm`, and the pieces of a corpus.
+/// `app-0123456789abcdef.js`, `app-0123456789abcdef_bg.wasm`, `site/logo-0123456789abcdef.svg`, and the pieces of a
+/// corpus. In other folders names are somebody's own, and may end in a date.
 fn is_named_by_content(name: &str) -> bool {
-    let file = name.rsplit('/').next().unwrap_or(name);
+    let file = name.strip_prefix("site/").unwrap_or(name);
     let hash = file.rsplit_once('-').and_then(|(_, rest)| rest.split(['.', '_']).next());
     let is_hash = |hash: &str| {
-        (8..=16).contains(&hash.len())
-            && hash.bytes().all(|digit| digit.is_ascii_digit() || (b'a'..=b'f').contains(&digit))
+        hash.len() == 16 && hash.bytes().all(|digit| digit.is_ascii_digit() || (b'a'..=b'f').contains(&digit))
     };
-    is_piece(name) || hash.is_some_and(is_hash)
+    is_piece(name) || (!file.contains('/') && hash.is_some_and(is_hash))
 }
 
 fn takes_gzip(headers: &HeaderMap) -> bool {

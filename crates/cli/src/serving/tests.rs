@@ -25,6 +25,9 @@ fn site() -> Files {
         file("sitemap.xml", b"<urlset/>"),
         file("pages/index.html", b"<p>All.</p>"),
         file("logo.svg", b"<svg/>"),
+        file("site/logo-0123456789abcdef.svg", b"<svg/>"),
+        file("statements/talks-20250215.html", b"<p>We agreed.</p>"),
+        file("statements/talks-0123456789abcdef.html", b"<p>We did not.</p>"),
         file("logo.png", b"png"),
         file("robots.txt", b"User-agent: *"),
         file("notes", b"?"),
@@ -91,6 +94,9 @@ fn files_are_told_what_they_are_and_how_long_to_keep() {
     check("/manifest.webmanifest", "application/manifest+json", false);
     check("/sitemap.xml", "text/xml", false);
     check("/logo.svg", "image/svg+xml", false);
+    check("/site/logo-0123456789abcdef.svg", "image/svg+xml", true);
+    check("/statements/talks-20250215.html", "text/html; charset=utf-8", false);
+    check("/statements/talks-0123456789abcdef.html", "text/html; charset=utf-8", false);
     check("/logo.png", "image/png", false);
     check("/robots.txt", "text/plain; charset=utf-8", false);
     check("/notes", "application/octet-stream", false);

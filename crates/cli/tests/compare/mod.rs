@@ -45,10 +45,18 @@ fn statements_are_taken_from_a_pack() {
     let run = workshop.run(&["compare", "opening", "opening", "--pack", "corpus.pack"]);
     assert_eq!(run.code, 0);
     assert!(
-        run.out.starts_with("A: opening\nB: opening\n3 of 3 passages of A have a counterpart in B"),
+        run.out.starts_with(
+            "A: opening · Opening words · 4 Mar 2024 · English · 3 passages, full\n\
+             B: opening · Opening words · 4 Mar 2024 · English · 3 passages, full\n\
+             3 of 3 passages of A have a counterpart in B"
+        ),
         "{}",
         run.out
     );
+    let run = workshop.run(&["compare", "opening", "readout", "--pack", "corpus.pack"]);
+    assert!(run.out.contains("\nOnly A (not found in B: 2 passages, digest):\n"), "{}", run.out);
+    let run = workshop.run(&["compare", "readout", "opening", "--pack", "corpus.pack"]);
+    assert!(run.out.contains("\nOnly B (not found in A: 2 passages, digest):\n"), "{}", run.out);
     let run = workshop.run(&["compare", "opening", "closing", "--pack", "corpus.pack"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     insta::assert_snapshot!(run.err, @r#"demarche: the pack has no statement "closing", and there is no file of this name; demarche search with words of it tells its id"#);
@@ -144,6 +152,102 @@ fn the_command_finds_what_the_library_finds() {
 }
 
 #[test]
+fn what_is_known_of_each_side_is_told() {
+    let workshop = Workshop::new();
+    let digest = "---\ntitle: Other notes\ndate: 2024-05\nlang: ru\ntext: digest\n---\nХор пел в церкви.\n";
+    workshop.write("a.markdown", digest);
+    workshop.write("b.txt", "The choir sang to the people of the harbour, and that was the end of it.\n");
+    let run = workshop.run(&["compare", "a.markdown", "b.txt"]);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    let heads: Vec<&str> = run.out.lines().take(2).collect();
+    assert_eq!(
+        heads,
+        [
+            "A: a.markdown · Other notes · May 2024 · Russian · 1 passage, digest",
+            "B: b.txt · English · 1 passage, completeness not stated"
+        ]
+    );
+    let run = workshop.run(&["compare", "a.markdown", "b.txt", "--json"]);
+    let found: Value = serde_json::from_str(&run.out).expect("JSON");
+    let told = |side: &str| ["title", "date", "text", "lang", "passages"].map(|key| found[side][key].clone());
+    assert_eq!(told("a"), [json!("Other notes"), json!("2024-05"), json!("digest"), json!("ru"), json!(1)]);
+    assert_eq!(told("b"), [Value::Null, Value::Null, Value::Null, json!("en"), json!(1)]);
+    assert_eq!(workshop.run(&["compare", "a.markdown", "a.markdown", "--report", "out.md"]).code, 0);
+    let report = fs::read_to_string(workshop.path("out.md")).expect("the report");
+    for part in ["A: Other notes", "- Date: May 2024", "- Text: digest", "A is a digest", "- Language: ru"] {
+        assert!(report.contains(part), "no {part:?} in {report}");
+    }
+}
+
+#[test]
+fn the_score_that_pairs_were_believed_from_is_told() {
+    let workshop = Workshop::new();
+    workshop.write("a.txt", A);
+    workshop.write("b.txt", "A choir sang in the old harbour church of Velm.\n");
+    let least = |more: &[&str]| {
+        let run = workshop.run(&[&["compare", "a.txt", "b.txt", "--json"], more].concat());
+        serde_json::from_str::<Value>(&run.out).expect("JSON")["least"].clone()
+    };
+    assert_eq!(least(&[]), json!(0.85), "they name nobody in common");
+    assert_eq!(least(&["--least", "0.3"]), json!(0.3));
+}
+
+#[test]
+fn markdown_files_are_read_as_statements_are() {
+    let workshop = Workshop::new();
+    let post = "---\r\ntitle: Post\r\n---\r\n#Lavrov: the *ferry* runs again\r\nfrom [Monday](https://example.org/a) on.\r\n\r\n\
+                Heading\r\n=======\r\n\r\n- Night crossings stay closed.\r\n- Fares fall by 12 per cent.\r\n\r\n> So it is &amp; remains.\r\n";
+    workshop.write("post.md", post);
+    let run = workshop.run(&["compare", "post.md", "post.md", "--json"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let found: Value = serde_json::from_str(&run.out).expect("JSON");
+    let sentence = |value: &Value| {
+        let byte = |key: &str| value[key].as_u64().expect("a number") as usize;
+        post[byte("start")..byte("end")].to_owned()
+    };
+    let sentences: Vec<String> =
+        found["a"]["sentences"].as_array().expect("a list").iter().map(sentence).collect();
+    assert_eq!(
+        sentences,
+        [
+            "#Lavrov: the *ferry* runs again\r\nfrom [Monday](https://example.org/a) on.",
+            "Night crossings stay closed.",
+            "Fares fall by 12 per cent.",
+            "So it is &amp; remains."
+        ]
+    );
+    assert_eq!(found["coverage"]["a_total"], json!(4));
+    let run = workshop.run(&["compare", "post.md", "post.md"]);
+    assert!(run.out.contains("#Lavrov: the ferry runs again from Monday on."), "{}", run.out);
+    // What Markdown would drop is not dropped without a word.
+    workshop.write("lost.md", "Words.\n\n<div>\nLost words.\n</div>\n");
+    let run = workshop.run(&["compare", "lost.md", "lost.md"]);
+    assert!(run.code == 0 && run.err.contains("HTML is dropped"), "{}", run.err);
+}
+
+#[test]
+fn a_statement_by_its_file_is_the_statement_by_its_id() {
+    let workshop = Workshop::new();
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus");
+    assert_eq!(workshop.run(&["pack", corpus]).code, 0);
+    let found = |a: &str, b: &str| -> Value {
+        let run = workshop.run(&["compare", a, b, "--pack", "corpus.pack", "--json"]);
+        assert_eq!(run.err, "");
+        serde_json::from_str(&run.out).expect("JSON")
+    };
+    let ids = ["2025-09-24-russian-readout-lavrov-rubio", "2025-09-24-us-readout-rubio-lavrov"];
+    let file = |id: &str| format!("{corpus}/statements/{id}.md");
+    let (by_id, by_file) = (found(ids[0], ids[1]), found(&file(ids[0]), &file(ids[1])));
+    for part in ["rows", "pairs", "coverage", "formulae", "least"] {
+        assert_eq!(by_id[part], by_file[part], "{part}");
+    }
+    for key in ["title", "date", "text", "lang", "passages"] {
+        assert_eq!(by_id["a"][key], by_file["a"][key], "{key}");
+    }
+    assert!(by_id["rows"].as_array().is_some_and(|rows| rows.len() > 2));
+}
+
+#[test]
 fn what_turns_nearly_the_same_words_round_is_in_the_json() {
     let workshop = Workshop::new();
     let text = "The two sides will reopen the Tarn ferry to lorries and passengers on 2 May this year.";
@@ -210,8 +314,10 @@ fn a_report_that_cannot_be_written_is_told_before_anything_is_read() {
     check(&["--report", "no/such/out.md"], "cannot write no/such/out.md");
     check(&["--report", "out.md", "--json"], "cannot be used with");
     for score in ["1.5", "-0.1", "nan", "much"] {
-        check(&[&format!("--least={score}")], "give a number from 0 to 1");
+        check(&[&format!("--least={score}")], "give a number from 0 to 1 with at most two decimals");
     }
+    // A report and its link could not tell it.
+    check(&["--least=0.625"], "give a number from 0 to 1 with at most two decimals");
 }
 
 #[test]
@@ -234,5 +340,5 @@ fn odd_texts_have_an_answer() {
     check(b"Trombones", 1, "No two passages of these texts make the same point");
     check("Хор пел в церкви.\n".as_bytes(), 1, "written in Cyrillic letters");
     check("🚢 🚢 🚢\n".as_bytes(), 1, "has no words to compare");
-    check("عبر القارب البحيرة صباحا\n".as_bytes(), 1, "No two passages");
+    check("عبر القارب البحيرة صباحا\n".as_bytes(), 1, "written in Arabic letters");
 }

@@ -35,15 +35,15 @@ fn what_was_written_is_said_as_json_and_laid_out_in_pieces() {
         "pack": "out.pack",
         "checksum": pack.checksum(),
         "bytes": whole.len(),
-        "textBytes": said["textBytes"],
-        "headBytes": sizes.head,
+        "text_bytes": said["text_bytes"],
+        "head_bytes": sizes.head,
         "blocks": sizes.blocks,
-        "blockBytes": sizes.decoded,
-        "storedBytes": sizes.stored,
+        "block_bytes": sizes.decoded,
+        "stored_bytes": sizes.stored,
         "compressed": false,
     });
     assert_eq!(said, expected);
-    assert!(said["textBytes"].as_u64().is_some_and(|bytes| bytes > 0 && bytes < whole.len() as u64));
+    assert!(said["text_bytes"].as_u64().is_some_and(|bytes| bytes > 0 && bytes < whole.len() as u64));
     // A small pack is loaded at once: it stays whole.
     assert_eq!(fs::read(workshop.path("pieces/head.pack")).expect("the head is there"), whole);
     assert_eq!(workshop.names("pieces"), ["head.pack"]);

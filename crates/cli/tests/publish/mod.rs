@@ -18,7 +18,10 @@ fn page() -> String {
         PAGE.lines().filter(|line| !line.contains("data-trunk")).collect::<Vec<_>>().join("\n");
     let module = "app-0123456789abcdef_bg.wasm";
     let loads = format!("<link rel=\"preload\" href=\"./{module}\" integrity=\"sha384-x\" as=\"fetch\">");
-    lines.replace("</head>", &format!("{loads}<script type=\"module\">load('./{module}')</script></head>"))
+    let starts = format!(
+        "<script type=\"module\">import init from './app.js';\ninit({{ module_or_path: './{module}' }})</script>"
+    );
+    lines.replace("</head>", &format!("{loads}{starts}</head>"))
 }
 
 /// A WebAssembly module that is nothing but a section with a pack.
@@ -140,6 +143,8 @@ fn a_site_is_written_and_the_same_corpus_gives_the_same_site() {
         .collect();
     assert!(one == two, "{:?} {:?}", paths(&one), paths(&two));
     assert!(paths(&two).contains(&"two/index.html"));
+    let notice = fs::read_to_string(workshop.path("two/notice.txt")).expect("what copies owe to others");
+    assert!(notice.starts_with(include_str!("../../../../NOTICE")), "all of it travels with the site");
 
     // Another corpus in its place, beside what is somebody's own.
     workshop.write("one/CNAME", "example.org");
@@ -148,6 +153,25 @@ fn a_site_is_written_and_the_same_corpus_gives_the_same_site() {
     let names = workshop.names("one");
     assert!(names.contains(&"CNAME".to_owned()) && names.contains(&".git".to_owned()), "{names:?}");
     assert_eq!(names.iter().filter(|name| name.ends_with("_bg.wasm")).count(), 1, "{names:?}");
+}
+
+#[test]
+fn the_address_is_that_of_the_command_of_the_corpus_or_the_default_in_this_order() {
+    let workshop = workshop();
+    let check = |args: &[&str], url: &str| {
+        let run = workshop.run(&[&["site", "mine", "--app", "app"][..], args].concat());
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{args:?}");
+        let map = fs::read_to_string(workshop.path("site/sitemap.xml")).expect("an address is known");
+        assert!(map.contains(&format!("<loc>{url}</loc>")), "{args:?}: {map}");
+    };
+    let default = ["--default-base", "https://someone.github.io/mine/"];
+    check(&default, "https://someone.github.io/mine/");
+    let info = fs::read_to_string(workshop.path("mine/corpus.toml")).expect("the declarations");
+    assert!(!info.contains("\n[site]\nurl"), "the example states no address");
+    let stated = info.replacen("\n[site]\n", "\n[site]\nurl = \"https://talks.example/\"\n", 1);
+    workshop.write("mine/corpus.toml", stated);
+    check(&default, "https://talks.example/");
+    check(&["--base", "https://example.org/talks"], "https://example.org/talks/");
 }
 
 #[test]
@@ -236,6 +260,16 @@ fn a_site_or_a_corpus_is_served_and_nothing_beside_it() {
             assert!(reply.starts_with("HTTP/1.1 404 ") && !reply.contains("secret words"), "{path}: {reply}");
         }
     }
+    let info = fs::read_to_string(workshop.path("mine/corpus.toml")).expect("the declarations");
+    let stated = info.replacen("\n[site]\n", "\n[site]\nurl = \"https://talks.example/port-alder/\"\n", 1);
+    workshop.write("mine/corpus.toml", stated);
+    let serving = serve(&workshop, &["serve", "mine", "--app", "app", "-p", "0"]);
+    let nowhere = get(&serving, "/nowhere");
+    assert!(
+        nowhere.contains("<a href=\"/\">Search all statements</a>"),
+        "links lead to what is served: {nowhere}"
+    );
+
     let first = serve(&workshop, &["serve", "site", "--port", "0"]);
     let port = first.address.rsplit(':').next().unwrap_or_default();
     let second = workshop.run(&["serve", "site", "--port", port]);

@@ -11,6 +11,7 @@ use demarche_corpus::order;
 use super::pieces::{Pieces, is_light};
 use super::{ChangeClass, MarkedChange};
 use crate::model::ChangeTag;
+use crate::signs::written;
 use crate::words::fold;
 
 /// Changes told one by one.
@@ -60,7 +61,17 @@ pub fn describe(a: &str, b: &str, changes: &[MarkedChange]) -> String {
         }
     }
     if told_items.is_empty() {
-        return if told > 0 { "the same words in another order" } else { "no change of words" }.to_owned();
+        let is_sign = |change: &MarkedChange| {
+            let stretches = [a.get(change.a.clone()), b.get(change.b.clone())];
+            change.tag != ChangeTag::Equal
+                && stretches.into_iter().flatten().any(|text| !written(text).is_empty())
+        };
+        let told = match told {
+            0 if changes.iter().any(is_sign) => "the same words, other signs or capitals",
+            0 => "no change of words",
+            _ => "the same words in another order",
+        };
+        return told.to_owned();
     }
     let counted = |(words, times): (String, usize)| match times {
         1 => words,
@@ -269,9 +280,12 @@ mod tests {
     #[test]
     fn what_changes_no_word_is_said_plainly() {
         check("", "", "no change of words");
-        check("One, two.", "One two!", "no change of words");
+        check("One, two.", "One two!", "the same words, other signs or capitals");
         check("one  two", "one two", "no change of words");
-        check("Now they left.", "now they left.", "no change of words");
+        check("Now they left.", "now they left.", "the same words, other signs or capitals");
+        check("the “old” boat – his", "the \"old\" boat - his", "no change of words");
+        check("of Velm", "of Velm's", "the same words, other signs or capitals");
+        check("for $5 million", "for €5 million", "$5 million → €5 million");
         check(
             "and quietly left the harbour",
             "and left the harbour quietly",

@@ -4,13 +4,14 @@
 
 use super::Report;
 use super::writer::{LETTERS, Writer, hundredths, passage_name};
+use crate::align::OTHER_WORDS;
 use crate::changes::{ChangeClass, MarkedChange, describe, marked_diff};
 use crate::model::{ChangeTag, PairKind, Row, RowKind};
 use crate::score::LIKELY_SCORE;
 use demarche_corpus::order;
 use std::ops::Range;
 
-/// Below this share of common words a difference is noise.
+/// Below this share of common words a difference is noise, unless they are the words of a short passage.
 const LEAST_COMMON_SHARE: f64 = 0.4;
 /// Beyond so many bytes on a side no words are set against each other.
 const MOST_BYTES: usize = 60_000;
@@ -58,16 +59,19 @@ impl SharedPlaces {
 #[must_use]
 pub fn relation(row: &Row) -> (&'static str, &'static str) {
     let is_whole = row.score >= 1.0;
+    let is_but_for_signs = f64::from(row.score) > OTHER_WORDS + 0.005;
     let is_likely = f64::from(row.score) >= LIKELY_SCORE;
     match (row.kind, row.pair) {
         (RowKind::OnlyA, _) => ("∅", "only in A"),
         (RowKind::OnlyB, _) => ("∅", "only in B"),
         (RowKind::Moved, Some(PairKind::Same)) if is_whole => ("⇅", "moved, same words"),
+        (RowKind::Moved, Some(PairKind::Same)) if is_but_for_signs => ("⇅", "moved, same words, other signs"),
         (RowKind::Moved, Some(PairKind::Same)) => ("⇅", "moved, nearly the same words"),
         (RowKind::Moved, Some(PairKind::Point)) if is_likely => ("⇅", "moved, same point"),
         (RowKind::Moved, Some(PairKind::Point)) => ("⇅", "moved, perhaps the same point"),
         (RowKind::Moved, _) => ("⇅", "moved, reworded"),
         (RowKind::Matched, _) if is_whole => ("═", "same words"),
+        (RowKind::Matched, _) if is_but_for_signs => ("═", "same words, other signs"),
         (RowKind::Matched, _) => ("═", "nearly the same words"),
         (RowKind::Reworded, Some(PairKind::Point)) if is_likely => ("∼", "same point"),
         (RowKind::Reworded, Some(PairKind::Point)) => ("∼", "perhaps the same point"),
@@ -228,7 +232,7 @@ fn difference(report: &Report<'_>, row: &Row) -> Difference {
     let common: usize = changes.iter().filter(is_common).map(|change| change.a.len()).sum();
     // Lengths of passages are far below what a fraction can tell apart.
     #[allow(clippy::cast_precision_loss)]
-    if (common as f64) < LEAST_COMMON_SHARE * longest.max(1) as f64 {
+    if row.pair != Some(PairKind::Same) && (common as f64) < LEAST_COMMON_SHARE * longest.max(1) as f64 {
         return Difference::default();
     }
     let mut found = Difference {
@@ -346,5 +350,9 @@ mod tests {
         check(RowKind::Moved, PairKind::Point, 0.7, "moved, same point");
         check(RowKind::Reworded, PairKind::Reworded, 0.6, "reworded");
         check(RowKind::Matched, PairKind::Same, 0.6, "nearly the same words");
+        check(RowKind::Matched, PairKind::Same, 0.98, "nearly the same words");
+        check(RowKind::Matched, PairKind::Same, 0.99, "same words, other signs");
+        check(RowKind::Moved, PairKind::Same, 0.99, "moved, same words, other signs");
+        check(RowKind::Matched, PairKind::Same, 1.0, "same words");
     }
 }

@@ -86,7 +86,7 @@ pub fn summary(found: &Comparison, completeness: [Completeness; 2]) -> Vec<Strin
     let sides: Vec<String> = completeness.iter().zip(LETTERS).map(how).collect();
     let is_full = completeness.iter().all(|completeness| *completeness == Completeness::Full);
     let caution = if is_full {
-        "what only one of them has, the other does not say"
+        "what stands on one side only was not found in the other; in quite other words it may be there"
     } else {
         "what is missing here may still stand in the full text"
     };

@@ -43,7 +43,6 @@ fn reports(a: &[&str], b: &[&str], change: impl Fn(&mut Report<'_>)) -> [String;
         sources: [source("one"), source("two")],
         texts: [&a, &b],
         found: &found,
-        least_score: 0.55,
         corpus: "Ferry talks".to_owned(),
         checksum: "abc".to_owned(),
         link: "https://example.org/#/compare?a=one&b=two".to_owned(),
@@ -219,6 +218,54 @@ fn rows_are_those_of_the_comparison() {
     assert_eq!(count("data-passage=\""), A.len() + B.len());
     assert_eq!(count("data-row=\"only-"), count("No counterpart in "));
     assert_eq!(count("data-pair=\""), count("data-row=\"") - count("data-row=\"only-"));
+}
+
+#[test]
+fn other_signs_among_the_same_words_are_drawn() {
+    let check = |a: &str, b: &str, drawn: &[&str]| {
+        let [html, markdown] = reports(&[a], &[b], |_| {});
+        assert!(html.contains("same words, other signs, 0.99"), "{html}");
+        for part in drawn {
+            assert!(html.contains(part), "the page lacks {part:?}: {html}");
+        }
+        let plain = |part: &&str| part.replace(" class=\"number\"", "").replace(" class=\"name\"", "");
+        for part in drawn.iter().map(plain) {
+            assert!(markdown.contains(&part), "the Markdown lacks {part:?}: {markdown}");
+        }
+    };
+    check(
+        "$5 million.",
+        "€5 million.",
+        &["<del class=\"number\">$5 million</del>", "<ins class=\"number\">€5 million</ins>"],
+    );
+    check(
+        "The council of the lakes praised the elections in the valley.",
+        "The council of the lakes praised the “elections” in the valley.",
+        &["<ins>“</ins>elections<ins>”</ins>"],
+    );
+    check(
+        "No, peace in the valley is near at last, said the envoys.",
+        "No peace in the valley is near at last, said the envoys.",
+        &["No<del>,</del> peace"],
+    );
+    check(
+        "They saw the troops of Velm on the old lake road.",
+        "They saw the troops of Velm's on the old lake road.",
+        &["<del class=\"name\">Velm</del>", "<ins class=\"name\">Velm's</ins>"],
+    );
+    let [html, _] = reports(&["He said ‘no’ – twice."], &["He said “no” - twice."], |_| {});
+    assert!(html.contains("same words, 1.00") && !html.contains("From A to B"), "{html}");
+}
+
+#[test]
+fn full_texts_are_not_said_to_lack_what_was_not_found() {
+    let [html, markdown] = reports(&A, &B, |report| {
+        report.sources.iter_mut().for_each(|source| source.completeness = Completeness::Full);
+    });
+    for report in [&html, &markdown] {
+        assert!(report.contains("what stands on one side only was not found in the other"), "{report}");
+        assert!(!report.contains("does not say"), "{report}");
+    }
 }
 
 #[test]

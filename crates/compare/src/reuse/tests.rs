@@ -19,15 +19,19 @@ const PROSE: [&str; 3] = [
 /// Shared wording that must be found, in thousandths.
 const LEAST_FOUND: usize = 980;
 
+fn text(passages: &[String]) -> Text<'_> {
+    Text { lang: "en", passages: passages.iter().map(|text| PassageText { anchor: "", text }).collect() }
+}
+
 fn taken_apart(passages: &[String], lexicon: &mut Lexicon) -> Analysis {
-    let passages = passages.iter().map(|text| PassageText { anchor: "", text }).collect();
-    at_once(analyze(&Text { lang: "en", passages }, lexicon, None, &Slices::endless()))
+    at_once(analyze(&text(passages), lexicon, None, &Slices::endless()))
 }
 
 fn found(a: &[String], b: &[String]) -> (Analysis, Analysis, Vec<SharedWording>) {
     let mut lexicon = Lexicon::new();
     let (side_a, side_b) = (taken_apart(a, &mut lexicon), taken_apart(b, &mut lexicon));
-    let shared = at_once(shared_wording(&side_a, &side_b, &lexicon, &Slices::endless()));
+    let texts = [&text(a), &text(b)];
+    let shared = at_once(shared_wording(texts, [&side_a, &side_b], &lexicon, &Slices::endless()));
     (side_a, side_b, shared)
 }
 
@@ -91,6 +95,21 @@ fn moved_wording_is_found_where_it_stands() {
             ("Pupils row to school across the bay", "Pupils row to school across the bay", 7, true),
         ],
     );
+}
+
+#[test]
+fn wording_is_exact_only_with_the_same_signs() {
+    let sentence = |sign: &str| format!("They vow to spend {sign} million on the old lock gate");
+    let check_signs = |a: &str, b: &str, expected: bool| {
+        let (a, b) = (sentence(a), sentence(b));
+        check(&a, &b, &[(&a, &b, 11, expected)]);
+    };
+    check_signs("$5", "$5", true);
+    check_signs("$5", "€5", false);
+    check_signs("5", "5,", false);
+    check_signs("5\u{a0}", "5", true);
+    check_signs("“5”", "\"5\"", true);
+    check_signs("“5”", "5", false);
 }
 
 /// A generator that is the same everywhere: xorshift64* (Vigna 2016).

@@ -9,14 +9,14 @@
 //!   12  number of sections, u32                8  offset in the file, u64, a multiple of 8
 //!   16  length of the head, u64               16  length, u64
 //!   24  length of the whole pack, u64         24  CRC-32 of the section's bytes, u32
-//!   32  BLAKE3 of all after the header        28  zero, 4 bytes
+//!   32  BLAKE3 of what the pack says          28  zero, 4 bytes
 //!   64  zero, 4 bytes
 //!   68  CRC-32 of bytes 0..68 and the table
 //! ```
 //!
 //! The *head* is header, section table and sections, which follow in the order of the table, each at the next
-//! multiple of 8, filled up with zero bytes; it ends with the last byte of the last one. The *blocks* follow it
-//! without gaps. A file that ends with the head is a pack too, one whose blocks lie elsewhere: both begin with the
+//! multiple of 8, filled up with zero bytes; it ends with the last byte of the last one. What the hash is made of is in
+//! `content`. The *blocks* follow the head without gaps. A file that ends with the head is a pack too, one whose blocks lie elsewhere: both begin with the
 //! same bytes, so that a pack is split by cutting it. The version stands before everything that may change with it.
 //!
 //! Own sections: `INFO` and `STMT` are one postcard value each ([`CorpusInfo`](crate::CorpusInfo); the
@@ -90,7 +90,7 @@ pub(super) struct Header {
     pub(super) blocks_len: u64,
     /// Whether they follow in this file.
     pub(super) is_whole: bool,
-    /// BLAKE3 of all bytes after the header.
+    /// BLAKE3 of what the pack says.
     pub(super) content_hash: [u8; 32],
 }
 
@@ -306,9 +306,9 @@ pub(super) fn block_hash(stored: &[u8]) -> [u8; 8] {
     beginning
 }
 
-/// The whole pack of these sections and blocks.
+/// The whole pack of these sections and blocks, and the hash of what they say.
 #[cfg(feature = "build")]
-pub(super) fn assemble(sections: &[(Tag, &[u8])], blocks: &[&[u8]]) -> Vec<u8> {
+pub(super) fn assemble(sections: &[(Tag, &[u8])], blocks: &[&[u8]], hash: [u8; 32]) -> Vec<u8> {
     let table_end = HEADER_LEN + sections.len() * ROW_LEN;
     let head_len = sections.iter().fold(table_end, |end, (_, content)| aligned(end) + content.len());
     let whole_len = head_len + blocks.iter().map(|block| block.len()).sum::<usize>();
@@ -330,8 +330,7 @@ pub(super) fn assemble(sections: &[(Tag, &[u8])], blocks: &[&[u8]]) -> Vec<u8> {
     bytes[12..16].copy_from_slice(&(sections.len() as u32).to_le_bytes());
     bytes[16..24].copy_from_slice(&(head_len as u64).to_le_bytes());
     bytes[24..32].copy_from_slice(&(whole_len as u64).to_le_bytes());
-    let content_hash = blake3::hash(&bytes[HEADER_LEN..]);
-    bytes[HASH_AT..HASH_AT + 32].copy_from_slice(content_hash.as_bytes());
+    bytes[HASH_AT..HASH_AT + 32].copy_from_slice(&hash);
     let crc32 = header_crc(&bytes[..HEADER_LEN], &bytes[HEADER_LEN..table_end]);
     bytes[HEADER_CRC_AT..HEADER_LEN].copy_from_slice(&crc32.to_le_bytes());
     bytes

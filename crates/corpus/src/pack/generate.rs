@@ -195,7 +195,7 @@ impl BodyBuilder {
     }
 }
 
-/// A small corpus that has one of everything. The fixture `tests/fixtures/v1.pack` holds it: change it only
+/// A small corpus that has one of everything. The fixture `tests/fixtures/v3.pack` holds it: change it only
 /// together with [`super::FORMAT_VERSION`].
 pub(super) fn small_corpus() -> Corpus {
     let date = |text: &str| Some(PartialDate::parse(text).expect("a date that exists"));

@@ -1,7 +1,7 @@
 //! The pack: one file that holds a corpus as the browser opens it.
 //!
 //! Lives here: the container and the reader of the corpus's own sections; the layout of the bytes is in
-//! `format`, the words of a statement in `stored` and `abbreviations`, the blocks at hand in `blocks`, the writer in `write` and cutting a pack in pieces in `split` (feature
+//! `format`, the words of a statement in `stored` and `abbreviations`, the blocks at hand in `blocks`, the checksum in `content`, the writer in `write` and cutting a pack in pieces in `split` (feature
 //! `build`), the steps of opening in `read`, and what a decoded value must hold in `validate`. Other crates add
 //! sections and blocks under their own tags (`search` stores its index so). Does not live here: what those mean, and
 //! where the bytes come from.
@@ -20,6 +20,8 @@
 
 mod abbreviations;
 mod blocks;
+#[cfg(feature = "build")]
+mod content;
 mod format;
 #[cfg(test)]
 mod generate;
@@ -55,10 +57,10 @@ pub type Tag = [u8; 4];
 ///
 /// It rises with every change of the layout *and* of a stored type: postcard does not describe itself, so that
 /// a field more or less in [`Statement`] is another format.
-pub const FORMAT_VERSION: u32 = 2;
+pub const FORMAT_VERSION: u32 = 3;
 
 /// The oldest version that is still read.
-pub const OLDEST_SUPPORTED: u32 = 2;
+pub const OLDEST_SUPPORTED: u32 = 3;
 
 /// Why a pack cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -262,8 +264,9 @@ impl Pack {
         section.checked_bytes(&self.bytes).map(Some)
     }
 
-    /// The BLAKE3 hash of the pack's content as 64 hex digits, as stated in the header. Opening does not compute
-    /// it, because that costs time in proportion to the texts; [`Pack::verify`] does (feature `build`).
+    /// The BLAKE3 hash of what the pack says as 64 hex digits, as stated in the header: the same for every form of one
+    /// corpus. Opening does not compute it, because that costs time in proportion to the texts; [`Pack::verify`] does
+    /// (feature `build`).
     pub fn checksum(&self) -> &str {
         &self.checksum
     }

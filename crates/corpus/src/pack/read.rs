@@ -12,6 +12,8 @@
 
 use super::abbreviations::Abbreviations;
 use super::blocks::{BlockId, Bytes, Shelf};
+#[cfg(feature = "build")]
+use super::content::{Content, Role};
 use super::format::{
     self, ABBREVIATIONS, BLOCK_TABLE, BODIES, BODY_ROW_LEN, BODY_TABLE, BlockTable, Codec, FOOTER, Header,
     INFO, STATEMENTS, SectionRow,
@@ -230,19 +232,43 @@ fn inflate(member: &[u8], len: u32) -> Option<Vec<u8>> {
 /// Checks everything that opening leaves for later.
 #[cfg(feature = "build")]
 pub(super) fn verify(pack: &Pack) -> Result<(), PackError> {
-    // Sections and bodies come before the hash, because they can say where the damage is.
+    // Everything comes before the hash, because it can say where the damage is.
+    let mut content = Content::default();
+    let mut end = format::HEADER_LEN + pack.sections.len() * format::ROW_LEN;
     for section in &pack.sections {
-        section.checked_bytes(&pack.bytes)?;
+        let bytes = section.checked_bytes(&pack.bytes)?;
+        let gap = pack.bytes.get(end..section.row.range.start).unwrap_or_default();
+        if gap.iter().any(|byte| *byte != 0) {
+            return Err(format::damaged("the bytes between its sections, which are not zero"));
+        }
+        end = section.row.range.end;
+        if Role::of(section.row.tag) == Role::Corpus {
+            content.add(section.row.tag, bytes);
+        }
     }
     // From the last one: so their blocks come in order, each inflated once.
     for number in (0..pack.statements.len()).rev() {
-        body(pack, StatementIdx(number as u32), true)?;
+        let body = body(pack, StatementIdx(number as u32), true)?;
+        content.add(BODIES, &super::write::encode(&body));
     }
-    for number in 0..pack.blocks.rows.len() {
-        block(pack, BlockId(number as u32))?;
+    for section in pack.sections.iter().filter(|section| Role::of(section.row.tag) == Role::Further) {
+        content.add(section.row.tag, section.checked_bytes(&pack.bytes)?);
     }
-    let content = pack.bytes.get(format::HEADER_LEN..).unwrap_or_default();
-    if format::hex(blake3::hash(content).as_bytes()) != pack.checksum {
+    for (tag, range) in &pack.blocks.groups {
+        for id in range.clone().map(BlockId) {
+            let decoded = block(pack, id)?;
+            // A compressed block can be damaged and mean the same.
+            let row = pack.blocks.row(id.0).ok_or_else(|| no_such_block(id))?;
+            let stored = row.range(pack.head_len).and_then(|range| pack.bytes.get(range));
+            if stored.is_some_and(|stored| format::block_hash(stored) != row.hash) {
+                return Err(damaged_block(id));
+            }
+            if *tag != BODIES {
+                content.add(*tag, &decoded);
+            }
+        }
+    }
+    if format::hex(&content.hash()) != pack.checksum {
         return Err(format::damaged("its content, which does not match the hash in the header"));
     }
     Ok(())

@@ -15,8 +15,8 @@ use std::io::{Read as _, Write as _};
 /// What is broken, and how.
 type Break = (&'static str, fn(&mut Corpus));
 
-/// The pack of the small corpus as version 2 wrote it.
-const VERSION_2: &[u8] = include_bytes!("../../tests/fixtures/v2.pack");
+/// The pack of the small corpus as version 3 wrote it.
+const VERSION_3: &[u8] = include_bytes!("../../tests/fixtures/v3.pack");
 
 /// The pack of a corpus with further sections, its blocks as they are.
 fn write_stored(corpus: &Corpus, sections: &[(Tag, Vec<u8>)]) -> Vec<u8> {
@@ -104,6 +104,8 @@ proptest! {
         prop_assert!(pack.is_whole());
         prop_assert_eq!(pack.verify(), Ok(()));
         prop_assert_eq!(corpus_of(&pack), Ok(corpus.clone()));
+        let plain = Pack::open(write(&corpus, &part, Squeeze::Never)).expect("a pack just written opens");
+        prop_assert_eq!(pack.checksum(), plain.checksum());
         let read: Vec<Vec<u8>> = pack
             .block_group(*b"POST")
             .map(|number| pack.block(BlockId(number)).expect("an undamaged pack").to_vec())
@@ -224,9 +226,9 @@ fn sections_begin_at_multiples_of_eight() {
 }
 
 #[test]
-fn the_pack_of_version_2_is_still_read() {
-    assert_eq!(OLDEST_SUPPORTED, 2);
-    let pack = Pack::open(VERSION_2).expect("the oldest supported version opens");
+fn the_pack_of_version_3_is_still_read() {
+    assert_eq!(OLDEST_SUPPORTED, 3);
+    let pack = Pack::open(VERSION_3).expect("the oldest supported version opens");
     assert_eq!(pack.verify(), Ok(()));
     assert_eq!(corpus_of(&pack), Ok(small_corpus()));
     assert_eq!(pack.section(*b"TERM"), Ok(Some(&b"a further section"[..])));
@@ -245,67 +247,94 @@ fn further_part() -> Part {
 /// Fails when the layout or a stored type changed: then raise `FORMAT_VERSION`, keep the old fixture, and write
 /// one of the new version with `DEMARCHE_WRITE_FIXTURES=1 cargo test -p demarche-corpus`.
 #[test]
-fn todays_writer_still_writes_version_2() {
+fn todays_writer_still_writes_version_3() {
     let bytes = write(&small_corpus(), &further_part(), Squeeze::Never);
     if std::env::var_os("DEMARCHE_WRITE_FIXTURES").is_some() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/v2.pack");
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/v3.pack");
         std::fs::write(path, &bytes).expect("the fixture can be written");
         return;
     }
-    assert_eq!(FORMAT_VERSION, 2);
-    assert!(bytes == VERSION_2, "the format changed: raise FORMAT_VERSION and add a fixture");
+    assert_eq!(FORMAT_VERSION, 3);
+    assert!(bytes == VERSION_3, "the format changed: raise FORMAT_VERSION and add a fixture");
 }
 
 #[test]
-fn the_checksum_is_the_hash_of_all_after_the_header() {
-    let pack = Pack::open(VERSION_2).expect("an undamaged pack");
-    assert_eq!(pack.checksum(), blake3::hash(&VERSION_2[HEADER_LEN..]).to_hex().as_str());
+fn the_checksum_is_that_of_the_corpus_in_every_form() {
+    let checksum = |corpus: &Corpus, part: &Part, squeeze| {
+        let pack = Pack::open(write(corpus, part, squeeze)).expect("a pack just written opens");
+        assert_eq!(pack.verify(), Ok(()));
+        pack.checksum().to_owned()
+    };
+    // Words that come often enough to be abbreviated.
+    let mut corpus = small_corpus();
+    corpus.statements[0].1.text.push_str(&" and the harbour is open".repeat(40));
+    let squeezed = Squeeze::Above { limit: 0, gzip: &gzip };
+    let plain = checksum(&corpus, &further_part(), Squeeze::Never);
+    assert_eq!(checksum(&corpus, &further_part(), squeezed), plain);
+
+    let differs = |corpus: &Corpus, part: &Part| assert_ne!(checksum(corpus, part, Squeeze::Never), plain);
+    let mut others = vec![corpus.clone(); 3];
+    others[0].info.title.push('!');
+    others[1].statements[3].0.place.push('!');
+    others[2].statements[0].1.text.push('!');
+    others.iter().for_each(|other| differs(other, &further_part()));
+    let mut parts = vec![further_part(); 2];
+    parts[0].sections[0].1.push(0);
+    parts[1].blocks[0].1[1].push(0);
+    parts.iter().for_each(|part| differs(&corpus, part));
 }
 
 #[test]
 fn every_way_to_fail_has_its_sentence() {
     let message = |bytes: &[u8]| Pack::open(bytes.to_vec()).expect_err("a refusal").to_string();
     let with = |at: usize, value: u8| {
-        let mut bytes = VERSION_2.to_vec();
+        let mut bytes = VERSION_3.to_vec();
         bytes[at] = value;
         bytes
     };
     insta::assert_snapshot!(message(b"PK\x03\x04 a zip file"), @"this is not a Démarche pack: give a file that `demarche pack` has written");
     insta::assert_snapshot!(message(b""), @"the pack is cut short, it has 0 bytes of 72: copy or download it again, or pack the corpus anew");
-    insta::assert_snapshot!(message(&VERSION_2[..30]), @"the pack is cut short, it has 30 bytes of 72: copy or download it again, or pack the corpus anew");
-    let cut = message(&VERSION_2[..VERSION_2.len() - 1]);
+    insta::assert_snapshot!(message(&VERSION_3[..30]), @"the pack is cut short, it has 30 bytes of 72: copy or download it again, or pack the corpus anew");
+    let cut = message(&VERSION_3[..VERSION_3.len() - 1]);
     assert_eq!(
         cut,
         format!(
             "the pack is cut short, it has {} bytes of {}: copy or download it again, or pack the corpus anew",
-            VERSION_2.len() - 1,
-            VERSION_2.len()
+            VERSION_3.len() - 1,
+            VERSION_3.len()
         )
     );
-    insta::assert_snapshot!(message(&with(8, 1)), @"the pack has format version 1, and this Démarche reads version 2: pack the corpus anew with this Démarche, or read the pack with the one that wrote it");
-    insta::assert_snapshot!(message(&with(8, 0)), @"the pack has format version 0, and this Démarche reads version 2: pack the corpus anew with this Démarche, or read the pack with the one that wrote it");
+    insta::assert_snapshot!(message(&with(8, 1)), @"the pack has format version 1, and this Démarche reads version 3: pack the corpus anew with this Démarche, or read the pack with the one that wrote it");
+    insta::assert_snapshot!(message(&with(8, 2)), @"the pack has format version 2, and this Démarche reads version 3: pack the corpus anew with this Démarche, or read the pack with the one that wrote it");
+    insta::assert_snapshot!(message(&with(8, 0)), @"the pack has format version 0, and this Démarche reads version 3: pack the corpus anew with this Démarche, or read the pack with the one that wrote it");
     insta::assert_snapshot!(message(&with(40, 0)), @"the pack is damaged in the header: copy or download it again, or pack the corpus anew");
     insta::assert_snapshot!(message(&with(HEADER_LEN + 3, 0)), @"the pack is damaged in the header: copy or download it again, or pack the corpus anew");
-    insta::assert_snapshot!(message(&[VERSION_2, b"?"].concat()), @"the pack is damaged in its length, more bytes follow than it states: copy or download it again, or pack the corpus anew");
-    insta::assert_snapshot!(message(&with(section_at(VERSION_2, INFO).start, 0)), @"the pack is damaged in section INFO: copy or download it again, or pack the corpus anew");
-    insta::assert_snapshot!(message(&format::assemble(&[], &[])), @"the pack is damaged in the section table, which lacks INFO: copy or download it again, or pack the corpus anew");
-    let pack = Pack::open(VERSION_2).expect("an undamaged pack");
+    insta::assert_snapshot!(message(&[VERSION_3, b"?"].concat()), @"the pack is damaged in its length, more bytes follow than it states: copy or download it again, or pack the corpus anew");
+    insta::assert_snapshot!(message(&with(section_at(VERSION_3, INFO).start, 0)), @"the pack is damaged in section INFO: copy or download it again, or pack the corpus anew");
+    insta::assert_snapshot!(message(&format::assemble(&[], &[], [0; 32])), @"the pack is damaged in the section table, which lacks INFO: copy or download it again, or pack the corpus anew");
+    let pack = Pack::open(VERSION_3).expect("an undamaged pack");
     insta::assert_snapshot!(pack.block(BlockId(3)).expect_err("there are three"), @"the pack is damaged in the block table, which lacks block 3: copy or download it again, or pack the corpus anew");
     insta::assert_snapshot!(pack.supply(BlockId(1), vec![0; 3]).expect_err("too short"), @"the pack is damaged in block 1: copy or download it again, or pack the corpus anew");
-    let head = Pack::open(split(VERSION_2).expect("an undamaged pack").head).expect("a head");
+    let head = Pack::open(split(VERSION_3).expect("an undamaged pack").head).expect("a head");
     insta::assert_snapshot!(head.body(StatementIdx(0)).expect_err("it is a head"), @"the words asked for are not loaded yet: wait until 1 piece of the pack has come, or open the pack as a whole");
     insta::assert_snapshot!(pack.body(StatementIdx(4)).expect_err("there are four"), @"the pack has no statement number 4, it holds 4: look the statement up by its id");
 }
 
 #[test]
-fn content_that_matches_its_checksums_but_not_its_hash_is_found_by_verify() {
-    let mut bytes = VERSION_2.to_vec();
+fn what_matches_its_checksums_and_is_not_as_written_is_found_by_verify() {
+    let mut bytes = VERSION_3.to_vec();
     // A zero byte between two sections belongs to neither.
     let info = section_at(&bytes, INFO);
     let gap = (info.end..section_at(&bytes, STATEMENTS).start).next().expect("the fixture has a gap here");
     bytes[gap] = 1;
     let pack = Pack::open(bytes).expect("what lies between sections is not read");
-    insta::assert_snapshot!(pack.verify().expect_err("the hash differs"), @"the pack is damaged in its content, which does not match the hash in the header: copy or download it again, or pack the corpus anew");
+    insta::assert_snapshot!(pack.verify().expect_err("it is not zero"), @"the pack is damaged in the bytes between its sections, which are not zero: copy or download it again, or pack the corpus anew");
+
+    let (_, rows) = format::parse(VERSION_3).expect("an undamaged pack");
+    let sections: Vec<(Tag, &[u8])> = rows.into_iter().map(|row| (row.tag, &VERSION_3[row.range])).collect();
+    let blocks: Vec<&[u8]> = (0..3).map(|number| &VERSION_3[block_at(VERSION_3, BlockId(number))]).collect();
+    let other = Pack::open(format::assemble(&sections, &blocks, [7; 32])).expect("the hash is not looked at");
+    insta::assert_snapshot!(other.verify().expect_err("the hash differs"), @"the pack is damaged in its content, which does not match the hash in the header: copy or download it again, or pack the corpus anew");
 }
 
 #[test]
@@ -380,7 +409,7 @@ fn a_pack_is_shared_between_threads_and_named_in_few_words() {
     fn shared<T: Send + Sync>(value: T) -> T {
         value
     }
-    let pack = shared(Pack::open(VERSION_2).expect("an undamaged pack"));
+    let pack = shared(Pack::open(VERSION_3).expect("an undamaged pack"));
     assert!(format!("{pack:?}").starts_with("Pack { title: \"The harbour talks\", statements: 4, "));
 }
 

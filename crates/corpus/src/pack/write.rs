@@ -5,6 +5,7 @@
 //! texts, and memory for the pack and its words once more.
 
 use super::abbreviations::Abbreviator;
+use super::content::Content;
 use super::format::{
     self, ABBREVIATIONS, BLOCK_TABLE, BODIES, BODY_ROW_LEN, BODY_TABLE, BlockRow, BlockTable, Codec, FOOTER,
     INFO, MAX_SECTIONS, STATEMENTS,
@@ -76,6 +77,7 @@ pub struct Draft<'a> {
     body_table: Vec<u8>,
     bodies: Vec<Vec<u8>>,
     abbreviations: Option<Vec<u8>>,
+    content: Content,
 }
 
 impl<'a> Draft<'a> {
@@ -92,15 +94,19 @@ impl<'a> Draft<'a> {
             _ => Abbreviator::default(),
         };
         let (body_table, bodies) = encode_bodies(&abbreviator, &ordered);
-        Draft {
-            squeeze,
-            info: encode(&corpus.info),
-            footer: (!corpus.info.footer.is_empty()).then(|| encode(&corpus.info.footer)),
-            statements: encode(&statements),
-            body_table,
-            bodies,
-            abbreviations: abbreviator.section(),
+        let (info, statements) = (encode(&corpus.info), encode(&statements));
+        let footer = (!corpus.info.footer.is_empty()).then(|| encode(&corpus.info.footer));
+        let mut content = Content::default();
+        content.add(INFO, &info);
+        content.add(STATEMENTS, &statements);
+        if let Some(footer) = &footer {
+            content.add(FOOTER, footer);
         }
+        for (_, body) in ordered.iter().rev() {
+            content.add(BODIES, &encode(body));
+        }
+        let abbreviations = abbreviator.section();
+        Draft { squeeze, info, footer, statements, body_table, bodies, abbreviations, content }
     }
 
     /// The pack.
@@ -149,7 +155,14 @@ impl<'a> Draft<'a> {
             most <= MAX_SECTIONS,
             "a pack has room for {MAX_SECTIONS} sections and as many groups of blocks"
         );
-        format::assemble(&sections, &stored)
+        let mut content = self.content.clone();
+        for (tag, bytes) in &part.sections {
+            content.add(*tag, bytes);
+        }
+        for (tag, blocks) in &part.blocks {
+            blocks.iter().for_each(|block| content.add(*tag, block));
+        }
+        format::assemble(&sections, &stored, content.hash())
     }
 }
 
@@ -193,6 +206,6 @@ fn encode_bodies(words: &Abbreviator, ordered: &[&(Statement, Body)]) -> (Vec<u8
 }
 
 /// The value's bytes.
-fn encode(value: &impl Serialize) -> Vec<u8> {
+pub(super) fn encode(value: &impl Serialize) -> Vec<u8> {
     postcard::to_stdvec(value).expect("memory takes all bytes, and every list of the model has a length")
 }

@@ -31,6 +31,30 @@ pub struct Markdown {
 /// assert_eq!(markdown.body.text, "Grain first.\n\nThen gas.");
 /// ```
 pub fn parse_markdown(text: &str) -> Markdown {
+    parse_with_pieces(text).0
+}
+
+/// What is said of raw HTML.
+pub(super) const HTML_DROPPED: &str = "HTML is dropped";
+
+/// A stretch of the words and the stretch of Markdown it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// Bytes of [`Body::text`].
+    pub(super) words: Range<usize>,
+    /// Bytes of the Markdown.
+    pub(super) source: Range<usize>,
+}
+
+impl Piece {
+    /// Whether the words are what stands there, letter by letter.
+    pub(super) fn is_literal(&self) -> bool {
+        self.words.len() == self.source.len()
+    }
+}
+
+/// The same with the places that the words were read from, in order.
+pub(super) fn parse_with_pieces(text: &str) -> (Markdown, Vec<Piece>) {
     let mut builder = Builder::default();
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         builder.event(event, range);
@@ -39,7 +63,7 @@ pub fn parse_markdown(text: &str) -> Markdown {
     let Body { text, blocks } = &mut builder.out.body;
     let anchors = anchor::anchors(text, blocks);
     blocks.iter_mut().zip(anchors).for_each(|(block, anchor)| block.anchor = anchor);
-    builder.out
+    (builder.out, builder.pieces)
 }
 
 /// CommonMark and nothing else. Named one by one, because two are dangerous and the rest change what plain text
@@ -64,6 +88,7 @@ struct Pending {
     kind: BlockKind,
     text: String,
     /// Ranges are relative to `text` until the block is finished.
+    pieces: Vec<Piece>,
     spans: Vec<Span>,
     /// Indices in `spans` of the marks still open; `None` for a mark that leaves no span.
     open: Vec<Option<usize>>,
@@ -79,6 +104,7 @@ struct Builder {
     html_seen: bool,
     /// Headings under which the next block stands: index and level, levels rising.
     headings: Vec<(u32, u8)>,
+    pieces: Vec<Piece>,
 }
 
 impl Builder {
@@ -89,20 +115,22 @@ impl Builder {
             Event::Text(text) => self.text(&text, &range),
             Event::Code(text) => {
                 let start = self.pending().text.len();
-                self.text(&text, &range);
+                // As many marks and spaces on either end.
+                let marks = range.len().saturating_sub(text.len()) / 2;
+                self.text(&text, &(range.start + marks..range.end - marks));
                 if self.images == 0 {
                     let pending = self.pending();
                     let end = pending.text.len();
                     pending.spans.push(Span { range: start as u32..end as u32, kind: SpanKind::Code });
                 }
             }
-            Event::SoftBreak => self.pending().text.push(' '),
-            Event::HardBreak => self.pending().text.push('\n'),
+            Event::SoftBreak => self.push(" ", range),
+            Event::HardBreak => self.push("\n", range),
             Event::Html(_) => self.html(range),
             Event::InlineHtml(html) => {
                 // Words on both sides of a dropped line break must not grow together.
                 if html.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br")) {
-                    self.pending().text.push('\n');
+                    self.push("\n", range.clone());
                 }
                 self.html(range);
             }
@@ -203,7 +231,15 @@ impl Builder {
                 "Remove it: it cannot be shown.",
             );
         }
-        self.pending().text.push_str(text);
+        self.push(text, range.clone());
+    }
+
+    /// Adds words that were read from a place.
+    fn push(&mut self, text: &str, source: Range<usize>) {
+        let pending = self.pending();
+        let start = pending.text.len();
+        pending.text.push_str(text);
+        pending.pieces.push(Piece { words: start..pending.text.len(), source });
     }
 
     fn html(&mut self, range: Range<usize>) {
@@ -211,7 +247,7 @@ impl Builder {
             self.find(
                 Severity::Warning,
                 range,
-                "HTML is dropped".to_owned(),
+                HTML_DROPPED.to_owned(),
                 "Write it as Markdown; a \"<\" that is meant as such is written \"\\<\".",
             );
         }
@@ -269,7 +305,7 @@ impl Builder {
 
     /// Moves the block being filled to the body; one without a visible character is dropped.
     fn finish_block(&mut self) {
-        let Some(Pending { kind, text, spans, .. }) = self.pending.take() else { return };
+        let Some(Pending { kind, text, pieces, spans, .. }) = self.pending.take() else { return };
         if text.chars().all(char::is_whitespace) {
             return;
         }
@@ -281,6 +317,11 @@ impl Builder {
             body.text.push_str("\n\n");
         }
         let start = body.text.len() as u32;
+        let before = body.text.len();
+        self.pieces.extend(pieces.into_iter().map(|piece| Piece {
+            words: before + piece.words.start..before + piece.words.end,
+            source: piece.source,
+        }));
         body.text.push_str(&text);
         let index = body.blocks.len() as u32;
         if let BlockKind::Heading { level } = kind {
@@ -309,7 +350,7 @@ impl Builder {
 
 impl Pending {
     fn new(kind: BlockKind) -> Pending {
-        Pending { kind, text: String::new(), spans: Vec::new(), open: Vec::new() }
+        Pending { kind, text: String::new(), pieces: Vec::new(), spans: Vec::new(), open: Vec::new() }
     }
 }
 

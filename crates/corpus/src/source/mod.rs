@@ -6,6 +6,7 @@
 //!
 //! Nothing stops at the first fault: every reader reports and returns what it could read.
 
+mod alone;
 mod colour;
 mod declared;
 mod escape;
@@ -17,12 +18,14 @@ mod node;
 mod picture;
 mod site;
 mod statement;
+mod svg;
 mod text;
 
 use crate::body::Body;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{CorpusInfo, Statement};
 use crate::pack::pack_order;
+pub use alone::{Alone, read_alone};
 pub use colour::{Colour, Theme};
 use declared::Declared;
 use fields::{ID_HELP, id_problem};

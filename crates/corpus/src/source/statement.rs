@@ -88,15 +88,15 @@ fn read_body(text: &str, start: usize, findings: &mut Vec<Finding>) -> Body {
 }
 
 /// Where the parts of a file are.
-struct Split {
+pub(super) struct Split {
     /// The opening fence.
-    fence: Range<usize>,
-    yaml: Range<usize>,
-    body_start: usize,
+    pub(super) fence: Range<usize>,
+    pub(super) yaml: Range<usize>,
+    pub(super) body_start: usize,
 }
 
 /// Finds the two lines `---` around the front matter.
-fn split(text: &str) -> Result<Split, Finding> {
+pub(super) fn split(text: &str) -> Result<Split, Finding> {
     let mut at = 0;
     let mut opening: Option<Range<usize>> = None;
     for line in text.split_inclusive('\n') {
@@ -141,7 +141,8 @@ fn empty_statement(id: &str) -> Statement {
     }
 }
 
-fn read_front_matter(
+/// Reads the keys of the front matter.
+pub(super) fn read_front_matter(
     id: &str,
     node: &Node,
     fence: Range<usize>,

@@ -138,7 +138,7 @@ impl SourceText {
     }
 
     /// The byte in the file for an offset in the text. A place right at a line end is before its carriage return.
-    fn in_file(&self, offset: usize) -> usize {
+    pub(super) fn in_file(&self, offset: usize) -> usize {
         self.bom + offset + self.returns.partition_point(|at| *at < offset)
     }
 }

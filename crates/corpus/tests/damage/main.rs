@@ -18,7 +18,7 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use std::io::Write as _;
 
-// Layout of version 2.
+// Layout of version 3.
 const HEADER_LEN: usize = 72;
 const ROW_LEN: usize = 32;
 const BLOCK_ROW_LEN: usize = 20;

@@ -148,8 +148,8 @@ fn what_is_searched_instead_is_told_with_its_place() {
         told(&large, "w*-w* w*d1*"),
     ];
     insta::assert_snapshot!(all.concat().join("\n"), @r"
-    [said:varga] this corpus does not say yet who is quoted where; said: is searched as speaker:, in whole statements of the speaker
-    [said:nobody] this corpus does not say yet who is quoted where; said: is searched as speaker:, in whole statements of the speaker
+    [said:varga] quotations are not told apart by speaker yet; said: is searched as speaker:, in whole statements of the speaker
+    [said:nobody] quotations are not told apart by speaker yet; said: is searched as speaker:, in whole statements of the speaker
     [said:nobody] no statement has the speaker “nobody”; choose one of the values under Speaker
     [wor*] “wor*” stands for 5000 different words; the 4096 most usual ones are searched; write more of its letters
     [?ord*] “?ord*” stands for 5000 different words; the 4096 most usual ones are searched; write more of its letters

@@ -115,8 +115,10 @@ fn selects(
         ..state.clone()
     };
     view! {
-        {select("Group A", "groups-a", options(&a), &a, move |a| go(navigation, GroupsState { by, a, b: other_b.clone(), ..GroupsState::default() }))}
-        {select("Group B", "groups-b", options(&b), &b, move |b| go(navigation, GroupsState { by, a: other_a.clone(), b, ..GroupsState::default() }))}
+        <div class="groups__pair">
+            {select("Group A", "groups-a", options(&a), &a, move |a| go(navigation, GroupsState { by, a, b: other_b.clone(), ..GroupsState::default() }))}
+            {select("Group B", "groups-b", options(&b), &b, move |b| go(navigation, GroupsState { by, a: other_a.clone(), b, ..GroupsState::default() }))}
+        </div>
         <a class="button" href=Route::Browse(swapped).href()>"Swap groups"</a>
     }
     .into_any()

@@ -76,7 +76,12 @@ fn count(state: &BrowseState, side: &Side, form: &str, count: u32, size: GroupSi
 /// The address of a word's lines in a group.
 fn lines_of(state: &BrowseState, side: &Side, form: &str) -> String {
     let lines = LinesState { word: format!("={form}"), only: None, ..state.lines.clone() };
-    let next =
-        BrowseState { request: side.request.clone(), view: View::Concordance, lines, page: 0, ..state.clone() };
+    let next = BrowseState {
+        request: side.request.clone(),
+        view: View::Concordance,
+        lines,
+        page: 0,
+        ..state.clone()
+    };
     Route::Browse(next).href()
 }

@@ -6,7 +6,8 @@ use crate::browser;
 use crate::components::{dynamic, flag, text};
 use crate::messages::{counted, date, line_of, number, publisher, speakers};
 use crate::routes::{BrowseState, ReadState, Route};
-use demarche_search::{Line, LineSort};
+use demarche_corpus::Completeness;
+use demarche_search::{Line, LineSort, Request};
 use leptos::prelude::*;
 
 /// The id of the element that scrolls.
@@ -160,8 +161,9 @@ fn row(lines: Lines, loaded: &Loaded, at: u32, q: &str) -> AnyView {
         end: 0,
     };
     let line = loaded.line(at).cloned().unwrap_or(no_line);
-    let [lead, name, lang, href] = place(lines, &line, q);
-    let lead = (!lead.is_empty()).then(|| view! { <span class="line__lead">{lead}</span> });
+    let [how, lead, name, lang, href] = place(lines, &line, q);
+    let before = [how, lead].into_iter().filter(|words| !words.is_empty());
+    let before = before.map(|words| view! { <span class="line__lead">{words}</span>" " }).collect_view();
     // Blanks at the edge of an element are not drawn; without one, the match and its neighbour are one stretch of text.
     let is_apart = [line.before.ends_with(char::is_whitespace), line.after.starts_with(char::is_whitespace)];
     view! {
@@ -169,18 +171,19 @@ fn row(lines: Lines, loaded: &Loaded, at: u32, q: &str) -> AnyView {
             <div role="cell" class="line__before" class:line__apart=is_apart[0] class:line__cut=line.cut_before lang=lang.clone()><bdi>{line.before}</bdi></div>
             <div role="cell" class="line__match" lang=lang.clone()><mark>{line.matched}</mark></div>
             <div role="cell" class="line__after" class:line__apart=is_apart[1] class:line__cut=line.cut_after lang=lang.clone()><bdi>{line.after}</bdi></div>
-            <div role="cell" class="line__place">{lead}<a id=format!("{ROW}{at}") class="line__title" href=(!href.is_empty()).then_some(href) title=name.clone() lang=lang dir="auto">{name.clone()}</a></div>
+            <div role="cell" class="line__place">{before}<a id=format!("{ROW}{at}") class="line__title" href=(!href.is_empty()).then_some(href) title=name.clone() lang=lang dir="auto">{name.clone()}</a></div>
         </div>
     }
     .into_any()
 }
 
-/// What the statement of a line is sorted by, if by anything of its own, how it is called, its language, and the address of
-/// the line in it.
-fn place(lines: Lines, line: &Line, q: &str) -> [String; 4] {
+/// That the statement of a line is a digest or an excerpt, and what it is sorted by, if by anything of its own; how it is
+/// called, its language, and the address of the line in it.
+fn place(lines: Lines, line: &Line, q: &str) -> [String; 5] {
     lines.library.with_pack(|pack| {
         let Some(statement) = pack.statement(line.statement) else {
-            return [String::new(), "…".to_owned(), String::new(), String::new()];
+            let nothing = String::new;
+            return [nothing(), nothing(), "…".to_owned(), nothing(), nothing()];
         };
         let who = speakers(pack.info(), statement);
         let who = if who.is_empty() { publisher(pack.info(), statement) } else { who };
@@ -193,8 +196,15 @@ fn place(lines: Lines, line: &Line, q: &str) -> [String; 4] {
                 (String::new(), line_of([title, who, day]))
             }
         };
+        // Nor is it cut that the line is not of the words as they were said.
+        let how = match statement.completeness {
+            Completeness::Digest | Completeness::Excerpt => statement.completeness.label().to_owned(),
+            Completeness::Full | Completeness::Unstated => String::new(),
+        };
         let passage = Some(line.anchor.clone()).filter(|anchor| !anchor.is_empty());
-        let read = ReadState { id: statement.id.clone(), q: q.to_owned(), passage, hit: None };
-        [lead, name, statement.lang.clone(), Route::Read(read).href()]
+        let filters = lines.base.with_untracked(|base| base.request.filters.clone());
+        let found = Request { text: q.to_owned(), filters, ..Request::default() };
+        let read = ReadState { id: statement.id.clone(), found, passage, hit: None };
+        [how, lead, name, statement.lang.clone(), Route::Read(read).href()]
     })
 }

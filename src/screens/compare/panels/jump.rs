@@ -7,7 +7,7 @@ use super::open::Opened;
 use super::sheet::{Piece, Way};
 use crate::browser::{self, History};
 use crate::components::SIDE_LETTERS;
-use crate::routes::{CompareState, MAX_CHOSEN, Route, RowFilter};
+use crate::routes::{CompareState, Route, RowFilter};
 use crate::state::{Navigation, use_navigation};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -96,8 +96,9 @@ impl Ways {
                 }
             }
             Way::Rows(id) => {
-                let filter = RowFilter::all(MAX_CHOSEN).into_iter().find(|filter| filter.id() == *id);
-                next = next.with_rows(filter.unwrap_or_default());
+                next = next.with_rows(RowFilter::from_id(id));
+                // What was counted is shown.
+                next.hides_formulae = false;
             }
             Way::Panel(word, _) => next.panel = Opened::read(&next.panel).with(word).write(),
         }

@@ -22,7 +22,7 @@ pub(super) fn json(
         json!({
             "class": row.class.id(), "value": row.value, "normal": row.normal, "qualifier": row.qualifier,
             "unit": row.unit, "in": row.presence.id(), "a": row.a, "b": row.b,
-            "mentionsA": row.mentions_a, "mentionsB": row.mentions_b,
+            "mentions_a": row.mentions_a, "mentions_b": row.mentions_b,
         })
     });
     let rows = found.rows.iter().map(|row| {
@@ -52,6 +52,7 @@ pub(super) fn json(
             "a_matched": coverage.a_matched, "a_total": coverage.a_total,
             "b_matched": coverage.b_matched, "b_total": coverage.b_total, "moved": coverage.moved,
         },
+        "least": rounded(found.least() as f32),
         "notes": notes,
         "checksum": checksum,
     })
@@ -68,5 +69,10 @@ fn side(witness: &Witness, sentences: &[Sentence]) -> Value {
         json!({"start": range.start, "end": range.end, "passage": passage})
     };
     let sentences: Vec<Value> = sentences.iter().map(sentence).collect();
-    json!({"name": witness.name, "passages": witness.passages.len(), "sentences": sentences})
+    let lang = Some(witness.lang.as_str()).filter(|lang| !lang.is_empty());
+    json!({
+        "name": witness.name, "title": witness.title, "date": witness.date.map(|date| date.to_string()),
+        "text": witness.source.completeness.id(), "lang": lang, "passages": witness.passages.len(),
+        "sentences": sentences,
+    })
 }

@@ -1,29 +1,47 @@
 //! A comparison on the terminal.
 
 use super::witness::Witness;
-use demarche_compare::report;
-use demarche_compare::{Comparison, LedgerRow, Presence, Row};
+use crate::render::count;
+use demarche_compare::witness::tongue_name;
+use demarche_compare::{Comparison, LedgerRow, Presence, Row, report};
 
-/// Rows with both passages, then the ledger.
+/// What the sides are, rows with both passages, then the ledger.
 pub(super) fn text([a, b]: [&Witness; 2], found: &Comparison, notes: &[String]) -> String {
-    let mut out = format!(
-        "A: {}\nB: {}\n{}\n",
-        one_line(&a.name),
-        one_line(&b.name),
-        report::coverage(&found.coverage)
-    );
+    let mut out = format!("A: {}\nB: {}\n{}\n", side(a), side(b), report::coverage(&found.coverage));
     out.extend(notes.iter().map(|note| format!("{note}\n")));
     for row in &found.rows {
         out.push_str(&row_text(a, b, row));
     }
-    for (title, presence) in [("Both", Presence::Both), ("Only A", Presence::A), ("Only B", Presence::B)] {
+    // What one side lacks means little without how much of it there is.
+    let missing = |letter: char, witness: &Witness| format!(" (not found in {letter}: {})", extent(witness));
+    for (title, presence, of) in [
+        ("Both", Presence::Both, String::new()),
+        ("Only A", Presence::A, missing('B', b)),
+        ("Only B", Presence::B, missing('A', a)),
+    ] {
         let rows: Vec<&LedgerRow> = found.ledger.iter().filter(|row| row.presence == presence).collect();
         if !rows.is_empty() {
-            out.push_str(&format!("\n{title}:\n"));
+            out.push_str(&format!("\n{title}{of}:\n"));
             out.extend(rows.iter().map(|row| format!("  {}: {}\n", row.class.id(), ledger_value(row))));
         }
     }
     out
+}
+
+/// `opening · Opening words · 4 Mar 2024 · English · 3 passages, full`.
+fn side(witness: &Witness) -> String {
+    let mut parts = vec![one_line(&witness.name)];
+    parts.extend(witness.title.as_deref().map(one_line));
+    parts.extend(witness.date.map(demarche_corpus::PartialDate::display));
+    let primary = witness.lang.split('-').next().unwrap_or_default();
+    parts.extend(Some(tongue_name(primary)).filter(|name| !name.is_empty()));
+    parts.push(extent(witness));
+    parts.join(" · ")
+}
+
+/// How much of a text there is: `8 passages, digest`.
+fn extent(witness: &Witness) -> String {
+    format!("{}, {}", count(witness.passages.len(), "passage"), witness.source.completeness.label())
 }
 
 /// `21,000 (more than / about)`.

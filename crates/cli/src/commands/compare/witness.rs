@@ -1,27 +1,38 @@
 //! One side of a comparison on the command line: a file, or a statement of a pack.
 
 use super::super::opening::no_statement;
+use crate::render::{render, wants_colour};
 use anyhow::{Context, bail};
 use demarche_compare::report::Source;
 use demarche_compare::sentences::blocks;
-use demarche_compare::witness::{has_words, passages};
+use demarche_compare::witness::{has_words, language, passages};
 use demarche_compare::{PassageText, Sentence, Text};
-use demarche_corpus::StatementIdx;
+use demarche_corpus::source::{Alone, SourceContent, SourceFile, read_alone};
+use demarche_corpus::{Body, CorpusInfo, PartialDate, Statement, StatementIdx};
 use demarche_search::Engine;
 use std::fs;
+use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
 
-/// One side: its whole text and where its passages stand in it.
+/// One side: its words and where its passages stand in them.
 pub(super) struct Witness {
     /// The id or the name of the file.
     pub name: String,
     pub is_statement: bool,
     pub source: Source,
-    lang: String,
-    input: String,
-    /// Anchor and byte range in `input`.
+    /// As the corpus or the front matter has it.
+    pub title: Option<String>,
+    /// When it was said.
+    pub date: Option<PartialDate>,
+    /// Language tag, or what its small words tell; empty where neither does.
+    pub lang: String,
+    /// The plain text of a statement or of a Markdown file, any other file as it is.
+    words: String,
+    /// Anchor and byte range in `words`.
     pub passages: Vec<(String, Range<usize>)>,
+    /// The way from `words` to the bytes of a Markdown file.
+    markdown: Option<Alone>,
 }
 
 impl Witness {
@@ -40,19 +51,10 @@ impl Witness {
 
     fn statement(id: &str, engine: &Engine, idx: StatementIdx) -> anyhow::Result<Witness> {
         let body = engine.pack().body(idx)?;
-        let passages = passages(&body)
-            .map(|block| (block.anchor.clone(), block.range.start as usize..block.range.end as usize))
-            .collect();
         let statement = engine.pack().statement(idx);
-        let source = statement.map(|statement| Source::of(engine.pack().info(), statement));
-        let source = source.unwrap_or_default();
         Ok(Witness {
-            name: id.to_owned(),
             is_statement: true,
-            lang: source.lang.clone(),
-            source,
-            passages,
-            input: body.text,
+            ..Witness::new(id.to_owned(), statement, engine.pack().info(), body)
         })
     }
 
@@ -60,35 +62,88 @@ impl Witness {
         let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
         let input = String::from_utf8(bytes)
             .with_context(|| format!("{} is not UTF-8; save it as UTF-8 and try again", path.display()))?;
-        let is_markdown = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
-        let start = if is_markdown { words_start(&input) } else { 0 };
-        let is_passage = |range: &Range<usize>| {
-            let text = input.get(range.clone()).unwrap_or("");
-            has_words(text) && !(is_markdown && text.starts_with('#'))
-        };
-        let passages = blocks(input.get(start..).unwrap_or(""))
-            .into_iter()
-            .map(|range| start + range.start..start + range.end)
-            .filter(is_passage)
-            .enumerate()
-            .map(|(index, range)| (format!("p{}", index + 1), range))
-            .collect();
+        let is_end =
+            |end: &str| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(end));
         let name = path.display().to_string();
-        let title = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let source = Source { id: name.clone(), title, kind: "file".to_owned(), ..Source::default() };
-        Ok(Witness { name, is_statement: false, source, lang: String::new(), passages, input })
+        let mut witness = if is_end("md") || is_end("markdown") {
+            Witness::markdown(name, input)?
+        } else {
+            let passages = blocks(&input)
+                .into_iter()
+                .filter(|range| has_words(input.get(range.clone()).unwrap_or("")))
+                .enumerate()
+                .map(|(index, range)| (format!("p{}", index + 1), range));
+            let passages = passages.collect();
+            Witness {
+                passages,
+                words: input,
+                ..Witness::new(name, None, &CorpusInfo::default(), Body::default())
+            }
+        };
+        let source = &mut witness.source;
+        source.id.clone_from(&witness.name);
+        if source.title.is_empty() {
+            let name = path.file_name();
+            source.title = name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        }
+        if source.kind.is_empty() {
+            "file".clone_into(&mut source.kind);
+        }
+        Ok(witness.told())
+    }
+
+    /// A Markdown file, as the corpus would read it. What is dropped of it is said.
+    fn markdown(name: String, input: String) -> anyhow::Result<Witness> {
+        let mut alone = read_alone(&name, input.as_bytes());
+        if !alone.dropped.is_empty() {
+            let file = SourceFile { path: name.clone(), content: SourceContent::Bytes(input.into_bytes()) };
+            let mut stderr = io::stderr();
+            let colour = wants_colour(&stderr);
+            stderr.write_all(render(&alone.dropped, &[file], colour).as_bytes())?;
+        }
+        let (statement, body) = (alone.statement.take(), std::mem::take(&mut alone.body));
+        let witness = Witness::new(name, statement.as_ref(), &CorpusInfo::default(), body);
+        Ok(Witness { markdown: Some(alone), ..witness })
+    }
+
+    fn new(name: String, statement: Option<&Statement>, info: &CorpusInfo, body: Body) -> Witness {
+        let range = |range: &Range<u32>| range.start as usize..range.end as usize;
+        let passages = passages(&body).map(|block| (block.anchor.clone(), range(&block.range))).collect();
+        let source = statement.map(|statement| Source::of(info, statement)).unwrap_or_default();
+        let witness = Witness {
+            name,
+            is_statement: false,
+            title: Some(source.title.clone()).filter(|title| !title.is_empty()),
+            date: statement.and_then(|statement| statement.date),
+            lang: source.lang.clone(),
+            source,
+            words: body.text,
+            passages,
+            markdown: None,
+        };
+        witness.told()
+    }
+
+    /// The same with the language that its small words tell, if nothing else does.
+    fn told(mut self) -> Witness {
+        if self.lang.is_empty() {
+            let told = language(&self.text());
+            self.lang = told;
+        }
+        self
     }
 
     /// What is compared.
     pub(super) fn text(&self) -> Text<'_> {
         let passages =
             self.passages.iter().map(|(anchor, range)| PassageText { anchor, text: self.slice(range) });
-        Text { lang: &self.lang, passages: passages.collect() }
+        // What is guessed of the language is guessed by whoever compares.
+        Text { lang: &self.source.lang, passages: passages.collect() }
     }
 
-    /// Words of the input.
+    /// Some of the words.
     pub(super) fn slice(&self, range: &Range<usize>) -> &str {
-        self.input.get(range.clone()).unwrap_or("")
+        self.words.get(range.clone()).unwrap_or("")
     }
 
     /// The anchors of some passages.
@@ -101,26 +156,13 @@ impl Witness {
     pub(super) fn place(&self, passage: usize, range: &Range<usize>) -> (Range<usize>, &str) {
         let (anchor, start) =
             self.passages.get(passage).map_or(("", 0), |(anchor, range)| (anchor.as_str(), range.start));
-        (start + range.start..start + range.end, anchor)
+        let range = start + range.start..start + range.end;
+        let range = self.markdown.as_ref().map_or(range.clone(), |markdown| markdown.in_file(&range));
+        (range, anchor)
     }
 
     /// A sentence as bytes of the input, and its passage's anchor.
     pub(super) fn sentence(&self, sentence: &Sentence) -> (Range<usize>, &str) {
         self.place(sentence.passage, &sentence.range)
     }
-}
-
-/// Where the words of a Markdown file begin: behind its front matter, if it has any.
-fn words_start(text: &str) -> usize {
-    let mut at = 0;
-    for (number, line) in text.split_inclusive('\n').enumerate() {
-        let is_fence = line.trim_start_matches('\u{feff}').trim_end() == "---";
-        at += line.len();
-        match (number, is_fence) {
-            (0, false) => return 0,
-            (0, true) | (_, false) => {}
-            (_, true) => return at,
-        }
-    }
-    0
 }

@@ -83,6 +83,9 @@ fn the_workflow_names_its_repository_and_release() {
     assert!(known.contains("DEMARCHE_REPOSITORY: someone/their-fork\n"), "{known}");
     assert!(known.contains(concat!("DEMARCHE_RELEASE: v", env!("CARGO_PKG_VERSION"), "\n")), "{known}");
     assert!(workflow(None).contains(UNKNOWN_REPOSITORY));
+    let [asks, makes] = ["uses: actions/configure-pages@", "--default-base \"$ADDRESS/\""]
+        .map(|step| known.find(step).expect("the workflow has this step"));
+    assert!(asks < makes, "the site is made when its address is known");
     assert!(!known.contains('@') || known.matches('@').count() == known.matches("@v").count(), "{known}");
 
     for text in ["owner/name", "o-1/n.m_x"] {
