@@ -3,7 +3,7 @@
 //! Lives here: from the address to two requests, without any signal. A group is a part of the results: filters and
 //! words of the search hold in both.
 
-use crate::routes::{BrowseState, GroupBy};
+use crate::routes::{BrowseState, GroupBy, GroupsState};
 use demarche_corpus::PartialDate;
 use demarche_search::{Catalog, FacetCount, Field, KeynessRequest, Page, Query, Request};
 
