@@ -113,7 +113,8 @@ async fn whole<'t>(
     slices.stop().await;
     let shared = shared_wording([a, b], [&side_a, &side_b], &lexicon, slices).await;
     let (sentences_a, sentences_b) = (side_a.sentences.clone(), side_b.sentences.clone());
-    let found = Comparison { rows, coverage, shared, ledger: Vec::new(), pairs, sentences_a, sentences_b, least };
+    let found =
+        Comparison { rows, coverage, shared, ledger: Vec::new(), pairs, sentences_a, sentences_b, least };
     early.replace(Some(found.clone()));
     slices.stop().await;
     let ledger = ledger([a, b], [&side_a, &side_b], &lexicon, setting.names, slices).await;

@@ -267,7 +267,7 @@ impl Evidence {
             unit.features.iter().filter(is_fact).copied().collect()
         };
         let signed = |unit: &Unit| {
-            let mut signed: Vec<String> = unit.signed.clone();
+            let mut signed = unit.signed.clone();
             order::sort(&mut signed);
             signed.dedup();
             signed

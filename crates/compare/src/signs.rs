@@ -45,6 +45,9 @@ pub(crate) fn written(text: &str) -> String {
 
 /// A word or mark in the form in which two are the same.
 pub(crate) fn folded(word: &str) -> Cow<'_, str> {
+    if word == "'" {
+        return Cow::Borrowed("\"");
+    }
     let is_plain = word.is_ascii() || word.chars().all(|c| plain(c) == Some(c));
     if is_plain { Cow::Borrowed(word) } else { Cow::Owned(written(word)) }
 }

@@ -42,8 +42,8 @@ pub(crate) struct Unit {
     sorted: Vec<u32>,
     /// What the words leave untold: all of it as it is written, but for the forms of signs.
     pub written: String,
-    /// Its numbers with the currency or the minus that stands beside them, in order.
-    pub signed: Vec<String>,
+    /// Ids of its numbers with the currency or the minus that stands beside them, in order.
+    pub signed: Vec<u32>,
     /// Neighbouring folded words, the first in the upper half, sorted.
     shingles: Vec<u64>,
     /// Ids of its features, sorted.
@@ -160,7 +160,7 @@ pub(crate) fn unit(
     let words: Vec<u32> = tokens.iter().map(|token| token.word).collect();
     let mut features: Vec<u32> = Vec::new();
     let mut fact_tokens: Vec<usize> = Vec::new();
-    let mut signed: Vec<String> = Vec::new();
+    let mut signed: Vec<u32> = Vec::new();
     let first = source.facts.partition_point(|fact| fact.tokens.start < range.start);
     let facts = source.facts[first..].iter().take_while(|fact| fact.tokens.start < range.end);
     for fact in facts.filter(|fact| fact.tokens.end <= range.end) {
@@ -182,7 +182,7 @@ pub(crate) fn unit(
         if fact.class == LedgerClass::Number
             && let Some(sign) = sign_beside(fact, &source.tokens, text, lexicon)
         {
-            signed.push([sign, key].concat());
+            signed.push(registry.id(["g", sign, key].concat(), "", 0, Kind::Fact));
         }
         features.push(registry.id(format!("f{key}"), &text[fact.range.clone()], weight, Kind::Fact));
     }

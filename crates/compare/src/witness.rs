@@ -93,25 +93,14 @@ pub fn tongue_of(text: &str) -> &'static str {
 /// A language by the first part of its tag, for a reader.
 #[must_use]
 pub fn tongue_name(primary: &str) -> String {
-    match primary {
-        "fr" => "French".to_owned(),
-        "de" => "German".to_owned(),
-        "es" => "Spanish".to_owned(),
-        "it" => "Italian".to_owned(),
-        "pt" => "Portuguese".to_owned(),
-        "uk" => "Ukrainian".to_owned(),
-        "en" => "English".to_owned(),
-        "ru" => "Russian".to_owned(),
-        _ => {
-            let names = TONGUES.split('|').filter_map(|tongue| tongue.split_once(' '));
-            let mut names = names.filter(|(tag, _)| *tag == primary);
-            names.next().map_or(primary, |(_, name)| name).to_owned()
-        }
-    }
+    let names = TONGUES.split('|').filter_map(|tongue| tongue.split_once(' '));
+    let mut names = names.filter(|(tag, _)| *tag == primary);
+    names.next().map_or(primary, |(_, name)| name).to_owned()
 }
 
-/// Languages whose small words are not known here, by their tags.
-const TONGUES: &str = "ar Arabic|fa Persian|he Hebrew|zh Chinese|ja Japanese|ko Korean|el Greek|hy Armenian|ka Georgian|\
+/// Languages by their tags.
+const TONGUES: &str = "en English|ru Russian|uk Ukrainian|fr French|de German|es Spanish|it Italian|pt Portuguese|ar Arabic|\
+fa Persian|he Hebrew|zh Chinese|ja Japanese|ko Korean|el Greek|hy Armenian|ka Georgian|\
 hi Hindi|tr Turkish|pl Polish|be Belarusian|kk Kazakh";
 
 /// Scripts by blocks of Unicode, with what they are written in. All of Unicode's table is larger than a page may be, and a

@@ -481,17 +481,26 @@ fn between_strangers_more_is_asked_unless_a_reader_asks_for_something() {
     assert_eq!(least(NOTE, OTHER_SIDE, None).least(), LEAST_SCORE);
     let is_raised = |found: &Comparison| (found.least() - LEAST_OF_STRANGERS).abs() < 1e-9;
     assert!(is_raised(&least(NOTE, UNRELATED, None)));
-    // One call told by two who name nobody in common.
-    let (a, b) = (
-        "The minister told Koss that fishing quotas fall by 12 per cent in spring. A choir sang in the old church.",
-        "In spring the quotas for fishing fall by 12 per cent, Storm heard. Lorries shun the bridge after dark.",
-    );
-    let usual = least(a, b, None);
-    assert!(is_raised(&usual));
-    for wanted in [0.05, 0.52, 0.7] {
-        let found = least(a, b, Some(wanted));
-        assert_eq!(found.least(), wanted);
-        assert!(found.pairs.iter().all(|pair| f64::from(pair.score) >= wanted - 1e-6), "{:?}", found.pairs);
+    // Two who name nobody in common, and share some words.
+    let a = "The minister told Koss that fishing quotas fall by 12 per cent in spring. A choir sang in the old church.";
+    let mut found_below = 0;
+    for b in [
+        "Before spring Storm hopes for more fishing. Lorries shun the bridge after dark.",
+        "By spring Storm wants other quotas for fishing. Lorries shun the bridge after dark.",
+        "In spring, Storm heard, fishing quotas will be other than now. Lorries shun the bridge after dark.",
+    ] {
+        let usual = least(a, b, None);
+        assert!(is_raised(&usual), "{}", usual.least());
+        for wanted in [0.05, 0.52, 0.7] {
+            let found = least(a, b, Some(wanted));
+            assert_eq!(found.least(), wanted);
+            assert!(
+                found.pairs.iter().all(|pair| f64::from(pair.score) >= wanted - 1e-6),
+                "{:?}",
+                found.pairs
+            );
+            found_below += found.pairs.len() - usual.pairs.len();
+        }
     }
-    assert!(least(a, b, Some(0.05)).pairs.len() > usual.pairs.len(), "{:?}", usual.pairs);
+    assert!(found_below > 0);
 }

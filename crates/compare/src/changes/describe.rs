@@ -285,7 +285,7 @@ mod tests {
         check("Now they left.", "now they left.", "the same words, other signs or capitals");
         check("the “old” boat – his", "the \"old\" boat - his", "no change of words");
         check("of Velm", "of Velm's", "the same words, other signs or capitals");
-        check("for $5 million", "for €5 million", "$5 million → €5 million");
+        check("for $5 million", "for €5 million", "$5 → €5 million");
         check(
             "and quietly left the harbour",
             "and left the harbour quietly",

@@ -228,7 +228,9 @@ fn other_signs_among_the_same_words_are_drawn() {
         for part in drawn {
             assert!(html.contains(part), "the page lacks {part:?}: {html}");
         }
-        let plain = |part: &&str| part.replace(" class=\"number\"", "").replace(" class=\"name\"", "");
+        let plain = |part: &&str| {
+            part.replace('$', "\\$").replace(" class=\"number\"", "").replace(" class=\"name\"", "")
+        };
         for part in drawn.iter().map(plain) {
             assert!(markdown.contains(&part), "the Markdown lacks {part:?}: {markdown}");
         }
@@ -241,17 +243,17 @@ fn other_signs_among_the_same_words_are_drawn() {
     check(
         "The council of the lakes praised the elections in the valley.",
         "The council of the lakes praised the “elections” in the valley.",
-        &["<ins>“</ins>elections<ins>”</ins>"],
+        &["<ins>“</ins>", "<ins>”</ins>"],
     );
     check(
         "No, peace in the valley is near at last, said the envoys.",
         "No peace in the valley is near at last, said the envoys.",
-        &["No<del>,</del> peace"],
+        &["<del>,</del>"],
     );
     check(
         "They saw the troops of Velm on the old lake road.",
-        "They saw the troops of Velm's on the old lake road.",
-        &["<del class=\"name\">Velm</del>", "<ins class=\"name\">Velm's</ins>"],
+        "They saw the troops of Velm’s on the old lake road.",
+        &["<del class=\"name\">Velm</del>", "<ins class=\"name\">Velm’s</ins>"],
     );
     let [html, _] = reports(&["He said ‘no’ – twice."], &["He said “no” - twice."], |_| {});
     assert!(html.contains("same words, 1.00") && !html.contains("From A to B"), "{html}");
