@@ -79,7 +79,8 @@ fn rows_with_any_difference_are_told_from_those_without() {
     // Another figure, a sentence more, a letter less.
     assert_eq!(differing(NOTE, NOTE_AGAIN), ".!!!.");
     assert!(differing(NOTE, UNRELATED).chars().all(|sign| sign == '!'));
-    for (words, other) in [("will finance", "will not finance"), ("evenly", "half and half"), (" evenly", "")] {
+    for (words, other) in [("will finance", "will not finance"), ("evenly", "half and half"), (" evenly", "")]
+    {
         let row = if words == "will finance" { "...!." } else { ".!..." };
         assert_eq!(differing(NOTE, &NOTE.replace(words, other)), row, "{words} → {other}");
     }
