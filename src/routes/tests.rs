@@ -136,7 +136,11 @@ fn what_is_read_beside_the_list_stays_when_the_query_changes() {
 fn one_parameter_orders_statements_or_the_lines_of_a_concordance() {
     let check = |hash: &str, statements: Sort, lines: LineSort, said: usize| {
         let Route::Browse(state) = Route::parse(hash) else { panic!("a browse route") };
-        assert_eq!((state.request.sort, state.lines.sort, state.misread.len()), (statements, lines, said), "{hash}");
+        assert_eq!(
+            (state.request.sort, state.lines.sort, state.misread.len()),
+            (statements, lines, said),
+            "{hash}"
+        );
     };
     check("#/?sort=oldest", Sort::Oldest, LineSort::Newest, 0);
     check("#/?sort=oldest&view=concordance", Sort::Relevance, LineSort::Oldest, 0);
