@@ -107,7 +107,8 @@ impl CompareState {
             ids.swap(2, 3);
         }
         let formulae = params.last("formulae");
-        let rows = if formulae == "only" { RowFilter::Formulae } else { RowFilter::from_id(&params.last("rows")) };
+        let rows =
+            if formulae == "only" { RowFilter::Formulae } else { RowFilter::from_id(&params.last("rows")) };
         CompareState {
             ids,
             is_pasting: params.last(OWN.0) == OWN.1,

@@ -487,7 +487,7 @@ test('each number of the summary opens what it counts, no more and no less', asy
   assert.match(await check(), /of A’s.*of B’s.*moved.*passages? only/);
   await page.getByRole('link', { name: /^All rows / }).click();
   const more = 'They also promised eleven tugboats to the lighthouse museum of Solmere.';
-  const thanks = 'They thanked each other for the warm and constructive talks.';
+  const thanks = 'They thanked each other.';
   await paste(page, url, `${A.split('\n\n')[1]} ${more}\n\n${thanks}`, `${A.split('\n\n')[1]}\n\n${thanks}`);
   assert.match(await check(), /formula.*sentence only in A/);
 });

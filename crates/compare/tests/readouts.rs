@@ -80,14 +80,17 @@ fn rows_with_any_difference_are_told_from_those_without() {
     // Another figure, a sentence more, a letter less.
     assert_eq!(differing(NOTE, NOTE_AGAIN), ".!!!.");
     assert!(differing(NOTE, UNRELATED).chars().all(|sign| sign == '!'));
-    for (words, other) in [("will finance", "will not finance"), ("evenly", "half and half"), (" evenly", "")] {
+    for (words, other) in [("will finance", "will not finance"), ("evenly", "half and half"), (" evenly", "")]
+    {
         let row = if words == "will finance" { "...!." } else { ".!..." };
         assert_eq!(differing(NOTE, &NOTE.replace(words, other)), row, "{words} → {other}");
     }
     // One point in common is no difference, but another figure in it is.
-    let ferry = "Passengers will cross on the Tarn ferry again from 2 May; each country pays half of";
+    let ferry = "Passengers will cross on the Tarn ferry again from 2 May; each country pays half of the";
+    let more = "Fishermen complained loudly about dredging, and pilots demanded brighter lanterns along the muddy \
+                southern channel. Insurers doubted that the old timber hull would pass any inspection.";
     let points = |figure: &str| -> Vec<bool> {
-        let found = compared(NOTE, &format!("{ferry} the {figure} million crowns."));
+        let found = compared(NOTE, &format!("{ferry} {figure} million crowns. {more}"));
         found.rows.iter().filter(|row| row.pair == Some(PairKind::Point)).map(|row| row.differs).collect()
     };
     assert_eq!((points("3.4"), points("4.3")), (vec![false], vec![true]));

@@ -168,7 +168,11 @@ mod tests {
     fn check(hash: &str, at: usize, filled: &str, without: &str) {
         let Route::Compare(state) = Route::parse(hash) else { panic!("a comparison") };
         let place = Place { state, at };
-        assert_eq!((place.filled("new").href(), place.without().href()), (filled.to_owned(), without.to_owned()), "{hash}");
+        assert_eq!(
+            (place.filled("new").href(), place.without().href()),
+            (filled.to_owned(), without.to_owned()),
+            "{hash}"
+        );
     }
 
     #[test]
@@ -180,6 +184,11 @@ mod tests {
             "#/compare?a=x&b=y&c=new&formulae=hide&min=40&scroll=free&panel=words&p=p1",
             "#/compare?a=x&b=y&formulae=hide&min=40&scroll=free&panel=words&p=p1",
         );
-        check("#/compare?a=x&b=y&c=z&min=40&p=p1", 0, "#/compare?a=new&b=y&c=z&min=40", "#/compare?a=y&b=z&min=40");
+        check(
+            "#/compare?a=x&b=y&c=z&min=40&p=p1",
+            0,
+            "#/compare?a=new&b=y&c=z&min=40",
+            "#/compare?a=y&b=z&min=40",
+        );
     }
 }

@@ -12,10 +12,8 @@ const QUERY: &str = "q:";
 
 /// The address that shows what is meant; nothing where every side is a text, or one names what this corpus does not have.
 pub fn meant(library: Library, state: &CompareState) -> Option<Route> {
-    let is_speaker =
-        |id: &str| library.with_catalog(|catalog| catalog.value(Field::Speaker, id).is_some());
-    groups(&state.ids, &is_speaker)
-        .or_else(|| accounts(state, &|event| compared_first(library, event)))
+    let is_speaker = |id: &str| library.with_catalog(|catalog| catalog.value(Field::Speaker, id).is_some());
+    groups(&state.ids, &is_speaker).or_else(|| accounts(state, &|event| compared_first(library, event)))
 }
 
 /// Two speakers or searches are two groups of statements.
@@ -31,7 +29,9 @@ fn groups(ids: &[String; MAX_CHOSEN], is_speaker: &dyn Fn(&str) -> bool) -> Opti
         None => speaker(id).map(|_| id.to_owned()),
     };
     let groups = match (speaker(a), speaker(b)) {
-        (Some(a), Some(b)) => GroupsState { by: GroupBy::Field(Field::Speaker), a, b, ..GroupsState::default() },
+        (Some(a), Some(b)) => {
+            GroupsState { by: GroupBy::Field(Field::Speaker), a, b, ..GroupsState::default() }
+        }
         _ => GroupsState { by: GroupBy::Queries, a: query(a)?, b: query(b)?, ..GroupsState::default() },
     };
     Some(Route::Browse(BrowseState { view: View::Groups, groups, ..BrowseState::default() }))

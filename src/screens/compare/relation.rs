@@ -143,9 +143,11 @@ pub fn evidence(sheet: &Sheet, row: usize) -> AnyView {
         // It is never cut, and a row of a table is read from its figure.
         let score = format!("{before}{letters}{}", super::slider::hundredths(score));
         before = " · ";
-        let reasons = found.reasons.iter().enumerate().map(|(at, reason)| {
-            (if at == 0 { " · " } else { "; " }, told(reason, lang(compared, pair)))
-        });
+        let reasons = found
+            .reasons
+            .iter()
+            .enumerate()
+            .map(|(at, reason)| (if at == 0 { " · " } else { "; " }, told(reason, lang(compared, pair))));
         view! { {score}{reasons.collect_view()} }.into_any()
     };
     let reasons: Vec<AnyView> =

@@ -89,8 +89,7 @@ fn coverage(compared: &Compared, pair: &Pairwise) -> Vec<Piece> {
     );
     // Of two texts without moved pairs, the level ones are all that are counted.
     let is_two = compared.sides.len() == 2;
-    let pairs =
-        if is_two && found.moved == 0 { RowFilter::Matched } else { RowFilter::Paired(pair.second) };
+    let pairs = if is_two && found.moved == 0 { RowFilter::Matched } else { RowFilter::Paired(pair.second) };
     let back = format!("{} of {b}’s {} in {a}", found.b_matched, found.b_total);
     let mut pieces =
         vec![Piece::Link(covered, rows(pairs)), Piece::words(", and "), Piece::Link(back, rows(pairs))];

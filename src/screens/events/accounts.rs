@@ -18,8 +18,7 @@ pub fn Accounts(
 ) -> impl IntoView {
     let ticked: RwSignal<Vec<usize>> = RwSignal::default();
     let best = two_sides(use_library(), &accounts);
-    let best =
-        best.map(|(at, [a, b])| (at, format!("Compare {} and {} accounts", whose(&a), whose(&b))));
+    let best = best.map(|(at, [a, b])| (at, format!("Compare {} and {} accounts", whose(&a), whose(&b))));
     let ids: Vec<String> = accounts.iter().map(|account| account.id.clone()).collect();
     let can_compare = ids.len() > 1;
     let rows = accounts.into_iter().enumerate().map(|(at, account)| row(at, account, can_compare, ticked));
