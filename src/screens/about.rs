@@ -98,7 +98,7 @@ pub fn About() -> impl IntoView {
             <li>"Best match orders by BM25F (Robertson and Zaragoza, 2009): the rarer a word, the more it counts, in titles and headings more than in passages, with a bonus for passages and titles that hold all the words, and for words side by side."</li>
             <li>{format!("The chart counts hits; per 10,000 words of all statements that the filters leave in a period; or the matching ones as a share of these. A period of fewer than {THIN} is drawn as thin, and what is dated more coarsely than the periods stands in none.")}</li>
             <li>{format!("Two groups are told apart by the measures for distinctive words below; words with fewer than {MIN_TOTAL} occurrences in both together are left out.")}</li>
-            {METHOD.map(|said| view! { <li>{said}</li> }.into_any()).to_vec()}
+            {Vec::from(METHOD.map(|said| view! { <li>{said}</li> }.into_any()))}
         </ul>
         <h2>"Licence and version"</h2>
         <dl class="facts facts--wide">
