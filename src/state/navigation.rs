@@ -135,7 +135,8 @@ impl Navigation {
 fn another_search(route: &Route, last: &BrowseState) -> Option<BrowseState> {
     match route {
         Route::Browse(state) if state != last => Some(state.clone()),
-        // A link from elsewhere, or the page was loaded anew. One that names no search leaves the last one to go back to.
+        // A link from elsewhere, or the page was loaded anew. One that names no search leaves the last one to go back
+        // to.
         Route::Read(ReadState { found, .. }) if *found != Request::default() && !last.leads_to(found) => {
             Some(BrowseState { request: found.clone(), ..BrowseState::default() })
         }

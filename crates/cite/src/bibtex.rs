@@ -1,9 +1,9 @@
 //! Entries of a `.bib` file, for biblatex with biber, and for classic BibTeX as far as it goes.
 //!
 //! Every work is `@misc` with the fields that biblatex's driver of that type prints (biblatex manual 2.1.1, 2.2). The
-//! date is in `date`, in ISO 8601 with the stated precision, which is what biber takes; `year` and `month` beside it are
-//! for classic BibTeX and natbib, which know no other and would print none.
-//! Letters of all scripts stand as they are, in UTF-8.
+//! date is in `date`, in ISO 8601 with the stated precision, which is what biber takes; `year` and `month` beside it
+//! are for classic BibTeX and natbib, which know no other and would print none. Letters of all scripts stand as they
+//! are, in UTF-8.
 //!
 //! Values stand in braces. A brace inside a value is written as a command: BibTeX and biber count `\{` as a brace, and
 //! one without its fellow would swallow the rest of the file. Titles stand in a second pair, which keeps their

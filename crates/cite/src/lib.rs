@@ -8,9 +8,9 @@
 //!
 //! - A digest is cited as a digest in the words of the corpus, an excerpt as an excerpt.
 //! - A part that is not known leaves no trace: no empty field, no stray comma.
-//! - No value can break out of its place. Line ends, control characters and invisible signs that turn the direction of
-//!   writing are taken out of all of them first; each notation escapes the rest. A quotation alone keeps such signs, where
-//!   each that opens is closed inside it.
+//! - No value can break out of its place. Line ends, control characters and invisible signs that turn the direction
+//!   of writing are taken out of all of them first; each notation escapes the rest. A quotation alone keeps such
+//!   signs, where each that opens is closed inside it.
 //! - A name is turned round ("Brandt, Ada") only where the corpus itself shows which of its words are the family name
 //!   (`names`). All others stand as they are.
 //!

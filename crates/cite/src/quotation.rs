@@ -13,8 +13,9 @@ pub fn quotation(words: &str, work: &Work<'_>, setting: &Setting<'_>) -> String 
     [open, &on_one_line(words), close, "\n— ", &cite(work, setting, Style::Plain)].concat()
 }
 
-/// The words of a source byte for byte, but that each run of line ends, tabs and control characters is one space and none
-/// stands at the ends. Signs that turn the direction of writing go, too, where they would turn what follows the words.
+/// The words of a source byte for byte, but that each run of line ends, tabs and control characters is one space and
+/// none stands at the ends. Signs that turn the direction of writing go, too, where they would turn what follows the
+/// words.
 fn on_one_line(words: &str) -> String {
     let is_closed = is_closed(words);
     let mut out = String::with_capacity(words.len());
@@ -34,8 +35,8 @@ fn on_one_line(words: &str) -> String {
     out
 }
 
-/// The sign that closes what this one opens, or itself where it closes; none for signs that do not turn the direction of
-/// writing for more than themselves.
+/// The sign that closes what this one opens, or itself where it closes; none for signs that do not turn the direction
+/// of writing for more than themselves.
 fn turns(c: char) -> Option<char> {
     match c {
         '\u{202A}'..='\u{202E}' => Some('\u{202C}'),

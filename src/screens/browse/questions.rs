@@ -119,8 +119,8 @@ fn of_event(library: Library, event: &FacetCount) -> String {
     names.map_or_else(|| format!(": {}", event.label), |names| format!(" of the {names} meeting"))
 }
 
-/// The word by which the corpus itself calls a speaker for short, else the whole name: nothing else tells which word of it
-/// is the family name.
+/// The word by which the corpus itself calls a speaker for short, else the whole name: nothing else tells which word
+/// of it is the family name.
 fn short_name(speaker: &Speaker) -> &str {
     let is_short = |word: &&str| {
         speaker.spellings.iter().any(|spelling| spelling == word) || speaker.id == word.to_lowercase()
@@ -128,7 +128,8 @@ fn short_name(speaker: &Speaker) -> &str {
     speaker.name.split(' ').rev().find(is_short).unwrap_or(&speaker.name)
 }
 
-/// The speaker and topic with the most statements; without topics the speaker or side with the most. First what is asked.
+/// The speaker and topic with the most statements; without topics the speaker or side with the most. First what is
+/// asked.
 fn one_line(library: Library) -> Option<(&'static str, Route, String)> {
     let line = |values: &[(Field, &FacetCount)], count: usize| {
         let mut state = BrowseState::default();

@@ -117,7 +117,8 @@ fn listed(library: Library, some: &[Statement], side: Option<&str>) -> Route {
     Route::Browse(state)
 }
 
-/// Leaves what has one of `wanted` in a field. Where there is none, the field is not stated: what has any of `all` goes.
+/// Leaves what has one of `wanted` in a field. Where there is none, the field is not stated: what has any of `all`
+/// goes.
 fn narrow(filters: &mut FilterSet, field: Field, wanted: Vec<String>, all: Vec<String>) {
     let is_stated = !wanted.is_empty();
     for id in if is_stated { wanted } else { all } {

@@ -81,8 +81,8 @@ fn reader_at(body: &Body, marks: &[(usize, HitMark)], state: &ReadState) -> Opti
     Some(down(body, byte as usize))
 }
 
-/// The tick of a reader who is so far down: `before` as long as the address names it, for a passage may have several; else
-/// the first that it names, else the last one above.
+/// The tick of a reader who is so far down: `before` as long as the address names it, for a passage may have several;
+/// else the first that it names, else the last one above.
 fn tick_at(ticks: &[Tick], before: usize, state: &ReadState, down: Option<usize>) -> usize {
     let Some(down) = down else { return 0 };
     if ticks.get(before).is_some_and(|tick| tick.is_named(state)) {

@@ -11,13 +11,14 @@ pub const METHOD: [&str; 7] = [
      names, numbers, dates, quotations, words of one meaning) makes it likely that they make one point. Passages correspond where \
      their sentences do, or where they share enough themselves, in whatever order they stand; pairs outside the heaviest common \
      order have moved. Where the evidence is thin there is a gap rather than a wrong pair. Swapping A and B swaps the result.",
-    "Two sentences in English may be a pair without a word in common: each of some thousand words has a vector, near those of words \
-     that are used alike, and a pair names the words that were near. The vectors were computed from what the sentence encoder \
-     all-MiniLM-L6-v2 makes of statements of the White House of 2024 and of speeches at the United Nations, both in the public domain.",
-    "The score of a pair is between 0 and 1: an estimate, fitted on labelled accounts of the same meetings, of how likely it is that \
-     the two make one point. It says nothing of which account is right. Every pair names what it shares, so that it can be \
-     checked. How often such pairs are right, on accounts labelled by hand, is counted in bench/align.md of the source of this program. How much of a text has a \
-     counterpart is counted in passages.",
+    "Two sentences in English may be a pair without a word in common: each of some thousand words has a vector, near \
+     those of words that are used alike, and a pair names the words that were near. The vectors were computed from \
+     what the sentence encoder all-MiniLM-L6-v2 makes of statements of the White House of 2024 and of speeches at the \
+     United Nations, both in the public domain.",
+    "The score of a pair is between 0 and 1: an estimate, fitted on labelled accounts of the same meetings, of how \
+     likely it is that the two make one point. It says nothing of which account is right. Every pair names what it \
+     shares, so that it can be checked. How often such pairs are right, on accounts labelled by hand, is counted in \
+     bench/align.md of the source of this program. How much of a text has a counterpart is counted in passages.",
     "Differences are between words and signs, cleaned up to read well; numbers, dates, names, negations, hedges and verbs of \
      reporting are marked as such, and so are runs of three words and more that only changed their place. Passages with little wording in common are not set against each other word by word. White \
      space and the forms of one sign (“ and \", – and -) are no difference. Shared wording is a run of the same words wherever it \
