@@ -122,7 +122,7 @@ impl Columns {
             note: field(self, Field::Note),
             topics: field(self, Field::Topics).map(|value| listed(&value)).unwrap_or_default(),
             paragraphs,
-            is_post: false,
+            ..Record::default()
         })
     }
 
