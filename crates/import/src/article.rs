@@ -126,13 +126,13 @@ fn read_body<'a>(lines: &[Line<'a>], draft: &mut Draft<'a>) {
             let standfirst = titled && draft.blocks.is_empty();
             let heads = subheading(at) && !standfirst && at + 1 < lines.len();
             let lonely = !subheading(at + 1) && (at == 0 || !subheading(at - 1) || (titled && at == 1));
-            draft.blocks.push(DraftBlock { line: *line, heading: heads && lonely });
+            draft.blocks.push(DraftBlock { line: *line, heading: heads && lonely, markdown: None });
         }
     }
 }
 
 /// What the title and the body say of the article as a whole.
-fn read_title(draft: &mut Draft<'_>) {
+pub fn read_title(draft: &mut Draft<'_>) {
     let Some(title) = draft.title else { return };
     if let Some(date) = dates::date_of_heading(title) {
         draft.place = dates::place_before(title, &date);
@@ -196,7 +196,7 @@ fn names_the_speech(title: &str) -> bool {
 }
 
 /// The date of a line that says nothing else: `November 1, 2024`, `Published on 1 November 2024`.
-fn own_date(text: &str) -> Option<dates::StatedDate> {
+pub fn own_date(text: &str) -> Option<dates::StatedDate> {
     let date = dates::date_of_heading(text)?;
     let before = text.get(..date.range.start)?.trim().trim_end_matches([':', ',', '(', '|']).to_lowercase();
     matches!(

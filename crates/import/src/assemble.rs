@@ -68,7 +68,8 @@ impl<'k> Assembly<'k> {
         matter.value("lang", lang);
         let original = draft.translation_of.and_then(|at| ids.get(at));
         matter.value("translation_of", original.map(String::as_str));
-        matter.plain("text", draft.excerpt.then_some("excerpt"));
+        let digest = draft.digest.then_some("digest");
+        matter.plain("text", draft.excerpt.then_some("excerpt").or(digest));
         matter.value("note", draft.note);
         matter.list("to_fill_in", &to_fill_in);
         ImportedStatement {
@@ -226,7 +227,7 @@ fn to_fill_in(draft: &Draft<'_>, lang: Option<&str>) -> Vec<String> {
         ("publisher", draft.publisher.is_none()),
         ("source", draft.url.is_none()),
         ("lang", lang.is_none()),
-        ("text", !draft.excerpt),
+        ("text", !(draft.excerpt || draft.digest)),
     ];
     open.into_iter().filter(|(_, open)| *open).map(|(key, _)| key.to_owned()).collect()
 }

@@ -45,14 +45,16 @@ pub struct Draft<'a> {
     pub note: Option<&'a str>,
     /// Hashtags without `#`, in order of first use.
     pub hashtags: Vec<&'a str>,
-    /// Subjects that a table names, each once.
+    /// Subjects that a table or a feed names, each once.
     pub topics: Vec<&'a str>,
-    /// The language that a table names.
+    /// The language that a record names.
     pub lang: Option<&'a str>,
     /// The identifier that a table gives.
     pub stated_id: Option<&'a str>,
     /// Whether the text says that there is more of it elsewhere.
     pub excerpt: bool,
+    /// Whether the text is a summary in other words.
+    pub digest: bool,
     /// Index among the drafts of the same document of the statement that this one translates.
     pub translation_of: Option<usize>,
 }
@@ -64,17 +66,19 @@ pub struct DraftBlock<'a> {
     pub line: Line<'a>,
     /// Whether it heads what follows.
     pub heading: bool,
+    /// What stands in the file, where that is more than the words of the line, escaped.
+    pub markdown: Option<&'a str>,
 }
 
 impl<'a> Draft<'a> {
     /// Adds a paragraph.
     pub fn paragraph(&mut self, line: Line<'a>) {
-        self.blocks.push(DraftBlock { line, heading: false });
+        self.blocks.push(DraftBlock { line, heading: false, markdown: None });
     }
 
     /// Adds a heading.
     pub fn heading(&mut self, line: Line<'a>) {
-        self.blocks.push(DraftBlock { line, heading: true });
+        self.blocks.push(DraftBlock { line, heading: true, markdown: None });
     }
 
     /// Makes words of the headings at the end: what a heading headed may have gone to the front matter, and a heading
@@ -82,6 +86,7 @@ impl<'a> Draft<'a> {
     pub fn settle(&mut self) {
         for block in self.blocks.iter_mut().rev().take_while(|block| block.heading) {
             block.heading = false;
+            block.markdown = None;
         }
     }
 

@@ -48,11 +48,13 @@ impl FrontMatter {
         let mut file = format!("---\n{}---\n", self.text);
         for block in blocks {
             file.push('\n');
-            file.push_str(&if block.heading {
-                format!("## {}", escape_heading(block.line.text))
-            } else {
-                escape_line(block.line.text)
-            });
+            match block.markdown {
+                Some(markdown) => file.push_str(markdown),
+                None if block.heading => {
+                    let _ = write!(file, "## {}", escape_heading(block.line.text));
+                }
+                None => file.push_str(&escape_line(block.line.text)),
+            }
             file.push('\n');
         }
         file

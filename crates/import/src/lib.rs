@@ -5,7 +5,8 @@
 //!
 //! Nothing is invented: what a document does not say stays empty and is named in
 //! [`ImportedStatement::to_fill_in`]. Every passage of a statement is, byte for byte, one line of its document; of a table
-//! or an export, whose fields hold line ends and escapes, it is one paragraph of the field.
+//! or an export, whose fields hold line ends and escapes, it is one paragraph of the field, and of a page or a feed one block
+//! of its mark-up.
 //!
 //! ```
 //! use demarche_import::{Input, import};
@@ -17,11 +18,13 @@
 
 mod article;
 mod assemble;
+mod charset;
 mod dates;
 mod draft;
 mod format;
 mod front_matter;
 mod furniture;
+mod html;
 mod kinds;
 mod lang;
 mod lines;
@@ -109,13 +112,17 @@ pub fn import(inputs: &[Input], known: Option<&CorpusInfo>) -> Import {
     let mut assembly = Assembly::new(known);
     let mut import = Import::default();
     for (index, input) in inputs.iter().enumerate() {
-        let report = match lines::decode(&input.bytes) {
-            Ok(text) => match records::read(text, &input.path) {
-                Some(read) => {
-                    import_records(text, read, (index, &input.path), &mut assembly, &mut import.statements)
-                }
-                None => import_text(text, index, &input.path, &mut assembly, &mut import.statements),
-            },
+        let report = match charset::decode(&input.bytes) {
+            Ok((text, encoding)) => {
+                let mut report = match records::read(&text, &input.path) {
+                    Some(read) => {
+                        import_records(&text, read, (index, &input.path), &mut assembly, &mut import.statements)
+                    }
+                    None => import_text(&text, index, &input.path, &mut assembly, &mut import.statements),
+                };
+                report.notes.extend(encoding.map(|name| format!("read as {name}, as the document says")));
+                report
+            }
             Err(error) => InputReport {
                 path: input.path.clone(),
                 format: "unreadable",
@@ -205,7 +212,9 @@ fn import_records(
         let mut drafts = record.drafts();
         drafts.iter_mut().for_each(Draft::settle);
         for mut statement in assembly.statements(&drafts, input) {
-            let lines: BTreeSet<usize> = of(record.lines).collect();
+            let own = [record.lines];
+            let own = if record.stretches.is_empty() { own.as_slice() } else { record.stretches.as_slice() };
+            let lines: BTreeSet<usize> = own.iter().flat_map(|lines| of(*lines)).collect();
             let kept = Fate::Kept { statement: statements.len(), passage: None };
             fates.extend(lines.iter().map(|line| (*line, kept)));
             statement.lines = stretches(&lines, &numbers);

@@ -1,22 +1,30 @@
-//! Documents that hold many statements in fields: tables (CSV, TSV, JSON, JSON Lines) and Telegram Desktop's export.
+//! Documents that say what their parts are: tables (CSV, TSV, JSON, JSON Lines), Telegram Desktop's export, feeds and pages.
 //!
 //! Lives here: telling such a document, what a record is, and how it becomes a draft. Does not live here: reading each
 //! form (a file each), plain text (`format`). A record states its metadata, so nothing is read out of its words; what a
-//! field says that no statement can hold is told in the report's notes. Pages and feeds are refused with a remedy: read as
-//! plain text their mark-up would become words.
+//! field says that no statement can hold is told in the report's notes. Only the title of a page is read as an article's is.
+//! What is mark-up of another sort is refused with a remedy: read as plain text its tags would become words.
 
 mod columns;
 mod csv_table;
+mod feed;
+mod feed_json;
+mod feed_xml;
 mod json_table;
+mod page;
+mod page_metadata;
 mod paragraphs;
+mod prolog;
 mod telegram_export;
 
-use crate::draft::Draft;
+use crate::article;
+use crate::draft::{Draft, DraftBlock};
+use crate::html::Passage;
 use crate::lines::Line;
 use crate::names::Named;
 use crate::report::Reason;
 use crate::telegram_text::drafts_of_post;
-use demarche_corpus::{Kind, PartialDate};
+use demarche_corpus::{Completeness, Kind, PartialDate};
 
 /// What a document of records holds.
 #[derive(Debug, Default)]
@@ -36,6 +44,8 @@ pub struct Records {
 pub struct Record {
     /// Its lines in the document, first and last, counted from 1.
     pub lines: (usize, usize),
+    /// Its lines where they are not all between those, first and last of each stretch.
+    pub stretches: Vec<(usize, usize)>,
     /// The identifier it gives itself.
     pub id: Option<String>,
     /// Its title.
@@ -64,8 +74,14 @@ pub struct Record {
     pub topics: Vec<String>,
     /// The text, a paragraph each, without line ends or control characters.
     pub paragraphs: Vec<String>,
+    /// The text where it has headings, lists, quotations or links, instead of `paragraphs`.
+    pub body: Vec<Passage>,
+    /// How complete the text is.
+    pub completeness: Option<Completeness>,
     /// Whether it is a post, whose own words say what it is: a heading, hashtags, an address.
     pub is_post: bool,
+    /// Whether it is a page, whose title says what it is.
+    pub is_page: bool,
 }
 
 /// Reads a document of records; nothing where it is plain text.
@@ -74,21 +90,32 @@ pub struct Record {
 /// A sentence with a remedy, where it is such a document and cannot be read.
 pub fn read(text: &str, path: &str) -> Option<Result<Records, String>> {
     let start = text.trim_start();
-    let begins = |mark: &str| start.get(..mark.len()).is_some_and(|found| found.eq_ignore_ascii_case(mark));
-    if begins("<!doctype html") || begins("<html") {
-        return Some(Err(
-            "a page of HTML, and its mark-up is no text: open it in a browser, copy the text into a .txt \
-                         document and import that"
-                .to_owned(),
-        ));
-    }
-    if begins("<?xml") || begins("<rss") || begins("<feed") {
-        return Some(Err("a feed or another document of XML, and its mark-up is no text: make a table of it, with the columns \
-                         title, date, speaker, text, and import that"
+    let name = path.to_lowercase();
+    let named = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
+    if named(&[".mht", ".mhtml"]) || start.starts_with("From: <Saved by ") {
+        return Some(Err("a page saved with its pictures in one file, as mail is: open it in a browser, save it as a web \
+                         page (HTML) and import that"
             .to_owned()));
     }
-    if begins("{") || begins("[") {
-        return telegram_export::read(text).or_else(|| json_table::read(text, path));
+    let prolog = prolog::prolog(text);
+    if let Some(prolog) = &prolog {
+        match prolog.root.as_str() {
+            "rss" | "feed" | "rdf" => return Some(feed_xml::read(text)),
+            "html" | "head" | "body" => return Some(page::read(text)),
+            _ if prolog.doctype == "html" => return Some(page::read(text)),
+            _ => {}
+        }
+    }
+    if named(&[".html", ".htm", ".xhtml"]) {
+        return Some(page::read(text));
+    }
+    if prolog.is_some_and(|prolog| prolog.is_xml || named(&[".xml", ".rss", ".atom"])) {
+        return Some(Err("a document of XML that is neither a feed nor a page, and its mark-up is no text: make a table of it, \
+                         with the columns title, date, speaker, text, and import that"
+            .to_owned()));
+    }
+    if start.starts_with(['{', '[']) {
+        return feed_json::read(text).or_else(|| telegram_export::read(text)).or_else(|| json_table::read(text, path));
     }
     csv_table::read(text, path)
 }
@@ -104,11 +131,26 @@ impl Record {
                 draft.read_hashtags(*line);
                 draft.paragraph(*line);
             }
+            self.add_body(draft);
         }
         for draft in &mut drafts {
             self.state(draft);
+            if self.is_page {
+                article::read_title(draft);
+            }
         }
         drafts
+    }
+
+    /// Puts the text that has headings and the like into a draft.
+    fn add_body<'a>(&'a self, draft: &mut Draft<'a>) {
+        for passage in &self.body {
+            let number = if passage.line == 0 { self.lines.0 } else { passage.line };
+            let line = Line { number, text: &passage.text };
+            draft.read_hashtags(line);
+            let markdown = passage.markdown.as_deref();
+            draft.blocks.push(DraftBlock { line, heading: passage.heading, markdown });
+        }
     }
 
     /// Puts what the fields state into a draft.
@@ -123,6 +165,8 @@ impl Record {
         draft.country = self.country.as_deref().or(draft.country);
         draft.stated_id = self.id.as_deref();
         draft.lang = self.lang.as_deref();
+        draft.excerpt |= self.completeness == Some(Completeness::Excerpt);
+        draft.digest |= self.completeness == Some(Completeness::Digest);
         draft.topics = self.topics.iter().map(String::as_str).collect();
         if let Some(name) = &self.speaker {
             let (name, role) = (name.clone(), self.role.clone());

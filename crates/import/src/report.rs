@@ -54,8 +54,10 @@ pub enum Reason {
     NoText,
     /// What a channel tells of itself: a picture changed, a message pinned.
     ServiceMessage,
-    /// Brackets and keys around the records.
+    /// Brackets, keys and tags around the words.
     Layout,
+    /// Words of a page around its text that it does not call anything.
+    Surroundings,
     /// No format knew what to do with it. A defect if it ever appears.
     NotUnderstood,
 }
@@ -77,6 +79,7 @@ impl Reason {
             Reason::NoText => "no text",
             Reason::ServiceMessage => "service message",
             Reason::Layout => "layout",
+            Reason::Surroundings => "surroundings",
             Reason::NotUnderstood => "not understood",
         }
     }

@@ -1,35 +1,9 @@
 //! Tables and exports of our own: what their fields state, and what is told of the rest.
 
-use crate::{check_folder, check_promises, import_all};
-use demarche_import::report;
+use crate::{check_folder, check_promises, check_refused, import_all, shown};
 use proptest::prelude::*;
 use serde_json::json;
 use std::fmt::Write as _;
-
-/// The files, the declarations' names and the report's first lines, as one text to read.
-fn shown(path: &str, document: &str) -> String {
-    let documents = [(path, document.as_bytes())];
-    let import = import_all(&documents);
-    check_promises(&documents, &import);
-    check_folder(&import);
-    let mut shown = report::text(&import);
-    for statement in &import.statements {
-        let _ = write!(shown, "\n════ {} {:?}\n{}", statement.id, statement.lines, statement.markdown);
-    }
-    let declared = &import.declarations;
-    let sides: Vec<&str> = declared.sides.iter().map(|side| side.name.as_str()).collect();
-    let topics: Vec<&str> = declared.topics.iter().map(|topic| topic.name.as_str()).collect();
-    let _ = write!(shown, "\n════ {sides:?} {topics:?} {:#?}\n", declared.speakers);
-    shown
-}
-
-/// What a document is refused for.
-fn check_refused(path: &str, document: &str, expected: &str) {
-    let import = import_all(&[(path, document.as_bytes())]);
-    let told = import.reports[0].error.as_deref().unwrap_or("not refused");
-    assert!(told.contains(expected), "{path}: {told}");
-    assert!(import.statements.is_empty(), "{path}");
-}
 
 #[test]
 fn a_table_states_its_metadata() {
@@ -83,8 +57,6 @@ fn an_export_of_telegram_is_a_statement_a_message() {
 
 #[test]
 fn what_cannot_be_read_is_refused_with_a_remedy() {
-    check_refused("a.txt", "<!DOCTYPE html>\n<p>Words</p>", "copy the text into a .txt");
-    check_refused("a.txt", "<?xml version=\"1.0\"?><rss></rss>", "make a table of it");
     check_refused(
         "a.csv",
         "title,date\nA,2031\n",

@@ -1,7 +1,9 @@
 //! One binary for all tests of importing: our own documents of each shape, always; the received documents the project
 //! began with, where they are at hand; random documents of each format.
 
+mod feeds;
 mod fixtures;
+mod pages;
 mod properties;
 mod received;
 mod records;
@@ -9,7 +11,8 @@ mod records;
 use demarche_corpus::Severity;
 use demarche_corpus::source::markdown::parse_markdown;
 use demarche_corpus::source::{SourceContent, SourceFile, read_corpus};
-use demarche_import::{Fate, Import, Input, import};
+use demarche_import::{Fate, Import, Input, import, report};
+use std::fmt::Write as _;
 
 /// Imports documents given by name and bytes.
 fn import_all(documents: &[(&str, &[u8])]) -> Import {
@@ -53,7 +56,9 @@ fn check_promises(documents: &[(&str, &[u8])], import: &Import) {
         let told: Vec<&str> = statement.passages.iter().map(|(_, text)| text.as_str()).collect();
         assert_eq!(blocks, told, "{}", statement.id);
         assert!(!blocks.is_empty(), "{}", statement.id);
-        assert!(read.body.blocks.iter().all(|block| block.spans.is_empty()), "{}", statement.id);
+        // Only mark-up says what stands out.
+        let marked = matches!(import.reports[statement.input].format, "page" | "feed");
+        assert!(marked || read.body.blocks.iter().all(|block| block.spans.is_empty()), "{}", statement.id);
     }
 }
 
@@ -108,4 +113,29 @@ fn check_folder(import: &Import) {
         let told: Vec<&str> = imported.passages.iter().map(|(_, text)| text.as_str()).collect();
         assert_eq!(blocks, told, "{}", statement.id);
     }
+}
+
+/// The files, the declarations' names and the report's first lines, as one text to read.
+fn shown(path: &str, document: &str) -> String {
+    let documents = [(path, document.as_bytes())];
+    let import = import_all(&documents);
+    check_promises(&documents, &import);
+    check_folder(&import);
+    let mut shown = report::text(&import);
+    for statement in &import.statements {
+        let _ = write!(shown, "\n════ {} {:?}\n{}", statement.id, statement.lines, statement.markdown);
+    }
+    let declared = &import.declarations;
+    let sides: Vec<&str> = declared.sides.iter().map(|side| side.name.as_str()).collect();
+    let topics: Vec<&str> = declared.topics.iter().map(|topic| topic.name.as_str()).collect();
+    let _ = write!(shown, "\n════ {sides:?} {topics:?} {:#?}\n", declared.speakers);
+    shown
+}
+
+/// What a document is refused for.
+fn check_refused(path: &str, document: &str, expected: &str) {
+    let import = import_all(&[(path, document.as_bytes())]);
+    let told = import.reports[0].error.as_deref().unwrap_or("not refused");
+    assert!(told.contains(expected), "{path}: {told}");
+    assert!(import.statements.is_empty(), "{path}");
 }

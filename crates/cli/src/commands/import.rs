@@ -34,7 +34,8 @@ const STATEMENTS: &str = "statements";
 /// Turn documents as received into statements for a person to review
 ///
 /// Reads plain-text articles, tag pages that string several articles together, Telegram channels copied as text or
-/// exported as result.json, and tables (CSV, TSV, JSON Lines, JSON) with columns such as title, date, speaker, text.
+/// exported as result.json, pages saved as HTML, feeds (RSS, Atom, JSON Feed), and tables (CSV, TSV, JSON Lines, JSON) with
+/// columns such as title, date, speaker, text.
 /// Each statement becomes DIR/statements/ID.md with the front matter that the text states; what the text does not state
 /// is listed under `to_fill_in`, and `demarche check` reminds of it. Every non-blank line of every document is
 /// accounted for in the report: kept in a statement, or dropped for a named reason.
@@ -50,7 +51,7 @@ its document, first and last of each stretch, counted from 1. What a document do
 
 Example:
   demarche import received/*.txt --into corpus/
-  demarche import speeches.csv --into corpus/
+  demarche import speeches.csv saved-page.html feed.rss --into corpus/
   demarche check corpus/"
 )]
 pub struct ImportArgs {

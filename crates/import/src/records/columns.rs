@@ -122,7 +122,7 @@ impl Columns {
             note: field(self, Field::Note),
             topics: field(self, Field::Topics).map(|value| listed(&value)).unwrap_or_default(),
             paragraphs,
-            is_post: false,
+            ..Record::default()
         })
     }
 
@@ -182,7 +182,7 @@ fn kind_of(value: &str) -> Option<Kind> {
 }
 
 /// A date as stated, the time of day left off.
-fn date_of(value: &str) -> Option<PartialDate> {
+pub(super) fn date_of(value: &str) -> Option<PartialDate> {
     let day = value.split(['T', ' ']).next().unwrap_or_default();
     PartialDate::parse(day).or_else(|| match dates::dates_in(value).as_slice() {
         [only] => Some(only.date),
@@ -191,7 +191,7 @@ fn date_of(value: &str) -> Option<PartialDate> {
 }
 
 /// A BCP 47 tag: letters and digits in parts of eight at most, the first of two or three letters.
-fn tag_of(value: &str) -> Option<String> {
+pub(super) fn tag_of(value: &str) -> Option<String> {
     let value = value.replace('_', "-");
     let mut parts = value.split('-');
     let first = parts.next().is_some_and(|part| {

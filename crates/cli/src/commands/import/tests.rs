@@ -97,6 +97,33 @@ fn what_is_imported_packs_and_shows_the_lines_of_its_documents() {
 }
 
 #[test]
+fn pages_and_feeds_pack_with_every_line_told() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../import/fixtures");
+    let read = |name| fs::read(fixtures.join(name)).expect("a fixture");
+    let (page, rss, atom) = (read("page.html"), read("feed.rss"), read("feed.atom"));
+    let desk = Desk::new(&[("page.html", &page), ("feed.rss", &rss), ("feed.xml", &atom)]);
+    let done = desk.import(true, false);
+    assert_eq!(done.refusals, Vec::<String>::new());
+    let report: serde_json::Value = serde_json::from_str(&done.report).expect("JSON");
+    let inputs = report["inputs"].as_array().expect("inputs");
+    let formats: Vec<&str> = inputs.iter().filter_map(|input| input["format"].as_str()).collect();
+    assert_eq!(formats, ["feed", "feed", "page"]);
+    for input in inputs {
+        let dropped = input["dropped"].as_object().expect("reasons").values();
+        let dropped: u64 = dropped.filter_map(serde_json::Value::as_u64).sum();
+        assert_eq!(input["lines"].as_u64(), input["kept"].as_u64().map(|kept| kept + dropped));
+    }
+    let packed = pack_folder(&desk.corpus()).expect("an imported folder has no errors");
+    let open = |finding: &Diagnostic| finding.message.contains("filled in");
+    assert!(packed.diagnostics.iter().all(open), "{:#?}", packed.diagnostics);
+    // A page that cannot be read keeps the others from being written, as any document does.
+    let desk = Desk::new(&[("page.html", &page), ("script.html", b"<html><script>start()</script>")]);
+    let refusals = desk.import(false, false).refusals.join("\n");
+    assert!(refusals.ends_with("copy the text into a .txt document and import that"), "{refusals}");
+    assert!(desk.files().is_empty());
+}
+
+#[test]
 fn importing_again_changes_nothing() {
     let desk = Desk::new(&[("talks.txt", TALKS)]);
     assert!(desk.import(false, false).report.contains("Wrote 1 statement "));
