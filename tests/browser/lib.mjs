@@ -42,9 +42,9 @@ export async function serve(dir, { base = '/', missing = () => false } = {}) {
 }
 
 /** Opens a browser on a site. `seen` fills up with what the page asked for and complained of. */
-export async function open(dir, { base, missing, ...context } = {}) {
+export async function open(dir, { base, missing, browser = 'Chromium', ...context } = {}) {
   const server = await serve(dir, { base, missing });
-  const { page, seen, close: closeBrowser } = await BROWSERS.Chromium(context);
+  const { page, seen, close: closeBrowser } = await BROWSERS[browser](context);
   const close = async () => { await closeBrowser(); server.close(); };
   return { page, seen, url: server.url, close, view: view(page) };
 }

@@ -51,6 +51,15 @@ const escaped = text => text.replace(/[!-/:-@[-`{-~]/g, '\\$&');
 
 const number = at => String(at).padStart(4, '0');
 
+/** What a corpus of these is called under an icon: one that is short enough, and attacks markup if any does. */
+export const shortName = all => {
+  const short = all.filter(payload => [...payload].length <= 30);
+  return value(short.find(payload => /[<"]/.test(payload)) ?? short[0] ?? 'Short');
+};
+
+/** What stands at the foot of every page of a corpus with these in its footer. */
+export const footerOf = footer => footer.map(line).join(' ⏎ ') || 'Nothing';
+
 /** Ends whatever a payload may have begun: an HTML block of any kind. */
 const CLOSING = '</script> </pre> </style> </textarea> --> ]]> ?>';
 
@@ -66,8 +75,9 @@ const front = fields =>
   `---\n${Object.entries(fields).map(([key, value]) => `${key}: ${value}`).join('\n')}\n---\n\n`;
 
 /** The corpus: each payload has a statement, a speaker and a topic of its own; sides, publishers and events are named
-    after many; `bulk-N` hold many in their words, exactly, and `raw-N` as Markdown that nobody escaped. */
-export async function corpus(all, names) {
+    after many; `bulk-N` hold many in their words, exactly, and `raw-N` as Markdown that nobody escaped. At the foot of
+    every page stand those of `footer`. */
+export async function corpus(all, names, footer = []) {
   const toml = [`title = ${quoted(all[0])}`, `description = ${quoted(all[1])}`, `licence = ${quoted(all[2])}`];
   const table = (name, fields) => {
     toml.push('', `[[${name}]]`);
@@ -86,6 +96,8 @@ export async function corpus(all, names) {
     table('publisher', { id: `"publisher-${number(at)}"`, name: title, kind: title });
     table('event', { id: `"event-${number(at)}"`, title, place: title, date: '"2024-05-01"', participants: `["speaker-${number(at)}"]` });
   });
+
+  toml.push('', '[site]', `short-name = ${quoted(shortName(all))}`, `footer = ${quoted(escaped(footerOf(footer)))}`);
 
   const files = [['corpus.toml', `${toml.join('\n')}\n`]];
   all.forEach((payload, at) => {
@@ -142,9 +154,18 @@ export function check(dir) {
 /** Publishes a corpus folder with the app of another site. */
 export async function publish(dir) {
   const out = await mkdtemp(join(tmpdir(), 'demarche-payloads-site-'));
-  execFileSync(site('DEMARCHE_BIN'), ['site', dir, '-o', out, '--app', site('DIST_DEFAULT')], { stdio: 'pipe', maxBuffer: 1 << 28 });
+  run('site', dir, '-o', out, '--app', site('DIST_DEFAULT'));
   return out;
 }
+
+/** Publishes it as one file inside the folder. */
+export async function publishOneFile(dir) {
+  const out = join(dir, 'all.html');
+  run('site', dir, '--single-file', '-o', out, '--app', site('DIST_DEFAULT'));
+  return out;
+}
+
+const run = (...args) => execFileSync(site('DEMARCHE_BIN'), args, { stdio: 'pipe', maxBuffer: 1 << 28 });
 
 /** Removes what was written. */
 export const remove = dirs => Promise.all(dirs.map(dir => rm(dir, { recursive: true, force: true })));

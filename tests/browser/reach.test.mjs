@@ -8,7 +8,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { open, site } from './lib.mjs';
-import { APP_SCREENS, SCREENS, fold, openers, settled, show, unfold } from './screens.mjs';
+import { APP_SCREENS, FRESH, SCREENS, fold, openers, settled, show, unfold } from './screens.mjs';
 
 const WINDOWS = [{ width: 1440, height: 900 }, { width: 390, height: 844 }, { width: 320, height: 256 }];
 /** Here there is one more pane, on the screens named; the others are what they are in the first of the windows. */
@@ -32,65 +32,116 @@ async function tabTo(page, locator, most = 150) {
   throw new Error(`${locator} is not reached with ${most} presses of Tab`);
 }
 
-test('the four questions are answered by keyboard alone', async t => {
-  const { page, url, view } = await start(t, { viewport: WINDOWS[0] });
-  const nav = name => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name });
+for (const viewport of [WINDOWS[0], WINDOWS[1]]) {
+  test(`the four questions are answered by keyboard alone at ${named(viewport)}`, async t => {
+    const { page, url, view } = await start(t, { viewport });
+    const isFocused = label => page.waitForFunction(label => new RegExp(label).test(document.activeElement.ariaLabel ?? ''), label);
 
-  await t.test('two accounts of a meeting side by side', async () => {
-    await show(page, url, '#/');
-    await tabTo(page, nav('Events'));
-    await page.keyboard.press('Enter');
-    const event = page.getByRole('region', { name: /Lavrov.*Rubio|Rubio.*Lavrov/ }).first();
-    await event.waitFor();
-    await tabTo(page, event.getByRole('link', { name: /^Compare/ }).or(event.getByRole('button', { name: /^Compare/ })));
-    await page.keyboard.press('Enter');
-    await page.locator('[data-row]').first().waitFor();
-    await page.keyboard.press('j');
-    await page.waitForFunction(() => /^Row 1 /.test(document.activeElement.getAttribute('aria-label')));
-  });
+    await t.test('two sides met: what each account says, and what only one of them says', async () => {
+      await show(page, url, '#/');
+      await tabTo(page, page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Events' }));
+      await page.keyboard.press('Enter');
+      const event = page.getByRole('region', { name: /Lavrov.*Rubio|Rubio.*Lavrov/ }).first();
+      await event.waitFor();
+      await tabTo(page, event.getByRole('link', { name: /^Compare/ }).or(event.getByRole('button', { name: /^Compare/ })));
+      await page.keyboard.press('Enter');
+      await page.locator('[data-row]').first().waitFor();
+      await tabTo(page, page.getByRole('link', { name: /^Only A [1-9]/ }));
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => [...document.querySelectorAll('[data-row]')].every(row => row.dataset.row === 'only-a'));
+      await page.keyboard.press('j');
+      await isFocused('^Row \\d+ ');
+    });
 
-  await t.test('the line of a speaker, every hit with what stands around it', async () => {
-    await show(page, url, '#/about');
-    await page.keyboard.press('/');
-    await page.keyboard.type('speaker:lavrov "root causes"');
-    await page.keyboard.press('Enter');
-    await view.says('\\d+ of ');
-    await tabTo(page, page.locator('main a[href*="view=concordance"]'));
-    await page.keyboard.press('Enter');
-    await page.getByRole('table', { name: 'Concordance' }).waitFor();
-    await settled(page);
-    assert.ok(await page.evaluate(() => document.activeElement !== document.body));
-  });
+    await t.test('how the line of a speaker on a topic moved: every hit in its context, the oldest first', async () => {
+      await show(page, url, '#/about');
+      await page.keyboard.press('/');
+      await page.keyboard.type('speaker:lavrov "root causes"');
+      await page.keyboard.press('Enter');
+      await view.says('\\d+ of ');
+      await tabTo(page, page.locator('main a[href*="view=concordance"]'));
+      await page.keyboard.press('Enter');
+      const lines = page.getByRole('table', { name: 'Concordance' });
+      await lines.waitFor();
+      await settled(page);
+      assert.ok(await page.evaluate(() => document.activeElement !== document.body));
+      await tabTo(page, page.getByRole('combobox', { name: 'Order' }));
+      await page.keyboard.type('Old');
+      await page.waitForURL(/sort=oldest/);
+      await settled(page);
+      await tabTo(page, lines.getByRole('link'));
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/#\/s\//);
+      await view.passages.first().waitFor();
+    });
 
-  await t.test('a statement is read from hit to hit and cited', async () => {
-    await show(page, url, '#/?q=ukraine');
-    await page.reload();
-    await settled(page);
-    await tabTo(page, page.getByRole('link', { name: 'Skip to the results' }), 2);
-    await page.keyboard.press('Enter');
-    await tabTo(page, view.results.getByRole('heading').getByRole('link'), 12);
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.keyboard.press('n');
-    await page.getByRole('status').filter({ hasText: /^Hit 1 of / }).waitFor();
-    await tabTo(page, page.locator('summary, button').filter({ hasText: /^Cite/ }));
-    await page.keyboard.press('Enter');
-    await page.getByRole('textbox', { name: 'Citation' }).waitFor();
-  });
+    await t.test('which sentences were said before, and which are new: a passage, its menu, who else says it', async () => {
+      await show(page, url, SCREENS.statement);
+      const number = await saidElsewhere(page);
+      assert.ok(number > 0, 'some passage is said elsewhere');
+      await view.says('\\d+ of ');
+      await tabTo(page, view.results.getByRole('heading').getByRole('link'));
+    });
 
-  await t.test('a text of the reader’s own is set beside another', async () => {
-    await show(page, url, '#/compare');
-    await tabTo(page, page.locator('summary').filter({ hasText: 'Compare two texts of your own' }));
-    await page.keyboard.press('Enter');
-    for (const [side, words] of [['A', 'The pier must be repaired before June.'], ['B', 'The pier should be repaired before June.']]) {
-      await tabTo(page, page.getByRole('textbox', { name: `Text of side ${side}` }));
-      await page.keyboard.type(words);
-    }
-    await tabTo(page, page.getByRole('button', { name: 'Compare these texts' }));
-    await page.keyboard.press('Enter');
-    await page.locator('[data-pair]').first().waitFor();
+    await t.test('a fresh text: which of it was said before, by whom, when', async () => {
+      await show(page, url, '#/');
+      await tabTo(page, page.getByRole('link', { name: /^Compare it with \d+ statements$/ }));
+      await page.keyboard.press('Enter');
+      const words = page.getByRole('textbox', { name: 'Your text' });
+      await words.waitFor();
+      await page.waitForFunction(() => document.activeElement.localName === 'textarea');
+      // As pasting does: all at once.
+      await page.keyboard.insertText(FRESH);
+      await tabTo(page, page.getByRole('button', { name: 'Find what was said before' }), 5);
+      await page.keyboard.press('Enter');
+      await page.getByRole('status').filter({ hasText: /^\d+ of \d+ statements share rare words with your text/ }).waitFor();
+      const offer = page.getByRole('list', { name: 'Texts for side B' }).getByRole('listitem').first();
+      assert.match(await offer.innerText(), /shares \w+[^]* 20\d\d/, 'by whom and when');
+      await tabTo(page, offer.getByRole('link'));
+      await page.keyboard.press('Enter');
+      await page.locator('[data-pair]').first().waitFor();
+      await page.keyboard.press('j');
+      await isFocused('^Row \\d+ ');
+    });
+
+    await t.test('a statement is read from hit to hit and cited', async () => {
+      await show(page, url, '#/?q=ukraine');
+      await page.reload();
+      await settled(page);
+      await tabTo(page, page.getByRole('link', { name: 'Skip to the results' }), 2);
+      await page.keyboard.press('Enter');
+      await tabTo(page, view.results.getByRole('heading').getByRole('link'), 12);
+      await page.keyboard.press('Enter');
+      // The list has a heading too, and no hits to step through.
+      await page.getByRole('status').filter({ hasText: /^\d+ hits? with / }).waitFor();
+      await page.keyboard.press('n');
+      await page.getByRole('status').filter({ hasText: /^Hit 1 of / }).waitFor();
+      await tabTo(page, page.locator('summary').filter({ hasText: /^Cite/ }));
+      await page.keyboard.press('Enter');
+      await page.getByRole('textbox', { name: 'Citation' }).waitFor();
+    });
   });
-});
+}
+
+/** The number of the first passage of a statement that others say too, by keys alone; 0 where there is none. */
+async function saidElsewhere(page) {
+  const buttons = page.getByRole('button', { name: /^Actions for passage \d+$/ });
+  const none = page.getByText('No other statement has three rare words');
+  const count = await buttons.count();
+  for (let number = 1; number <= count; number += 1) {
+    await tabTo(page, page.getByRole('button', { name: `Actions for passage ${number}`, exact: true }));
+    await page.keyboard.press('Enter');
+    const item = page.getByRole('menuitem', { name: /^Said elsewhere/ });
+    await item.waitFor();
+    while (!(await item.evaluate(one => one === document.activeElement))) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await none.or(page.getByRole('list', { name: 'Results' })).first().waitFor();
+    if (!(await none.isVisible())) return number;
+    // What it said of this passage is not to be taken for what it says of the next.
+    await none.waitFor({ state: 'detached' });
+  }
+  return 0;
+}
 
 /** Runs in the page: on every Tab, looks at what has had the focus until then. The faults are in `window.walked`. */
 function watchTab() {
@@ -128,7 +179,7 @@ for (const viewport of [...WINDOWS, WIDE]) {
     await page.addInitScript(watchTab);
     await show(page, url, '#/nowhere');
     const wrong = new Set();
-    const names = ['first page', 'search', 'chosen for comparing', 'concordance', 'groups', 'statement', 'comparison', 'comparison with panels', 'four texts', 'event', 'no texts'];
+    const names = ['first page', 'search', 'chosen for comparing', 'concordance', 'groups', 'statement', 'comparison', 'comparison with panels', 'four texts', 'event', 'no texts', 'text to paste', 'own text', 'own text beside a statement'];
     for (const name of viewport === WIDE ? WIDE_SCREENS : names) {
       await show(page, url, SCREENS[name]);
       await page.evaluate(() => { scrollTo(0, 0); window.walked = { faults: [], stops: 0 }; document.getElementById('main').focus(); });
@@ -263,7 +314,7 @@ for (const viewport of [WINDOWS[0], WINDOWS[1], WIDE]) {
   test(`whatever is pressed at ${named(viewport)}, something that can be seen keeps the focus`, async t => {
     const { page, url } = await start(t, { viewport, reducedMotion: 'reduce', acceptDownloads: true });
     const [lost, tried] = [[], []];
-    const names = ['search', 'first page', 'second page of results', 'nothing found', 'query with mistakes', 'chosen for comparing', 'concordance', 'chart', 'groups', 'statement', 'passage', 'comparison', 'comparison with panels', 'four texts', 'one text', 'no texts', 'event', 'about', 'no such page'];
+    const names = ['search', 'first page', 'second page of results', 'nothing found', 'query with mistakes', 'chosen for comparing', 'concordance', 'chart', 'groups', 'statement', 'passage', 'comparison', 'comparison with panels', 'four texts', 'one text', 'no texts', 'text to paste', 'own text', 'own text beside a statement', 'event', 'about', 'no such page'];
     for (const name of viewport === WIDE ? WIDE_SCREENS : names) {
       await show(page, url, SCREENS[name]);
       for (let next = await untried(page, tried); next; next = await untried(page, tried)) {

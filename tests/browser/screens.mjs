@@ -1,5 +1,5 @@
-// Every screen of the default site with the address that shows it, how to know that it is there, and what on it opens.
-// Does not live here: what a test asserts of them.
+// Every screen of the default site with the address that shows it, what has to be pasted before, how to know that it is
+// there, and what on it opens. Does not live here: what a test asserts of them.
 import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 
@@ -8,6 +8,15 @@ export const RUSSIAN = '2025-09-24-russian-readout-lavrov-rubio';
 export const REPORT = '2025-09-24-report-lavrov-rubio';
 export const SPEECH = '2025-09-27-lavrov-unga80-speech';
 const TWO = `a=${RUSSIAN}&b=${US}`;
+
+/** A text of the reader's own in an address. Which id it has, the page says once the text is pasted. */
+const OWN = 'own:1';
+/** The text: some of what statements of the default site say. */
+export const FRESH = `Sergey Lavrov and Marco Rubio met in New York on 24 September 2025, and Ukraine was the main subject.
+
+Both spoke of the “impetus” that the Alaska summit had given to relations between Russia and the United States.
+
+When they will meet again was left open.`;
 
 /** The screens and the states of them that an address names. Those with `.html` are plain pages beside the app. */
 export const SCREENS = {
@@ -23,6 +32,7 @@ export const SCREENS = {
   'chart': '#/?q=ukraine&view=chart',
   'groups': '#/?q=ukraine&view=groups',
   'statement': `#/s/${SPEECH}?q=ukraine&hit=1`,
+  'statement from its top': `#/s/${US}?q=ukraine`,
   'passage': `#/s/${US}?p=p1`,
   'no such statement': '#/s/none',
   'comparison': `#/compare?${TWO}`,
@@ -32,6 +42,8 @@ export const SCREENS = {
   'one text': `#/compare?a=${US}`,
   'no texts': '#/compare',
   'text to paste': '#/compare?own=new',
+  'own text': `#/compare?a=${OWN}`,
+  'own text beside a statement': `#/compare?a=${OWN}&b=${US}`,
   'events': '#/events',
   'event': '#/e/lavrov-rubio-unga80',
   'about': '#/about',
@@ -44,18 +56,39 @@ export const SCREENS = {
 /** Those of the app. */
 export const APP_SCREENS = Object.entries(SCREENS).filter(([, address]) => address.startsWith('#'));
 
-/** Goes to an address of the site and waits until the screen is there. Between addresses of the app nothing is loaded. */
+/**
+ * Goes to an address of the site and waits until the screen is there. Between addresses of the app nothing is loaded, so
+ * that a text of the reader's own is still there.
+ */
 export async function show(page, url, address) {
-  await page.goto(url + address);
+  const whole = address.includes(OWN) ? address.replace(OWN, await pasted(page, url)) : address;
+  await page.goto(url + whole);
   await settled(page);
 }
+
+/** The id of the reader's own text, which is pasted where the page has none. */
+async function pasted(page, url) {
+  await page.goto(`${url}${SCREENS['text to paste']}`);
+  const words = page.getByRole('textbox', { name: 'Your text' });
+  await words.waitFor();
+  const kept = page.getByRole('list', { name: 'Your texts' }).getByRole('link');
+  if (await kept.count() > 0) return idIn(await kept.first().getAttribute('href'));
+  await words.fill(FRESH);
+  await page.getByRole('button', { name: 'Find what was said before' }).click();
+  await page.waitForURL(/[?&]a=own/);
+  return idIn(page.url());
+}
+
+const idIn = address => new URLSearchParams(address.split('?')[1]).get('a');
 
 /** Waits until the screen is there whole and two frames have been drawn since. */
 export async function settled(page) {
   await page.waitForFunction(async () => {
     const compared = /^#\/compare\?.*a=.*b=/.test(location.hash);
+    const offered = /^#\/compare\?a=own[^&]*$/.test(location.hash);
     const isHere = document.querySelector('h1') && !document.querySelector('[aria-busy="true"], #loading')
       && (!compared || document.querySelector('[data-row]'))
+      && (!offered || document.querySelector('[aria-label^="Texts for side"] > *'))
       && ![...document.querySelectorAll('[role="status"]')].some(one => /^(Opening|Searching|Counting)/.test(one.textContent));
     if (isHere) await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
     return isHere;

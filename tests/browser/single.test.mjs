@@ -1,12 +1,13 @@
 // The site as one file, opened from disk in Chromium and in Firefox: what a reader sees and saves is what the site gives,
 // and nothing is asked of anybody.
-import test from 'node:test';
+import test, { after } from 'node:test';
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BROWSERS, open as openSite, openFile, passageTexts, site } from './lib.mjs';
+import { BROWSERS, large, open as openSite, openFile, passageTexts, site } from './lib.mjs';
 
 const US = '2025-09-24-us-readout-rubio-lavrov';
 const RUSSIAN = '2025-09-24-russian-readout-lavrov-rubio';
@@ -102,8 +103,8 @@ async function quiet({ page, seen, url }) {
   assert.deepEqual([seen.errors, seen.policy, seen.dialogs], [[], [], []]);
 }
 
-async function opened(t, browser, { hash = '', context } = {}) {
-  const found = await openFile(site('SINGLE_DEFAULT'), browser, context);
+async function opened(t, browser, { hash = '', context, path = site('SINGLE_DEFAULT') } = {}) {
+  const found = await openFile(path, browser, context);
   t.after(found.close);
   found.name = browser;
   if (browser === 'Firefox') await found.page.addInitScript(keepHanded);
@@ -118,6 +119,17 @@ const reference = (async () => {
   } finally {
     await found.close();
   }
+})();
+
+const desk = mkdtemp(join(tmpdir(), 'demarche-'));
+after(async () => rm(await desk, { recursive: true }));
+/** One file whose corpus stands behind the program and is read in another way: as it does above 1 MB. */
+const lengthy = (async () => {
+  const folder = await desk;
+  const [corpus, file] = [join(folder, 'corpus'), join(folder, 'large.html')];
+  await large(corpus);
+  execFileSync(site('DEMARCHE_BIN'), ['site', corpus, '--single-file', '-o', file, '--app', site('DIST_DEFAULT')]);
+  return file;
 })();
 
 for (const browser of Object.keys(BROWSERS)) {
@@ -232,13 +244,44 @@ for (const browser of Object.keys(BROWSERS)) {
     assert.equal(asked, 0);
   });
 
+  test(`${browser}: one file of a large corpus is searched, read and compared, and asks nobody for anything`, async t => {
+    const found = await opened(t, browser, { path: await lengthy });
+    const { page, view, url } = found;
+    await page.goto(url);
+    await view.says('400 statements');
+    await view.searchbox.fill('harbour');
+    await view.says('4 of 400 statements');
+    const titles = await view.results.getByRole('heading').allInnerTexts();
+    assert.deepEqual(titles.sort(), [0, 100, 200, 300].map(number => `Account number ${number}`));
+    assert.deepEqual([...new Set(await view.results.locator('mark').allInnerTexts())], ['harbour']);
+    await view.results.getByRole('link', { name: 'Account number 100', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Account number 100' }).waitFor();
+    await view.passages.first().waitFor();
+    const texts = await passageTexts(page);
+    assert.equal(texts.length, 61);
+    assert.equal(texts[0].trim(), 'The harbour is open.');
+    await follow(page, '#/compare?a=account-0&b=account-100');
+    await page.locator('[data-pair]').first().waitFor();
+    assert.equal(await page.locator('[data-passage]').filter({ hasText: 'The harbour is open.' }).count(), 2, 'on both sides');
+    await quiet(found);
+  });
+
   test(`${browser}: a file that was cut or changed says so`, async t => {
     const folder = await mkdtemp(join(tmpdir(), 'demarche-'));
     t.after(() => rm(folder, { recursive: true }));
     const whole = await readFile(site('SINGLE_DEFAULT'));
-    const changed = Buffer.from(whole);
-    changed[whole.length - 50_000] ^= 1;
-    for (const [name, content] of [['cut', whole.subarray(0, whole.length - 50_000)], ['changed', changed]]) {
+    const long = await readFile(await lengthy);
+    const block = '<script type="application/octet-stream" data-large';
+    const [first, last] = [long.indexOf(block), long.lastIndexOf(block)];
+    assert.ok(first > 0 && first < last, 'several blocks hold the corpus');
+    const middle = Math.floor((first + long.length) / 2);
+    for (const [name, content] of Object.entries({
+      'cut': whole.subarray(0, whole.length - 50_000),
+      'changed': flipped(whole, whole.length - 50_000),
+      'cut in its corpus': long.subarray(0, middle),
+      'cut between two blocks': long.subarray(0, last),
+      'changed in its corpus': flipped(long, middle),
+    })) {
       const path = join(folder, `${name}.html`);
       await writeFile(path, content);
       const { page, url, close } = await openFile(path, browser);
@@ -251,6 +294,13 @@ for (const browser of Object.keys(BROWSERS)) {
       }
     }
   });
+}
+
+/** The same bytes, one of them another. */
+function flipped(bytes, at) {
+  const changed = Buffer.from(bytes);
+  changed[at] ^= 1;
+  return changed;
 }
 
 test('the policy of one file allows what stands in it and no host', async () => {
