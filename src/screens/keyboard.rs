@@ -39,7 +39,8 @@ pub fn keyboard() -> AnyView {
     let typed: Vec<AnyView> = LANGUAGE
         .iter()
         .map(|(typed, finds)| {
-            view! { <div class="keyboard__typed"><dt><code>{*typed}</code></dt><dd>{*finds}</dd></div> }.into_any()
+            view! { <div class="keyboard__typed"><dt><code>{*typed}</code></dt><dd>{*finds}</dd></div> }
+                .into_any()
         })
         .collect();
     let said = move || match is_kept.get() {

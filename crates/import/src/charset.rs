@@ -20,7 +20,8 @@ pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Option<&'static str>), Stri
         Err(error) => error,
     };
     let Some((encoding, mark)) = declared(bytes) else { return Err(error) };
-    match encoding.decode_without_bom_handling_and_without_replacement(bytes.get(mark..).unwrap_or_default()) {
+    match encoding.decode_without_bom_handling_and_without_replacement(bytes.get(mark..).unwrap_or_default())
+    {
         // Only a page or a feed is told by its first sign; anything else in UTF-16 would be guessed at.
         Some(text) if text.trim_start().starts_with('<') => Ok((text, Some(encoding.name()))),
         _ => Err(format!(
@@ -43,8 +44,12 @@ fn declared(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
     }
     // Signs and letters of the label are ASCII; whatever stands around it does not matter.
     let head: String = head.iter().map(|byte| char::from(*byte)).collect();
-    let labels = ["charset", "encoding"].into_iter().flat_map(|key| head.match_indices(key).map(move |(at, _)| at + key.len()));
-    let encoding = labels.filter_map(|at| label(head.get(at..)?)).find_map(|label| Encoding::for_label(label.as_bytes()));
+    let labels = ["charset", "encoding"]
+        .into_iter()
+        .flat_map(|key| head.match_indices(key).map(move |(at, _)| at + key.len()));
+    let encoding = labels
+        .filter_map(|at| label(head.get(at..)?))
+        .find_map(|label| Encoding::for_label(label.as_bytes()));
     // Who can read the label as ASCII does not read UTF-16.
     encoding.filter(|encoding| ![UTF_8, UTF_16LE, UTF_16BE].contains(encoding)).map(|encoding| (encoding, 0))
 }
@@ -73,7 +78,8 @@ mod tests {
         check(b"<p>\xC3\xA9", Ok(("<p>é", None)));
         let page = b"<html><meta charset=windows-1251><p>\xCC\xE8\xF0";
         check(page, Ok(("<html><meta charset=windows-1251><p>Мир", Some("windows-1251"))));
-        let older = b"\n<!-- a --><META http-equiv='Content-Type' content='text/html; charset=KOI8-R'>\xED\xC9\xD2";
+        let older =
+            b"\n<!-- a --><META http-equiv='Content-Type' content='text/html; charset=KOI8-R'>\xED\xC9\xD2";
         let text = "\n<!-- a --><META http-equiv='Content-Type' content='text/html; charset=KOI8-R'>Мир";
         check(older, Ok((text, Some("KOI8-R"))));
         let feed = b"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><rss>\xE9";

@@ -42,9 +42,8 @@ pub fn fragment(html: &str, base: Option<&Url>) -> Fragment {
 
 /// Whether a text holds tags.
 pub fn has_tags(text: &str) -> bool {
-    text.match_indices('<').any(|(at, _)| {
-        text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!')
-    })
+    text.match_indices('<')
+        .any(|(at, _)| text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!'))
 }
 
 /// The words of mark-up without any look, line ends kept; entities become what they stand for.

@@ -115,9 +115,13 @@ pub fn import(inputs: &[Input], known: Option<&CorpusInfo>) -> Import {
         let report = match charset::decode(&input.bytes) {
             Ok((text, encoding)) => {
                 let mut report = match records::read(&text, &input.path) {
-                    Some(read) => {
-                        import_records(&text, read, (index, &input.path), &mut assembly, &mut import.statements)
-                    }
+                    Some(read) => import_records(
+                        &text,
+                        read,
+                        (index, &input.path),
+                        &mut assembly,
+                        &mut import.statements,
+                    ),
                     None => import_text(&text, index, &input.path, &mut assembly, &mut import.statements),
                 };
                 report.notes.extend(encoding.map(|name| format!("read as {name}, as the document says")));

@@ -93,9 +93,11 @@ pub fn read(text: &str, path: &str) -> Option<Result<Records, String>> {
     let name = path.to_lowercase();
     let named = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
     if named(&[".mht", ".mhtml"]) || start.starts_with("From: <Saved by ") {
-        return Some(Err("a page saved with its pictures in one file, as mail is: open it in a browser, save it as a web \
+        return Some(Err(
+            "a page saved with its pictures in one file, as mail is: open it in a browser, save it as a web \
                          page (HTML) and import that"
-            .to_owned()));
+                .to_owned(),
+        ));
     }
     let prolog = prolog::prolog(text);
     if let Some(prolog) = &prolog {
@@ -115,7 +117,9 @@ pub fn read(text: &str, path: &str) -> Option<Result<Records, String>> {
             .to_owned()));
     }
     if start.starts_with(['{', '[']) {
-        return feed_json::read(text).or_else(|| telegram_export::read(text)).or_else(|| json_table::read(text, path));
+        return feed_json::read(text)
+            .or_else(|| telegram_export::read(text))
+            .or_else(|| json_table::read(text, path));
     }
     csv_table::read(text, path)
 }

@@ -65,7 +65,8 @@ fn feeds_that_cannot_be_read_are_refused_with_a_remedy() {
 
 #[test]
 fn a_feed_without_entries_makes_no_statement() {
-    let documents = [("a.xml", "<feed xmlns=\"http://www.w3.org/2005/Atom\">\n<title>Quiet</title>\n</feed>".as_bytes())];
+    let documents =
+        [("a.xml", "<feed xmlns=\"http://www.w3.org/2005/Atom\">\n<title>Quiet</title>\n</feed>".as_bytes())];
     let import = import_all(&documents);
     check_promises(&documents, &import);
     assert!(import.statements.is_empty());

@@ -41,8 +41,12 @@ fn a_page_of_one_line_tells_what_it_leaves_out() {
 #[test]
 fn the_text_of_a_page_is_found_where_no_element_names_it() {
     let text = "The envoys met on the quay and spoke for hours about nets and boats.";
-    let menu = "<table><tr><td><a href=/a>World</a> <a href=/b>Sea</a> <a href=/c>Sport and more of it</a></table>";
-    check(&format!("{menu}<div><div><p>{text}<p>They left.</div><div>Weather: calm</div></div>"), &format!("{text}\nThey left."));
+    let menu =
+        "<table><tr><td><a href=/a>World</a> <a href=/b>Sea</a> <a href=/c>Sport and more of it</a></table>";
+    check(
+        &format!("{menu}<div><div><p>{text}<p>They left.</div><div>Weather: calm</div></div>"),
+        &format!("{text}\nThey left."),
+    );
     check(&format!("<table><tr><td>{menu}<td><font>{text}</font></table>"), text);
     // The part of most articles, where the others are small; of a list of equals the whole.
     check(&format!("<article>{text}</article><article>Another story</article>"), text);
@@ -94,7 +98,9 @@ fn pages_that_hold_no_text_are_refused_with_a_remedy() {
 
 #[test]
 fn a_page_of_five_megabytes_is_read() {
-    let paragraph = |at| format!("<div class=w><p>Envoy {at} <b>met</b> us &amp; spoke of <a href=/n>nets</a>.</p></div>\n");
+    let paragraph = |at| {
+        format!("<div class=w><p>Envoy {at} <b>met</b> us &amp; spoke of <a href=/n>nets</a>.</p></div>\n")
+    };
     let paragraphs: String = (0..60_000).map(paragraph).collect();
     assert!(paragraphs.len() > 5_000_000);
     let page = format!("<html><body><article><h1>Long</h1>{paragraphs}</article>");
@@ -107,13 +113,75 @@ fn a_page_of_five_megabytes_is_read() {
 fn piece() -> impl Strategy<Value = String> {
     prop_oneof![
         prop::sample::select(vec![
-            "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<i>", "</i>", "<br>", "<ul>", "<ol start=7>", "<li>", "</li>",
-            "</ul>", "</ol>", "<blockquote>", "</blockquote>", "<h1>", "</h1>", "<h3>", "</h3>", "<a href='/x?a=1&b;(c)'>",
-            "<a href='javascript:x'>", "</a>", "<table><tr><td>", "<td>", "</table>", "<pre>", "</pre>", "<nav>", "</nav>",
-            "<footer>", "</footer>", "<article>", "</article>", "<main>", "<title>", "</title>", "<script>", "</script>",
-            "<!--", "-->", "<aside>", "</aside>", "<figcaption>", "<form>", "<select><option>", "<svg>", "</svg>", "&lt;p&gt;",
-            "&amp;amp;", "&nbsp;", "&#1;", "\n", "\n", "\r\n", " ", "**", "_", "# ", "1. ", "- ", "> ", "[a](b)", "Read also:",
-            "May 3, 2031", "© Velm", "“", "»",
+            "<p>",
+            "</p>",
+            "<div>",
+            "</div>",
+            "<b>",
+            "</b>",
+            "<i>",
+            "</i>",
+            "<br>",
+            "<ul>",
+            "<ol start=7>",
+            "<li>",
+            "</li>",
+            "</ul>",
+            "</ol>",
+            "<blockquote>",
+            "</blockquote>",
+            "<h1>",
+            "</h1>",
+            "<h3>",
+            "</h3>",
+            "<a href='/x?a=1&b;(c)'>",
+            "<a href='javascript:x'>",
+            "</a>",
+            "<table><tr><td>",
+            "<td>",
+            "</table>",
+            "<pre>",
+            "</pre>",
+            "<nav>",
+            "</nav>",
+            "<footer>",
+            "</footer>",
+            "<article>",
+            "</article>",
+            "<main>",
+            "<title>",
+            "</title>",
+            "<script>",
+            "</script>",
+            "<!--",
+            "-->",
+            "<aside>",
+            "</aside>",
+            "<figcaption>",
+            "<form>",
+            "<select><option>",
+            "<svg>",
+            "</svg>",
+            "&lt;p&gt;",
+            "&amp;amp;",
+            "&nbsp;",
+            "&#1;",
+            "\n",
+            "\n",
+            "\r\n",
+            " ",
+            "**",
+            "_",
+            "# ",
+            "1. ",
+            "- ",
+            "> ",
+            "[a](b)",
+            "Read also:",
+            "May 3, 2031",
+            "© Velm",
+            "“",
+            "»",
         ])
         .prop_map(String::from),
         "[a-zé]{1,6}[.!]?",

@@ -7,9 +7,9 @@
 //! The section is UTF-8: the openings in the order of the pack, a NUL after each.
 
 use demarche_corpus::pack::Tag;
+use demarche_corpus::{Body, Pack, PackError, StatementIdx};
 #[cfg(feature = "build")]
 use demarche_corpus::{pack::pack_order, source::Corpus};
-use demarche_corpus::{Body, Pack, PackError, StatementIdx};
 
 const OPENINGS: Tag = *b"OPEN";
 
@@ -47,5 +47,7 @@ pub fn openings(corpus: &Corpus) -> Option<(Tag, Vec<u8>)> {
     ordered.sort_by(|(one, _), (other, _)| pack_order(one, other));
     let all: Vec<String> = ordered.iter().take(NEWEST).map(|(_, body)| opening(body)).collect();
     let is_plain = all.iter().all(|opening| !opening.contains('\0'));
-    is_plain.then(|| (OPENINGS, all.iter().flat_map(|opening| [opening.as_str(), "\0"]).collect::<String>().into_bytes()))
+    is_plain.then(|| {
+        (OPENINGS, all.iter().flat_map(|opening| [opening.as_str(), "\0"]).collect::<String>().into_bytes())
+    })
 }

@@ -125,7 +125,10 @@ mod tests {
     fn a_title_is_left_out_by_its_words() {
         assert_eq!(without_title("Remarks: “on” *ice*"), " -title:\"Remarks: on ice\"");
         let titles = ["On ice", "Remarks on ice", "Remarks on iceland"];
-        assert_eq!(without_title("Talks with the U.S. #SafeHarbour"), " -title:\"Talks with the U.S. #SafeHarbour\"");
+        assert_eq!(
+            without_title("Talks with the U.S. #SafeHarbour"),
+            " -title:\"Talks with the U.S. #SafeHarbour\""
+        );
         assert_eq!(left_out("on ICE!", titles.into_iter()), 2);
         assert_eq!(left_out("Remarks on ice", titles.into_iter()), 1);
     }

@@ -12,10 +12,54 @@ use url::Url;
 
 /// Elements that end the block before them and begin another.
 const BLOCKS: [&str; 48] = [
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
-    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table",
-    "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "ul",
 ];
 
 /// The highest number that a point of a list is written with; Markdown knows nine digits.
@@ -196,7 +240,8 @@ impl<'t> Builder<'t> {
         } else if BLOCKS.contains(&name) || name == "br" {
             self.finish();
         }
-        let number = |name: &str| tree.attribute(idx, name).and_then(|value| value.trim().parse::<u32>().ok());
+        let number =
+            |name: &str| tree.attribute(idx, name).and_then(|value| value.trim().parse::<u32>().ok());
         match name {
             "em" | "i" => self.emphasis += 1,
             "strong" | "b" => self.strong += 1,

@@ -17,14 +17,26 @@ const CONTAINERS: [&str; 13] = [
 
 /// Elements whose words are not for reading.
 const SILENT: [&str; 15] = [
-    "head", "script", "style", "template", "noscript", "svg", "iframe", "object", "embed", "canvas", "audio", "video",
-    "map", "datalist", "title",
+    "head", "script", "style", "template", "noscript", "svg", "iframe", "object", "embed", "canvas", "audio",
+    "video", "map", "datalist", "title",
 ];
 
 /// Words in the class of a part of a page that is no text, where it holds less than half of the words.
 const FURNISHING: [&str; 14] = [
-    "breadcrumb", "breadcrumbs", "share", "sharing", "social", "related", "newsletter", "subscribe", "cookie",
-    "cookies", "comments", "pagination", "pager", "advertisement",
+    "breadcrumb",
+    "breadcrumbs",
+    "share",
+    "sharing",
+    "social",
+    "related",
+    "newsletter",
+    "subscribe",
+    "cookie",
+    "cookies",
+    "comments",
+    "pagination",
+    "pager",
+    "advertisement",
 ];
 
 /// What the words of an element are.
@@ -60,18 +72,23 @@ impl Parts {
             found.rev().max_by_key(|idx| parts.words[*idx])
         };
         let is_body = |idx: NodeIdx| {
-            tree.attribute(idx, "itemprop").is_some_and(|value| value.split_whitespace().any(|word| word == "articleBody"))
+            tree.attribute(idx, "itemprop")
+                .is_some_and(|value| value.split_whitespace().any(|word| word == "articleBody"))
         };
         let is_article = |idx: NodeIdx| tree.name(idx) == "article";
         let is_main = |idx: NodeIdx| tree.name(idx) == "main" || tree.attribute(idx, "role") == Some("main");
         // A page of many articles is a list of them: none is its text.
         let in_articles: usize = {
-            let outer = all.iter().copied().filter(|idx| is_article(*idx) && !stands_in(tree, *idx, &is_article));
+            let outer =
+                all.iter().copied().filter(|idx| is_article(*idx) && !stands_in(tree, *idx, &is_article));
             outer.map(|idx| parts.words[idx]).sum()
         };
         let article = most(&is_article).filter(|idx| parts.words[*idx] * 2 >= in_articles);
         let body = all.iter().copied().find(|idx| tree.name(*idx) == "body").unwrap_or(ROOT);
-        parts.main = most(&is_body).or(article).or_else(|| most(&is_main)).unwrap_or_else(|| parts.way_down(tree, body));
+        parts.main = most(&is_body)
+            .or(article)
+            .or_else(|| most(&is_main))
+            .unwrap_or_else(|| parts.way_down(tree, body));
         parts
     }
 
@@ -125,7 +142,8 @@ impl Parts {
             let heaviest = tree.children(here).iter().copied().max_by_key(|idx| self.words[*idx]);
             match heaviest {
                 Some(next)
-                    if CONTAINERS.contains(&tree.name(next)) && self.words[next] * 100 > self.words[here] * MOST =>
+                    if CONTAINERS.contains(&tree.name(next))
+                        && self.words[next] * 100 > self.words[here] * MOST =>
                 {
                     here = next;
                 }

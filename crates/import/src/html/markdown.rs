@@ -75,7 +75,14 @@ struct LastList {
 }
 
 impl Points {
-    fn written(&mut self, words: &str, depth: usize, list: usize, number: Option<u32>, continued: bool) -> String {
+    fn written(
+        &mut self,
+        words: &str,
+        depth: usize,
+        list: usize,
+        number: Option<u32>,
+        continued: bool,
+    ) -> String {
         // Deeper than the points above it, a point would be read as preformatted.
         let goes_on = continued && self.above.get(depth).is_some_and(|(above, _)| *above == list);
         self.above.truncate(if goes_on { depth + 1 } else { depth });
@@ -112,7 +119,10 @@ impl Points {
 fn inline(runs: &[Run], text: &str) -> Option<String> {
     let without_emphasis: Vec<Run> = runs
         .iter()
-        .map(|run| Run { text: run.text.clone(), look: Look { link: run.look.link.clone(), ..Look::default() } })
+        .map(|run| Run {
+            text: run.text.clone(),
+            look: Look { link: run.look.link.clone(), ..Look::default() },
+        })
         .collect();
     let marked = |runs: &&[Run]| runs.iter().any(|run| run.look != Look::default());
     [runs, without_emphasis.as_slice()].into_iter().filter(marked).find_map(|runs| {
@@ -229,19 +239,31 @@ mod tests {
     #[test]
     fn marks_are_written_where_markdown_reads_them_back() {
         check("<p>They <em>met</em> and <b>agreed </b>today.", "They *met* and **agreed** today.");
-        check("<p>See <a href='https://example.org/a'>the <i>paper</i></a>!", "See [the *paper*](https://example.org/a)!");
-        check("<p><a href='https://example.org/a_(b)?c=1&amp;d=2'>x</a>", "[x](<https://example.org/a_(b)?c=1&d=2>)");
+        check(
+            "<p>See <a href='https://example.org/a'>the <i>paper</i></a>!",
+            "See [the *paper*](https://example.org/a)!",
+        );
+        check(
+            "<p><a href='https://example.org/a_(b)?c=1&amp;d=2'>x</a>",
+            "[x](<https://example.org/a_(b)?c=1&d=2>)",
+        );
         check("<p>Look!<a href='https://example.org/'>here</a>", "Look\\![here](https://example.org/)");
         check("<p>1. <b>Not</b> a list #", "1\\. **Not** a list \\#");
         check("<p>- <i>a</i> [b](c) &lt;p&gt; &amp;amp; _d_", "\\- *a* \\[b\\](c) \\<p> \\&amp; \\_d\\_");
         // Between a letter and a sign, asterisks are no emphasis.
         check("<p>word<b>«said»</b>word", "plain: word«said»word");
-        check("<p>word<b>«said»</b>word <a href='mailto:a@example.org'>to us</a>", "word«said»word [to us](mailto:a@example.org)");
+        check(
+            "<p>word<b>«said»</b>word <a href='mailto:a@example.org'>to us</a>",
+            "word«said»word [to us](mailto:a@example.org)",
+        );
     }
 
     #[test]
     fn blocks_have_their_signs() {
-        check("<h1>One</h1><h3>Two <br> lines</h3><p>Three<br>four", "## One\n### Two lines\nplain: Three\nplain: four");
+        check(
+            "<h1>One</h1><h3>Two <br> lines</h3><p>Three<br>four",
+            "## One\n### Two lines\nplain: Three\nplain: four",
+        );
         check("<blockquote><p>One<p>Two</blockquote>three", "> One\n> Two\nplain: three");
         check("<pre>a  b\n  c</pre>", "plain: a b\nplain: c");
         check("<ul><li>One<p>and more<li>Two</ul><ul><li>Other</ul>", "- One\n  and more\n- Two\n* Other");
@@ -256,7 +278,13 @@ mod tests {
 
     #[test]
     fn addresses_that_lead_nowhere_leave_their_words() {
-        check("<p><a href='javascript:alert(1)'>a</a> <a href='#b'>b</a> <a href='/c'>c</a> <a>d</a>", "plain: a b c d");
-        assert_eq!(fragment("<a href='javascript:x'>a</a><a href='#b'>b</a><a href='/c'>c</a>", None).lost_links, 2);
+        check(
+            "<p><a href='javascript:alert(1)'>a</a> <a href='#b'>b</a> <a href='/c'>c</a> <a>d</a>",
+            "plain: a b c d",
+        );
+        assert_eq!(
+            fragment("<a href='javascript:x'>a</a><a href='#b'>b</a><a href='/c'>c</a>", None).lost_links,
+            2
+        );
     }
 }

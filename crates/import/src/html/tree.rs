@@ -244,12 +244,7 @@ impl TreeSink for Sink {
         self.append_to(*parent, child);
     }
 
-    fn append_based_on_parent_node(
-        &self,
-        element: &NodeIdx,
-        before: &NodeIdx,
-        child: NodeOrText<NodeIdx>,
-    ) {
+    fn append_based_on_parent_node(&self, element: &NodeIdx, before: &NodeIdx, child: NodeOrText<NodeIdx>) {
         if self.nodes.borrow()[*element].parent.is_some() {
             self.append_before_sibling(element, child);
         } else {
@@ -319,7 +314,16 @@ mod tests {
 
     #[test]
     fn every_word_knows_its_line() {
-        let lines = ["<!DOCTYPE html>", "<title>a2</title>", "<p>b3", "c4 &amp; d4</p>", "", "<p>", "e7 <b>f7", "g8</b>"];
+        let lines = [
+            "<!DOCTYPE html>",
+            "<title>a2</title>",
+            "<p>b3",
+            "c4 &amp; d4</p>",
+            "",
+            "<p>",
+            "e7 <b>f7",
+            "g8</b>",
+        ];
         for end in ["\n", "\r\n", "\r"] {
             let tree = Tree::parse(&lines.join(end));
             let mut found = Vec::new();
@@ -329,7 +333,8 @@ mod tests {
                     found.extend(words.split_whitespace().map(|word| format!("{word} in {line}")));
                 }
             }
-            let expected = ["a2 in 2", "b3 in 3", "c4 in 4", "& in 4", "d4 in 4", "e7 in 7", "f7 in 7", "g8 in 8"];
+            let expected =
+                ["a2 in 2", "b3 in 3", "c4 in 4", "& in 4", "d4 in 4", "e7 in 7", "f7 in 7", "g8 in 8"];
             assert_eq!(found, expected, "{end:?}");
         }
     }

@@ -23,9 +23,34 @@ const NAME: usize = 5;
 
 /// Words of authors that are no persons, in small letters.
 const NO_PERSONS: [&str; 28] = [
-    "admin", "administrator", "agency", "bureau", "committee", "council", "delegation", "department", "desk", "editor",
-    "editorial", "editors", "embassy", "gazette", "government", "media", "ministry", "mission", "news", "office",
-    "press", "service", "staff", "team", "times", "министерство", "пресс-служба", "редакция",
+    "admin",
+    "administrator",
+    "agency",
+    "bureau",
+    "committee",
+    "council",
+    "delegation",
+    "department",
+    "desk",
+    "editor",
+    "editorial",
+    "editors",
+    "embassy",
+    "gazette",
+    "government",
+    "media",
+    "ministry",
+    "mission",
+    "news",
+    "office",
+    "press",
+    "service",
+    "staff",
+    "team",
+    "times",
+    "министерство",
+    "пресс-служба",
+    "редакция",
 ];
 
 /// Small words inside a person's name.
@@ -100,8 +125,7 @@ pub fn records(feed: &Feed, entries: Vec<Entry>) -> Records {
         };
         let same_id = entry.id.map(|id| known.entry(id).or_default());
         let first = same_id.as_ref().and_then(|same| {
-            let same_words =
-                |other: &&Record| Record { lines: record.lines, ..(**other).clone() } == record;
+            let same_words = |other: &&Record| Record { lines: record.lines, ..(**other).clone() } == record;
             same.iter().filter_map(|at| found.records.get(*at)).find(same_words).map(|other| other.lines)
         });
         if let Some(first) = first {
@@ -150,15 +174,28 @@ impl Told {
             }
         };
         let (many, examples) = &self.dates;
-        tell(*many, format!("left to fill in: {} that cannot be read: {}", count(*many, "date"), quoted(examples)));
+        tell(
+            *many,
+            format!("left to fill in: {} that cannot be read: {}", count(*many, "date"), quoted(examples)),
+        );
         let (many, examples) = &self.authors;
-        tell(*many, format!("not used, for no person is named: {} such as {}", count(*many, "author"), quoted(examples)));
+        tell(
+            *many,
+            format!(
+                "not used, for no person is named: {} such as {}",
+                count(*many, "author"),
+                quoted(examples)
+            ),
+        );
         let summaries = count(self.summaries, "statement");
         tell(self.summaries, format!("a summary only, for the feed holds no more: {summaries}"));
         let changed = count(self.changed, "statement");
         tell(self.changed, format!("kept beside another of the same entry, for the words differ: {changed}"));
         let words = count(self.words_left, "word");
-        tell(self.words_left, format!("left out of entries, for they are captions, buttons or the like: {words}"));
+        tell(
+            self.words_left,
+            format!("left out of entries, for they are captions, buttons or the like: {words}"),
+        );
         let links = count(self.lost_links, "link");
         tell(self.lost_links, format!("left out, with the words kept: {links} without a whole address"));
         let controls = count(self.replaced, "control character");
@@ -175,7 +212,8 @@ impl Reader<'_> {
     /// What an entry says; nothing where it holds no text.
     fn record(&mut self, entry: &Entry) -> Option<Record> {
         let feed = self.feed;
-        let parse = |address: &Option<String>| address.as_deref().and_then(|address| Url::parse(address.trim()).ok());
+        let parse =
+            |address: &Option<String>| address.as_deref().and_then(|address| Url::parse(address.trim()).ok());
         let base = parse(&entry.base).or_else(|| parse(&feed.link));
         let link = entry.link.as_deref().and_then(|link| whole(link, base.as_ref()));
         // Addresses in the text are meant from where it stands.
@@ -183,7 +221,8 @@ impl Reader<'_> {
         let content = entry.content.as_ref().map(|words| self.body(words, here.as_ref())).unwrap_or_default();
         let mut completeness = None;
         let body = if content.is_empty() {
-            let summary = entry.summary.as_ref().map(|words| self.body(words, here.as_ref())).unwrap_or_default();
+            let summary =
+                entry.summary.as_ref().map(|words| self.body(words, here.as_ref())).unwrap_or_default();
             completeness = self.completeness(entry, &summary);
             summary
         } else {
@@ -282,7 +321,9 @@ fn note_unless(is_used: bool, (count, examples): &mut (usize, Vec<String>), valu
 /// Words in one line.
 fn told(words: &Words) -> String {
     match words {
-        Words::Html(text) if html::has_tags(text) || text.contains('&') => html::one_line(&html::words_of(text)),
+        Words::Html(text) if html::has_tags(text) || text.contains('&') => {
+            html::one_line(&html::words_of(text))
+        }
         Words::Html(text) | Words::Plain(text) => html::one_line(text),
     }
 }
@@ -295,14 +336,18 @@ fn whole(link: &str, base: Option<&Url>) -> Option<String> {
         None => Url::parse(link).ok()?,
     };
     // An address that is whole stays as it is written.
-    if bare_link(link) == Some(link) { Some(link.to_owned()) } else { bare_link(url.as_str()).map(str::to_owned) }
+    if bare_link(link) == Some(link) {
+        Some(link.to_owned())
+    } else {
+        bare_link(url.as_str()).map(str::to_owned)
+    }
 }
 
 /// The name in `a@example.org (Ada Brandt)` and `Ada Brandt <a@example.org>`.
 fn name_of(author: &str) -> String {
-    let inside = author.split_once('(').and_then(|(before, rest)| {
-        before.contains('@').then(|| rest.split(')').next().unwrap_or_default())
-    });
+    let inside = author
+        .split_once('(')
+        .and_then(|(before, rest)| before.contains('@').then(|| rest.split(')').next().unwrap_or_default()));
     let name = inside.or_else(|| author.split('<').next()).unwrap_or_default();
     html::one_line(name)
 }

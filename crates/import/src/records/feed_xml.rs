@@ -66,14 +66,19 @@ pub fn read(text: &str) -> Result<Records, String> {
 fn entry(node: Node<'_, '_>, text: &str, lines: (usize, usize)) -> Entry {
     let is_atom = node.tag_name().name() == "entry";
     let of = |names: &[&str]| names.iter().find_map(|name| child(node, name).and_then(text_of));
-    let whole = node.children().find(|node| node.tag_name().name() == "encoded" && node.tag_name().namespace() == Some(CONTENT));
+    let whole = node
+        .children()
+        .find(|node| node.tag_name().name() == "encoded" && node.tag_name().namespace() == Some(CONTENT));
     let content = whole.or_else(|| child(node, "content"));
     let source = child(node, "source");
     let publisher = source.and_then(|source| match child(source, "title") {
         Some(title) => Some(words(title, text)),
         None => text_of(source).map(Words::Html),
     });
-    let about = node.attributes().find(|attribute| attribute.name() == "about").map(|attribute| attribute.value().to_owned());
+    let about = node
+        .attributes()
+        .find(|attribute| attribute.name() == "about")
+        .map(|attribute| attribute.value().to_owned());
     let link = link(node);
     let guid = child(node, "guid");
     let permanent = guid.filter(|guid| guid.attribute("isPermaLink") != Some("false")).and_then(text_of);
@@ -87,7 +92,9 @@ fn entry(node: Node<'_, '_>, text: &str, lines: (usize, usize)) -> Entry {
         publisher,
         link: link.or(permanent),
         base: base_of(content.unwrap_or(node)),
-        lang: child(node, "language").and_then(text_of).or_else(|| inherited(content.unwrap_or(node), "lang")),
+        lang: child(node, "language")
+            .and_then(text_of)
+            .or_else(|| inherited(content.unwrap_or(node), "lang")),
         topics: topics(node),
         content: content.filter(|content| is_text(*content)).map(|node| words(node, text)),
         summary: child(node, if is_atom { "summary" } else { "description" }).map(|node| words(node, text)),
@@ -111,7 +118,8 @@ fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
 
 /// The words of an element, where it has any.
 fn text_of(node: Node<'_, '_>) -> Option<String> {
-    let texts: String = node.descendants().filter(|node| node.is_text()).filter_map(|node| node.text()).collect();
+    let texts: String =
+        node.descendants().filter(|node| node.is_text()).filter_map(|node| node.text()).collect();
     Some(texts.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
@@ -119,7 +127,9 @@ fn text_of(node: Node<'_, '_>) -> Option<String> {
 fn is_text(content: Node<'_, '_>) -> bool {
     content.attribute("type").is_none_or(|kind| {
         let kind = kind.to_ascii_lowercase();
-        matches!(kind.as_str(), "text" | "html" | "xhtml") || kind.starts_with("text/") || kind.ends_with("xhtml+xml")
+        matches!(kind.as_str(), "text" | "html" | "xhtml")
+            || kind.starts_with("text/")
+            || kind.ends_with("xhtml+xml")
     })
 }
 
@@ -130,7 +140,10 @@ fn words(node: Node<'_, '_>, text: &str) -> Words {
     let inside = node.children().any(|child| child.is_element());
     if inside {
         // Mark-up that is written as XML is read as it stands.
-        let range = node.first_child().zip(node.last_child()).map(|(first, last)| first.range().start..last.range().end);
+        let range = node
+            .first_child()
+            .zip(node.last_child())
+            .map(|(first, last)| first.range().start..last.range().end);
         return Words::Html(range.and_then(|range| text.get(range)).unwrap_or_default().to_owned());
     }
     let inner = text_of(node).unwrap_or_default();
@@ -139,9 +152,11 @@ fn words(node: Node<'_, '_>, text: &str) -> Words {
 
 /// Where an entry or a feed stands: the text of RSS's link, or the address of Atom's.
 fn link(node: Node<'_, '_>) -> Option<String> {
-    node.children().filter(|child| own_name(*child) == Some("link")).find_map(|link| match link.attribute("href") {
-        Some(href) => link.attribute("rel").is_none_or(|rel| rel == "alternate").then(|| href.to_owned()),
-        None => text_of(link),
+    node.children().filter(|child| own_name(*child) == Some("link")).find_map(|link| {
+        match link.attribute("href") {
+            Some(href) => link.attribute("rel").is_none_or(|rel| rel == "alternate").then(|| href.to_owned()),
+            None => text_of(link),
+        }
     })
 }
 

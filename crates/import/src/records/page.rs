@@ -21,7 +21,8 @@ pub fn read(text: &str) -> Result<Records, String> {
     let tree = Tree::parse(text);
     let parts = Parts::of(&tree);
     let mut about = PageMetadata::of(&tree, parts.main);
-    let Blocks { mut blocks, mut left, lost_links, replaced } = read_blocks(&tree, &parts, about.base.as_ref());
+    let Blocks { mut blocks, mut left, lost_links, replaced } =
+        read_blocks(&tree, &parts, about.base.as_ref());
     let mut kept: BTreeSet<usize> = BTreeSet::new();
 
     let (title, title_lines) = take_title(&mut blocks, &mut about);
@@ -98,8 +99,7 @@ fn take_title(blocks: &mut Vec<Block>, about: &mut PageMetadata) -> (Option<Stri
 /// Takes out captions, lists of other stories and advertisements that the page does not mark as such.
 fn leave_out_furniture(blocks: &mut Vec<Block>) -> Vec<Left> {
     let texts: Vec<String> = blocks.iter().map(Block::text).collect();
-    let lines: Vec<Line<'_>> =
-        texts.iter().enumerate().map(|(at, text)| Line { number: at, text }).collect();
+    let lines: Vec<Line<'_>> = texts.iter().enumerate().map(|(at, text)| Line { number: at, text }).collect();
     let (_, dropped) = without_furniture(&lines);
     let first = |at: usize| blocks.get(at).and_then(|block| block.lines.first().copied()).unwrap_or(1);
     let reasons: BTreeMap<usize, Reason> = dropped
@@ -115,7 +115,11 @@ fn leave_out_furniture(blocks: &mut Vec<Block>) -> Vec<Left> {
         let lines = blocks.get(*at).map(|block| block.lines.clone()).unwrap_or_default();
         // Its words are counted once, wherever they stand.
         let counted = |nth: usize| if nth == 0 { words } else { 0 };
-        left.extend(lines.into_iter().enumerate().map(|(nth, line)| Left { reason: *reason, line, words: counted(nth) }));
+        left.extend(lines.into_iter().enumerate().map(|(nth, line)| Left {
+            reason: *reason,
+            line,
+            words: counted(nth),
+        }));
     }
     let mut at = 0;
     blocks.retain(|_| {
@@ -137,7 +141,10 @@ fn notes(left: &[Left], lost_links: usize, replaced: usize) -> Vec<String> {
         notes.push(format!("words left out: {}", told.join(", ")));
     }
     if lost_links > 0 {
-        notes.push(format!("left out, with the words kept: {} without a whole address", count(lost_links, "link")));
+        notes.push(format!(
+            "left out, with the words kept: {} without a whole address",
+            count(lost_links, "link")
+        ));
     }
     if replaced > 0 {
         notes.push(format!("made spaces of {}", count(replaced, "control character")));

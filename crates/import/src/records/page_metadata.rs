@@ -110,7 +110,8 @@ impl<'t> Page<'t> {
             match tree.name(*idx) {
                 "meta" => {
                     let keys = ["property", "name", "itemprop", "http-equiv"];
-                    let Some(content) = tree.attribute(*idx, "content").filter(|content| !content.trim().is_empty())
+                    let Some(content) =
+                        tree.attribute(*idx, "content").filter(|content| !content.trim().is_empty())
                     else {
                         continue;
                     };
@@ -162,7 +163,10 @@ impl<'t> Page<'t> {
             _ => None,
         });
         let lines = texts.flat_map(|(text, first)| {
-            text.split('\n').enumerate().filter(|(_, words)| !words.trim().is_empty()).map(move |(at, _)| first + at)
+            text.split('\n')
+                .enumerate()
+                .filter(|(_, words)| !words.trim().is_empty())
+                .map(move |(at, _)| first + at)
         });
         Some(Stated { value, lines: lines.collect() })
     }
@@ -197,7 +201,8 @@ impl<'t> Page<'t> {
             .or_else(|| self.datum(&["datePublished"]).and_then(dated))
             .or_else(|| self.nodes.iter().copied().filter(marked).find_map(of_element))
             .or_else(|| {
-                let mut times = self.tree.below(main).into_iter().filter(|idx| self.tree.name(*idx) == "time");
+                let mut times =
+                    self.tree.below(main).into_iter().filter(|idx| self.tree.name(*idx) == "time");
                 times.find_map(of_element)
             })
     }
@@ -209,7 +214,8 @@ impl<'t> Page<'t> {
             _ => None,
         });
         let canonical = self.named("link").find_map(|idx| {
-            let is_canonical = self.tree.attribute(idx, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
+            let is_canonical =
+                self.tree.attribute(idx, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
             let href = self.tree.attribute(idx, "href").filter(|_| is_canonical)?;
             Some(Stated::new(href.trim().to_owned(), self.tree.node(idx).line))
         });
@@ -243,7 +249,9 @@ impl<'t> Page<'t> {
 /// The value of a key, wherever it stands first.
 fn find<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
     match value {
-        Value::Object(fields) => fields.get(key).or_else(|| fields.values().find_map(|value| find(value, key))),
+        Value::Object(fields) => {
+            fields.get(key).or_else(|| fields.values().find_map(|value| find(value, key)))
+        }
         Value::Array(values) => values.iter().find_map(|value| find(value, key)),
         _ => None,
     }
@@ -251,8 +259,12 @@ fn find<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
 
 /// `saved from url=(0024)https://example.org/a`, as browsers write it, and `url: https://example.org/a`, as SingleFile does.
 fn saved_from(comment: &str) -> Option<String> {
-    let browser = comment.split_once("saved from url=(").and_then(|(_, rest)| rest.split_once(')')).map(|(_, rest)| rest);
-    let single_file = comment.contains("SingleFile").then(|| comment.split_once("url:").map(|(_, rest)| rest)).flatten();
+    let browser = comment
+        .split_once("saved from url=(")
+        .and_then(|(_, rest)| rest.split_once(')'))
+        .map(|(_, rest)| rest);
+    let single_file =
+        comment.contains("SingleFile").then(|| comment.split_once("url:").map(|(_, rest)| rest)).flatten();
     let url = browser.or(single_file)?.split_whitespace().next()?;
     bare_link(url).map(str::to_owned)
 }
@@ -273,7 +285,11 @@ mod tests {
         let read = PageMetadata::of(&Tree::parse(html), ROOT);
         let told = |stated: Option<Stated<String>>| stated.map(|stated| stated.value).unwrap_or_default();
         let date = read.date.map(|date| date.value.to_string()).unwrap_or_default();
-        assert_eq!([told(read.title), date, told(read.url), told(read.lang), told(read.publisher)], expected, "{html}");
+        assert_eq!(
+            [told(read.title), date, told(read.url), told(read.lang), told(read.publisher)],
+            expected,
+            "{html}"
+        );
     }
 
     #[test]
@@ -294,9 +310,18 @@ mod tests {
              \"datePublished\": \"2031-05-04\"}]}</script>",
             ["On tar", "2031-05-04", "", "", "Tarn Post"],
         );
-        check("<title>Home</title><h1>On rope</h1><span itemprop=datePublished>3 May 2031</span>", ["On rope", "2031-05-03", "", "", ""]);
-        check("<!--\n Page saved with SingleFile\n url: https://example.org/s\n-->", ["", "", "https://example.org/s", "", ""]);
+        check(
+            "<title>Home</title><h1>On rope</h1><span itemprop=datePublished>3 May 2031</span>",
+            ["On rope", "2031-05-03", "", "", ""],
+        );
+        check(
+            "<!--\n Page saved with SingleFile\n url: https://example.org/s\n-->",
+            ["", "", "https://example.org/s", "", ""],
+        );
         // What is no date, address or tag is not stated.
-        check("<html lang=English><meta name=date content=soon><link rel=canonical href='file:///a'>", ["", "", "", "", ""]);
+        check(
+            "<html lang=English><meta name=date content=soon><link rel=canonical href='file:///a'>",
+            ["", "", "", "", ""],
+        );
     }
 }

@@ -18,8 +18,12 @@ pub struct Prolog<'t> {
 /// Reads the beginning; nothing where the document does not begin as mark-up does.
 pub fn prolog(text: &str) -> Option<Prolog<'_>> {
     let mut rest = text.trim_start();
-    let mut found =
-        Prolog { root: String::new(), doctype: String::new(), comments: Vec::new(), is_xml: rest.starts_with("<?xml") };
+    let mut found = Prolog {
+        root: String::new(),
+        doctype: String::new(),
+        comments: Vec::new(),
+        is_xml: rest.starts_with("<?xml"),
+    };
     rest.starts_with('<').then_some(())?;
     loop {
         if let Some(tail) = rest.strip_prefix("<!--") {
@@ -64,7 +68,10 @@ mod tests {
         for (text, expected) in [
             ("<!DOCTYPE html>\n<!-- saved -->\n<html lang=en>", Some(("html", "html"))),
             ("  <HTML><p>", Some(("html", ""))),
-            ("<?xml version=\"1.0\"?><!DOCTYPE rss [ <!ENTITY a \"b\"> ]><rss version=\"2.0\">", Some(("rss", "rss"))),
+            (
+                "<?xml version=\"1.0\"?><!DOCTYPE rss [ <!ENTITY a \"b\"> ]><rss version=\"2.0\">",
+                Some(("rss", "rss")),
+            ),
             ("<?xml version='1.0'?>\n<?pi?><rdf:RDF>", Some(("rdf", ""))),
             ("<feed/>", Some(("feed", ""))),
             ("<", Some(("", ""))),

@@ -50,7 +50,10 @@ fn similar_spellings_and_wildcards_are_found() {
 
 #[test]
 fn words_near_each_other_may_be_aliases_of_one_word() {
-    let alias = |spellings: &[&str]| Alias { spellings: spellings.iter().map(|one| (*one).to_owned()).collect() };
+    let alias = |spellings: &[&str]| Alias {
+        id: spellings.concat(),
+        spellings: spellings.iter().map(|one| (*one).to_owned()).collect(),
+    };
     let aliases = vec![alias(&["Kyiv", "Kiev", "Киев"]), alias(&["FPT", "Free Passage Treaty"])];
     let corpus = Corpus {
         info: CorpusInfo { aliases, ..CorpusInfo::default() },
@@ -86,7 +89,11 @@ fn the_first_words_of_a_passage_quoted_find_it() {
     check("#SafeHarbour now!", 9, "\"#SafeHarbour now\"");
     check("We see #SafeHarbour now.", 3, "\"We see #Safe\"");
     check("#SafeHarbour", 9, "\"#SafeHarbour\"");
-    check("The U.S. envoy came at 3.5 p.m. sharp, with 21 000 pages.", 8, "\"The U.S. envoy came at 3.5 p.m. sharp\"");
+    check(
+        "The U.S. envoy came at 3.5 p.m. sharp, with 21 000 pages.",
+        8,
+        "\"The U.S. envoy came at 3.5 p.m. sharp\"",
+    );
     check("He said \"no\" (twice).", 4, "\"He said no (twice\"");
     check("«Да», — сказал он.", 3, "\"Да , — сказал он\"");
     check("— … —", 9, "");

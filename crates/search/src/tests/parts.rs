@@ -101,7 +101,10 @@ fn two_sorts_go_on_in_turn_and_a_third_drops_the_older() {
     let sorts = [LineSort::Before(1), LineSort::After(1)];
     let mut replies = [None, None];
     while replies.iter().any(Option::is_none) {
-        for (at, sort) in sorts.into_iter().enumerate().filter(|(at, _)| replies[*at].is_none()) {
+        for (at, sort) in sorts.into_iter().enumerate() {
+            if replies[at].is_some() {
+                continue;
+            }
             match ask(sort, 0) {
                 Reply::Sorting(now) => {
                     assert!(now.done > done[at], "{sort:?} stands at {now:?}");
