@@ -87,8 +87,8 @@ fn rows_with_any_difference_are_told_from_those_without() {
     }
     // One point in common is no difference, but another figure in it is.
     let ferry = "Passengers will cross on the Tarn ferry again from 2 May; each country pays half of the";
-    let more = "Fishermen complained loudly about dredging, and pilots demanded brighter lanterns along the muddy \
-                southern channel. Insurers doubted that the old timber hull would pass any inspection.";
+    let more = "The fishermen complained loudly about dredging, and pilots demanded brighter lanterns along the muddy \
+                southern channel. The insurers doubted that the old timber hull would pass any inspection.";
     let points = |figure: &str| -> Vec<bool> {
         let found = compared(NOTE, &format!("{ferry} {figure} million crowns. {more}"));
         found.rows.iter().filter(|row| row.pair == Some(PairKind::Point)).map(|row| row.differs).collect()
@@ -488,9 +488,9 @@ fn between_strangers_more_is_asked_unless_a_reader_asks_for_something() {
     let a = "The minister told Koss that fishing quotas fall by 12 per cent in spring. A choir sang in the old church.";
     let mut found_below = 0;
     for b in [
-        "Before spring Storm hopes for more fishing. Lorries shun the bridge after dark.",
-        "By spring Storm wants other quotas for fishing. Lorries shun the bridge after dark.",
-        "In spring, Storm heard, fishing quotas will be other than now. Lorries shun the bridge after dark.",
+        "Before spring Storm hopes for more fishing boats and other ships on the lakes. Choirs may sing.",
+        "Before spring Storm hopes for more fishing on all the lakes of Norland and for cheaper salt.",
+        "Before next spring Storm will send more lorries, pilots, salt and fishing boats to Norland.",
     ] {
         let usual = least(a, b, None);
         assert!(is_raised(&usual), "{}", usual.least());
@@ -502,7 +502,7 @@ fn between_strangers_more_is_asked_unless_a_reader_asks_for_something() {
                 "{:?}",
                 found.pairs
             );
-            found_below += found.pairs.len() - usual.pairs.len();
+            found_below += usize::from(found.pairs.len() > usual.pairs.len());
         }
     }
     assert!(found_below > 0);

@@ -94,6 +94,6 @@ mod tests {
         check(b"<meta charset=utf-8><p>\xCC\xE8\xF0", Err("not UTF-8"));
         check(b"<meta charset=unheard-of><p>\xCC\xE8\xF0", Err("not UTF-8"));
         check(b"\xFF\xFEa\0", Err("not UTF-8"));
-        check(b"<meta charset=windows-1251>\x98", Err("not windows-1251, which it says it is"));
+        check(b"<meta charset=shift_jis>\xFF", Err("not Shift_JIS, which it says it is"));
     }
 }

@@ -172,7 +172,14 @@ fn written(runs: &[Run]) -> String {
             hug(&mut words, &escaped(&run.text, begins), (mark, mark));
         }
         match link {
-            Some(link) => hug(&mut out, &words, ("[", &format!("]({})", destination(link)))),
+            Some(link) => {
+                // It would make a picture of the link.
+                if out.ends_with('!') {
+                    out.truncate(out.len() - 1);
+                    out.push_str("\\!");
+                }
+                hug(&mut out, &words, ("[", &format!("]({})", destination(link))));
+            }
             None => out.push_str(&words),
         }
     }
@@ -200,8 +207,8 @@ fn escaped(text: &str, begins: bool) -> String {
         let marks = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' => true,
             '&' => after.is_none_or(|c| c.is_ascii_alphanumeric() || c == '#'),
-            // Before a link it would make a picture of it, and at the end of a heading be its end.
-            '!' | '#' if after.is_none() => true,
+            // At the end of a heading it would be its end.
+            '#' if after.is_none() => true,
             '#' | '>' | '+' | '-' | '=' | '~' => begins && at == 0,
             '.' | ')' => begins && at > 0 && at == digits,
             _ => false,

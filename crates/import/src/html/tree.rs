@@ -61,7 +61,9 @@ impl Tree {
     pub fn parse(html: &str) -> Tree {
         let sink = Sink { nodes: RefCell::default(), line: Cell::new(1) };
         sink.add(Content::Document);
-        parse_document(sink, ParseOpts::default()).one(html)
+        // Another end of line would part the words beside it.
+        let html = html.replace("\r\n", "\n").replace('\r', "\n");
+        parse_document(sink, ParseOpts::default()).one(html.as_str())
     }
 
     /// A node.

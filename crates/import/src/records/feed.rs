@@ -123,19 +123,20 @@ pub fn records(feed: &Feed, entries: Vec<Entry>) -> Records {
             found.dropped.push((entry.lines, Reason::NoText));
             continue;
         };
-        let same_id = entry.id.map(|id| known.entry(id).or_default());
-        let first = same_id.as_ref().and_then(|same| {
-            let same_words = |other: &&Record| Record { lines: record.lines, ..(**other).clone() } == record;
-            same.iter().filter_map(|at| found.records.get(*at)).find(same_words).map(|other| other.lines)
-        });
+        let mut unnamed = Vec::new();
+        let same = match entry.id {
+            Some(id) => known.entry(id).or_default(),
+            None => &mut unnamed,
+        };
+        let same_words = |other: &&Record| Record { lines: record.lines, ..(**other).clone() } == record;
+        let first =
+            same.iter().filter_map(|at| found.records.get(*at)).find(same_words).map(|other| other.lines);
         if let Some(first) = first {
             drop_again(record.lines, first, &mut found.dropped);
             continue;
         }
-        if let Some(same) = same_id {
-            reader.told.changed += usize::from(!same.is_empty());
-            same.push(found.records.len());
-        }
+        reader.told.changed += usize::from(!same.is_empty());
+        same.push(found.records.len());
         found.records.push(record);
     }
     reader.told.notes(&mut found.notes);

@@ -4,32 +4,23 @@
 
 /// The beginning of a document.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Prolog<'t> {
+pub struct Prolog {
     /// The name of the first element, in small letters and without what stands before a colon.
     pub root: String,
     /// The name of its type, in small letters; empty where it states none.
     pub doctype: String,
-    /// The comments before the first element.
-    pub comments: Vec<&'t str>,
     /// Whether it says that it is XML.
     pub is_xml: bool,
 }
 
 /// Reads the beginning; nothing where the document does not begin as mark-up does.
-pub fn prolog(text: &str) -> Option<Prolog<'_>> {
+pub fn prolog(text: &str) -> Option<Prolog> {
     let mut rest = text.trim_start();
-    let mut found = Prolog {
-        root: String::new(),
-        doctype: String::new(),
-        comments: Vec::new(),
-        is_xml: rest.starts_with("<?xml"),
-    };
+    let mut found = Prolog { root: String::new(), doctype: String::new(), is_xml: rest.starts_with("<?xml") };
     rest.starts_with('<').then_some(())?;
     loop {
         if let Some(tail) = rest.strip_prefix("<!--") {
-            let (comment, tail) = tail.split_once("-->").unwrap_or((tail, ""));
-            found.comments.push(comment);
-            rest = tail;
+            rest = tail.split_once("-->").map_or("", |(_, tail)| tail);
         } else if let Some(tail) = rest.strip_prefix("<?") {
             rest = tail.split_once("?>").map_or("", |(_, tail)| tail);
         } else if let Some(tail) = rest.strip_prefix("<!") {
