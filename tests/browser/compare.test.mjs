@@ -190,6 +190,21 @@ test('the least score says what it changes', async t => {
   await page.waitForURL(address => String(address).includes(`min=${least - 1}`));
 });
 
+test('between texts about different things the slider says the score that is asked, and a chosen one is taken at its word', async t => {
+  const { page, url } = await start(t);
+  await paste(page, url, A, 'Bees swarm early this spring.\n\nThe orchard keeps forty hives.');
+  await unfold(page, 'View');
+  const said = page.getByRole('status').filter({ hasText: /least score 0\.\d\d$/ });
+  const asked = (await said.innerText()).match(/, as usual: least score 0\.(\d\d)$/)[1];
+  assert.ok(Number(asked) > 52, asked);
+  assert.equal(await slider(page).inputValue(), asked);
+  await slider(page).fill('52');
+  await page.waitForURL(/[?&]min=52/);
+  await said.filter({ hasText: /usual: least score 0\.52$/ }).waitFor();
+  await page.getByRole('link', { name: 'As usual', exact: true }).click();
+  await said.filter({ hasText: `least score 0.${asked}` }).waitFor();
+});
+
 /** The rows that the key for differences leads to, by their numbers. */
 async function differing(page) {
   const found = [];

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// Reads the texts that the address names and compares them, anew when it names others or another least score.
 pub fn follow(work: Work) {
-    let Work { state, loaded, compared, usual_pairs, trouble, .. } = work;
+    let Work { state, loaded, compared, usual, trouble, .. } = work;
     let (library, own) = (use_library(), use_own_texts());
     // After a reload the address may name a text that the reader then pastes again: how many are there counts too.
     let ids = Memo::new(move |_| {
@@ -29,7 +29,7 @@ pub fn follow(work: Work) {
         }
         loaded.set(None);
         compared.set(None);
-        usual_pairs.set(None);
+        usual.set(None);
         if let Some(route) = forms::meant(library, &state.get_untracked()) {
             trouble.set(None);
             return navigation.visit(route, History::Replace);
@@ -76,18 +76,18 @@ pub fn follow(work: Work) {
                 Ok(None) => return,
                 Err(reason) => return trouble.set(Some(reason)),
             };
-            let pairs = found.paired();
+            let now = (found.paired(), found.applied());
             compared.set(Some(Arc::new(found)));
             if score.is_none() {
-                usual_pairs.set(Some(pairs));
-            } else if usual_pairs.get_untracked().is_none() {
+                usual.set(Some(now));
+            } else if usual.get_untracked().is_none() {
                 // What the score changes can only be told beside what is usual.
                 browser::pause().await;
-                let usual = load::compare(library, &texts, None, &is_wanted, &|_| {}).await;
-                if let Ok(Some(usual)) = usual
+                let found = load::compare(library, &texts, None, &is_wanted, &|_| {}).await;
+                if let Ok(Some(found)) = found
                     && is_wanted()
                 {
-                    usual_pairs.set(Some(usual.paired()));
+                    usual.set(Some((found.paired(), found.applied())));
                 }
             }
         });

@@ -92,8 +92,8 @@ struct Work {
     loaded: RwSignal<Option<Arc<Loaded>>>,
     /// What is compared; `None` before the first comparison of these texts.
     compared: RwSignal<Option<Arc<Compared>>>,
-    /// How many pairs there are at the usual least score, once that is known.
-    usual_pairs: RwSignal<Option<usize>>,
+    /// How many pairs there are where no least score is chosen, and from which one in per cent they are; once that is known.
+    usual: RwSignal<Option<(usize, u8)>>,
     trouble: RwSignal<Option<Trouble>>,
     /// The side another text is being chosen for.
     choosing: RwSignal<Option<usize>>,
@@ -108,7 +108,7 @@ pub fn Compare() -> impl IntoView {
         state: compare_state(),
         loaded: RwSignal::new(None),
         compared: RwSignal::new(None),
-        usual_pairs: RwSignal::new(None),
+        usual: RwSignal::new(None),
         trouble: RwSignal::new(None),
         choosing: RwSignal::new(None),
         has_hint: RwSignal::new(!browser::is_hint_put_away()),

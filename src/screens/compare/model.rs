@@ -216,6 +216,12 @@ impl Compared {
         (0..self.table.len()).filter(|row| !self.is_alone(*row)).count()
     }
 
+    /// The score in per cent from which sentences are a pair, chosen or not; of several texts the least.
+    pub fn applied(&self) -> u8 {
+        let least = self.pairs.iter().map(|pair| pair.comparison.least()).fold(1.0, f64::min);
+        (least * 100.0).round() as u8
+    }
+
     /// The row that holds a passage with this anchor, A's before the others'.
     pub fn row_of(&self, anchor: &str) -> Option<usize> {
         let found = |(side, texts): (usize, &Side)| {

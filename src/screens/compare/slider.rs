@@ -14,7 +14,7 @@ const ID: &str = "least-score";
 /// A reader who drags on is not answered before so many milliseconds.
 const PAUSE_MS: i32 = 150;
 
-/// The usual score in per cent.
+/// The score in per cent that is usual between accounts of one thing.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 const USUAL: u8 = (demarche_compare::score::LEAST_SCORE * 100.0) as u8;
 
@@ -26,13 +26,15 @@ pub fn Slider(
 ) -> impl IntoView {
     let navigation = use_navigation();
     let state = work.state;
-    let chosen = Memo::new(move |_| state.with(|state| state.least.unwrap_or(USUAL)));
+    // Between texts with hardly anything in common more is asked, unless the reader asks for less.
+    let usual = Memo::new(move |_| work.usual.get().map_or(USUAL, |(_, least)| least));
+    let chosen = Memo::new(move |_| state.with(|state| state.least).unwrap_or_else(|| usual.get()));
     let pulled = RwSignal::new(chosen.get_untracked());
     Effect::new(move |_| pulled.set(chosen.get()));
     let settle = move |least: u8| {
         // Somebody who still drags, or has left, is not answered.
         if pulled.try_get_untracked() == Some(least) && chosen.get_untracked() != least {
-            let least = Some(least).filter(|least| *least != USUAL);
+            let least = Some(least).filter(|least| *least != usual.get_untracked());
             navigation
                 .visit(Route::Compare(CompareState { least, ..state.get_untracked() }), History::Replace);
         }
@@ -46,20 +48,19 @@ pub fn Slider(
         let Some(compared) = work.compared.get() else { return String::new() };
         let pairs = compared.paired();
         let told = counted(pairs, "pair", "pairs");
-        let Some(least) = compared.least.filter(|least| *least != USUAL) else {
-            return format!("{told}, as usual: least score {}", hundredths(USUAL));
-        };
-        let compared = match work.usual_pairs.get() {
-            Some(usual) if pairs > usual => format!(", {} more than usual", pairs - usual),
-            Some(usual) if pairs < usual => format!(", {} fewer than usual", usual - pairs),
+        let than_usual = match work.usual.get() {
+            _ if compared.least.is_none() => ", as usual".to_owned(),
+            Some((usual, _)) if pairs > usual => format!(", {} more than usual", pairs - usual),
+            Some((usual, _)) if pairs < usual => format!(", {} fewer than usual", usual - pairs),
             Some(_) => ", as many as usual".to_owned(),
             None => String::new(),
         };
-        format!("{told}{compared}: least score {}", hundredths(least))
+        format!("{told}{than_usual}: least score {}", hundredths(compared.applied()))
     });
-    let usual = text(move || Route::Compare(CompareState { least: None, ..state.get() }).href());
+    let as_usual = text(move || Route::Compare(CompareState { least: None, ..state.get() }).href());
     // The way back goes away once it is taken.
-    let back = move || view! { <a href=usual on:click=move |_| browser::focus(ID)>"As usual"</a> }.into_any();
+    let back =
+        move || view! { <a href=as_usual on:click=move |_| browser::focus(ID)>"As usual"</a> }.into_any();
     view! {
         <div class="slider">
             <label for=ID>"Matching"</label>
@@ -69,7 +70,7 @@ pub fn Slider(
                 on:input:target=move |event| pull(event.target().value()) />
             <span aria-hidden="true">"strict"</span>
             <output for=ID>{said}</output>
-            {when(move || chosen.get() != USUAL, back)}
+            {when(move || chosen.get() != usual.get(), back)}
         </div>
     }
 }
