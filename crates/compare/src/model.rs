@@ -75,8 +75,8 @@ pub struct Row {
     /// What turns one side of a pair of nearly the same words into another statement: a negation, a word for may or
     /// must, a verb of judgement that the other lacks.
     pub turn: Option<ChangeClass>,
-    /// Whether a difference can be shown: the row is of one side, or not in the same words. A pair that makes one point of
-    /// several is not set word against word; it differs where a number, a date or a name does.
+    /// Whether a difference can be shown: the row is of one side, or not in the same words. A pair that makes one point
+    /// of several is not set word against word; it differs where a number, a date or a name does.
     pub differs: bool,
 }
 

@@ -10,7 +10,7 @@ const EVENT: &str = "event:";
 const SPEAKER: &str = "speaker:";
 const QUERY: &str = "q:";
 
-/// The address that shows what is meant; nothing where every side is a text, or one names what this corpus does not have.
+/// The address that shows what is meant; nothing where every side is a text, or one names what this corpus has not.
 pub fn meant(library: Library, state: &CompareState) -> Option<Route> {
     let is_speaker = |id: &str| library.with_catalog(|catalog| catalog.value(Field::Speaker, id).is_some());
     groups(&state.ids, &is_speaker).or_else(|| accounts(state, &|event| compared_first(library, event)))

@@ -177,8 +177,8 @@ fn row(lines: Lines, loaded: &Loaded, at: u32, q: &str) -> AnyView {
     .into_any()
 }
 
-/// That the statement of a line is a digest or an excerpt, and what it is sorted by, if by anything of its own; how it is
-/// called, its language, and the address of the line in it.
+/// That the statement of a line is a digest or an excerpt, and what it is sorted by, if by anything of its own; how it
+/// is called, its language, and the address of the line in it.
 fn place(lines: Lines, line: &Line, q: &str) -> [String; 5] {
     lines.library.with_pack(|pack| {
         let Some(statement) = pack.statement(line.statement) else {
