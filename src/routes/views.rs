@@ -131,3 +131,44 @@ impl GroupsState {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::routes::{Route, View};
+    use demarche_search::{LineSort, Sort};
+
+    #[test]
+    fn one_parameter_orders_statements_or_the_lines_of_a_concordance() {
+        let check = |hash: &str, statements: Sort, lines: LineSort, said: usize| {
+            let Route::Browse(state) = Route::parse(hash) else { panic!("a browse route") };
+            assert_eq!(
+                (state.request.sort, state.lines.sort, state.misread.len()),
+                (statements, lines, said),
+                "{hash}"
+            );
+        };
+        check("#/?sort=oldest", Sort::Oldest, LineSort::Newest, 0);
+        check("#/?sort=oldest&view=concordance", Sort::Relevance, LineSort::Oldest, 0);
+        check("#/?sort=after1&view=concordance", Sort::Relevance, LineSort::After(1), 0);
+        check("#/?sort=after1", Sort::Relevance, LineSort::Newest, 1);
+        check("#/?sort=relevance&view=concordance", Sort::Relevance, LineSort::Newest, 1);
+        for sort in LineSort::ALL {
+            let hash = format!("#/?sort={}&view=concordance", sort.id());
+            check(&hash, Sort::Relevance, sort, 0);
+        }
+    }
+
+    #[test]
+    fn an_order_goes_along_to_another_view_where_that_has_it() {
+        let check = |from: &str, view: View, to: &str| {
+            let Route::Browse(state) = Route::parse(from) else { panic!("a browse route") };
+            assert_eq!(Route::Browse(state.with_view(view)).href(), to, "{from}");
+        };
+        check("#/?sort=oldest", View::Concordance, "#/?sort=oldest&view=concordance");
+        check("#/?sort=oldest&view=concordance", View::List, "#/?sort=oldest");
+        check("#/?sort=oldest&view=concordance", View::Concordance, "#/?sort=oldest&view=concordance");
+        check("#/?sort=before2&view=concordance", View::Chart, "#/?view=chart");
+        check("#/?view=concordance", View::List, "#/");
+        check("#/?sort=newest&view=chart", View::Concordance, "#/?view=concordance");
+    }
+}
