@@ -40,8 +40,9 @@ const LATE: [&str; 21] = [
     "]::trend",
 ];
 
-/// What keeps a function in the first module all the same: a button of the first screen too.
-const EARLY: [&str; 1] = ["::screens::share::"];
+/// What keeps a function in the first module all the same: a button of the first screen, and the names of orders, which
+/// addresses hold.
+const EARLY: [&str; 2] = ["::screens::share::", "::concordance::LineSort>::"];
 
 /// Files that the program holds whole and only late functions read.
 const LATE_DATA: [&str; 5] = [
