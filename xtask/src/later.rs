@@ -40,9 +40,10 @@ const LATE: [&str; 21] = [
     "]::trend",
 ];
 
-/// What keeps a function in the first module all the same: a button of the first screen, and the names of orders, which
-/// addresses hold.
-const EARLY: [&str; 2] = ["::screens::share::", "::concordance::LineSort>::"];
+/// What keeps a function in the first module all the same: a button of the first screen and its twin beside a text, of which
+/// one may stand for both; and the names of orders, which addresses hold.
+const EARLY: [&str; 3] =
+    ["::screens::share::", "::screens::cite::cite_menu::{closure", "::concordance::LineSort"];
 
 /// Files that the program holds whole and only late functions read.
 const LATE_DATA: [&str; 5] = [

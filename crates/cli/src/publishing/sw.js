@@ -20,8 +20,8 @@ const SCOPE = registration.scope;
 const STORE = `demarche ${SCOPE}`;
 /** Files loaded at once. */
 const LANES = 6;
-/** A store that was full is tried again when it has so many bytes more. */
-const MORE_ROOM = 1_000_000;
+/** A store that was full is tried again after a day: how much room there is, browsers tell as they think fit. */
+const TRIED_AGAIN = 24 * 3_600_000;
 
 // Inside the store, everything has an address that no file of the site can have.
 const fileKey = digest => `${SCOPE}?sha256=${encodeURIComponent(digest)}`;
@@ -29,7 +29,7 @@ const listKey = edition => `${SCOPE}?edition=${edition}`;
 const CLIENTS_KEY = `${SCOPE}?clients`;
 /** There once the reader has asked for all pieces. */
 const ASKED_KEY = `${SCOPE}?asked`;
-/** How much room there was when this edition did not fit. */
+/** When this edition did not fit. */
 const FULL_KEY = `${SCOPE}?full=${EDITION}`;
 
 const isFull = error => error?.name === 'QuotaExceededError';
@@ -64,12 +64,11 @@ addEventListener('install', event => event.waitUntil(alone(bringIn)));
 
 async function bringIn() {
   const cache = await caches.open(STORE);
-  const free = await room();
   const note = await cache.match(FULL_KEY);
-  if (note && free - Number(await note.text()) < MORE_ROOM) throw new Error('the store was full, and is');
+  if (note && Date.now() - Number(await note.text()) < TRIED_AGAIN) throw new Error('the store was full a while ago');
   try {
     // A store that takes not even this is full: then nothing is loaded in vain.
-    await cache.put(FULL_KEY, new Response('NaN'));
+    await cache.put(FULL_KEY, new Response('0'));
     // The plain pages say what the app says.
     await bringAll(cache, [...FILES].filter(([name]) => !isSparing() || !name.startsWith('statements/')));
     if (!isSparing() && (IS_LITTLE || await cache.match(ASKED_KEY))) await bringPieces(cache);
@@ -79,16 +78,10 @@ async function bringIn() {
     // What came over a line that broke is of use the next time; in a store that is full it is only in the way.
     if (isFull(error)) {
       await giveUp(cache).catch(() => {});
-      await cache.put(FULL_KEY, new Response(String(free))).catch(() => {});
+      await cache.put(FULL_KEY, new Response(String(Date.now()))).catch(() => {});
     }
     throw error;
   }
-}
-
-/** Bytes that the browser would still take, as far as it says. */
-async function room() {
-  const { quota, usage } = await navigator.storage?.estimate?.().catch(() => ({})) ?? {};
-  return quota - usage;
 }
 
 /** Sees to it that files are in the store; `said` is called after each. */
