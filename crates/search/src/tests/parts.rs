@@ -96,8 +96,13 @@ fn two_sorts_go_on_in_turn_and_a_third_drops_the_older() {
     };
     let (before, other) = (begun(LineSort::Before(1)), begun(LineSort::After(1)));
     assert_eq!(before, other);
+    let Reply::Lines(known) = ask(LineSort::Newest, 7) else { panic!("sorted by what is known") };
+    assert_eq!((known.total, known.lines.len()), (before.total, 5));
+    // What needs no sort takes the place of one all the same.
+    assert_eq!(begun(LineSort::Before(1)), before, "begun anew");
+    let other = begun(LineSort::After(1));
     // A table and a file ask in turn; both get on, and both are done.
-    let mut done = [before.done; 2];
+    let mut done = [before.done, other.done];
     let sorts = [LineSort::Before(1), LineSort::After(1)];
     let mut replies = [None, None];
     while replies.iter().any(Option::is_none) {
