@@ -1,7 +1,7 @@
 //! The list of single-key shortcuts with the switch that turns them off, and what the search box understands.
 
 use crate::browser::{self, Action, Place, SHORTCUTS};
-use crate::components::dynamic;
+use crate::components::{dynamic, when};
 use demarche_search::query::help::LANGUAGE;
 use leptos::prelude::*;
 
@@ -12,10 +12,16 @@ const TITLE_ID: &str = "keyboard-title";
 pub fn keyboard() -> AnyView {
     let is_on = RwSignal::new(browser::has_keys());
     let is_kept = RwSignal::new(true);
-    let listening = StoredValue::new_local(browser::on_key(Place::Everywhere, |action| {
+    // The lists are drawn when somebody asks for them, not with every page.
+    let is_asked = RwSignal::new(false);
+    let open = move || {
+        is_asked.set(true);
+        browser::show_dialog(DIALOG_ID, true);
+    };
+    let listening = StoredValue::new_local(browser::on_key(Place::Everywhere, move |action| {
         let wanted = action == Action::Help;
         if wanted {
-            browser::show_dialog(DIALOG_ID, true);
+            open();
         }
         wanted
     }));
@@ -24,6 +30,32 @@ pub fn keyboard() -> AnyView {
         is_on.set(is_wanted);
         is_kept.set(browser::switch_keys(is_wanted));
     };
+    let said = move || match is_kept.get() {
+        true => ().into_any(),
+        false => "Your browser keeps no settings of this page: this one is for this visit.".into_any(),
+    };
+    view! {
+        <button type="button" class="button" aria-haspopup="dialog" on:click=move |_| open()>
+            "Keyboard and search words"
+        </button>
+        <dialog id=DIALOG_ID class="keyboard" aria-labelledby=TITLE_ID>
+            <h2 id=TITLE_ID>"Keyboard"</h2>
+            <label class="switch">
+                <input type="checkbox" prop:checked=is_on
+                    on:change:target=move |event| switch(event.target().checked()) />
+                "Single-key shortcuts"
+            </label>
+            <p>"Switch them off where a program types for you, as speech input does. All they do can be done with Tab and Enter."</p>
+            <p role="status">{dynamic(said)}</p>
+            {when(move || is_asked.get(), lists)}
+            <button type="button" class="button" on:click=move |_| browser::show_dialog(DIALOG_ID, false)>"Close"</button>
+        </dialog>
+    }
+    .into_any()
+}
+
+/// The keys, by where they work, and what can be typed into the box.
+fn lists() -> AnyView {
     let of = |(place, name): (Place, &'static str)| {
         let rows: Vec<AnyView> = SHORTCUTS
             .iter()
@@ -43,28 +75,10 @@ pub fn keyboard() -> AnyView {
                 .into_any()
         })
         .collect();
-    let said = move || match is_kept.get() {
-        true => ().into_any(),
-        false => "Your browser keeps no settings of this page: this one is for this visit.".into_any(),
-    };
     view! {
-        <button type="button" class="button" aria-haspopup="dialog" on:click=move |_| browser::show_dialog(DIALOG_ID, true)>
-            "Keyboard and search words"
-        </button>
-        <dialog id=DIALOG_ID class="keyboard" aria-labelledby=TITLE_ID>
-            <h2 id=TITLE_ID>"Keyboard"</h2>
-            <label class="switch">
-                <input type="checkbox" prop:checked=is_on
-                    on:change:target=move |event| switch(event.target().checked()) />
-                "Single-key shortcuts"
-            </label>
-            <p>"Switch them off where a program types for you, as speech input does. All they do can be done with Tab and Enter."</p>
-            <p role="status">{dynamic(said)}</p>
-            <div class="keyboard__lists">{lists}</div>
-            <h2>"In the search box"</h2>
-            <dl class="keyboard__words">{typed}</dl>
-            <button type="button" class="button" on:click=move |_| browser::show_dialog(DIALOG_ID, false)>"Close"</button>
-        </dialog>
+        <div class="keyboard__lists">{lists}</div>
+        <h2>"In the search box"</h2>
+        <dl class="keyboard__words">{typed}</dl>
     }
     .into_any()
 }

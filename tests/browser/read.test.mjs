@@ -32,6 +32,7 @@ test('keys are listed, do what they say, and can be switched off for good', asyn
   const dialog = page.getByRole('dialog', { name: 'Keyboard' });
   await dialog.waitFor();
   await dialog.getByText('Leave it out', { exact: true }).waitFor();
+  await dialog.getByText('at most five words apart, in either order', { exact: true }).waitFor();
   await page.evaluate(axe);
   assert.deepEqual(await violations(page), []);
   // Inside the dialog a key does nothing.
