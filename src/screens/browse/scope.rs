@@ -1,4 +1,6 @@
 //! The scope sentence: how many statements are shown, of how many, and what narrowed them.
+//!
+//! Does not live here: the words for filters, which are the command's too (`demarche_search::filter_clauses`).
 
 use super::Evaluated;
 use super::searches::saved;
@@ -6,7 +8,7 @@ use crate::components::{Icon, IconName, text, when};
 use crate::messages::{counted, number};
 use crate::routes::BrowseState;
 use crate::state::{use_library, use_navigation, use_searches};
-use demarche_search::{Catalog, Field, Page, Request};
+use demarche_search::{Catalog, Field, Page, Request, filter_clauses};
 use leptos::prelude::*;
 
 /// The sentence above the results, read out when it changes: at once after a choice, and once after typing, when the
@@ -79,7 +81,7 @@ pub fn scope_sentence(request: &Request, answer: &Page, catalog: &Catalog) -> St
         sentence.push(' ');
         sentence.push_str(words);
     }
-    for clause in filter_clauses(request, catalog) {
+    for clause in filter_clauses(&request.filters, catalog) {
         sentence.push_str(", ");
         sentence.push_str(&clause);
     }
@@ -91,38 +93,7 @@ pub fn scope_sentence(request: &Request, answer: &Page, catalog: &Catalog) -> St
     sentence
 }
 
-/// One clause a filter, in the order the filters are offered.
-pub fn filter_clauses(request: &Request, catalog: &Catalog) -> Vec<String> {
-    let mut clauses = Vec::new();
-    for (field, choice) in &request.filters.choices {
-        let labels =
-            |ids: &demarche_search::Ids| joined_or(ids.iter().map(|id| label(catalog, *field, id)).collect());
-        let word = field.preposition();
-        if !choice.include.is_empty() {
-            clauses.push(format!("{word} {}", labels(&choice.include)));
-        }
-        if !choice.exclude.is_empty() {
-            clauses.push(format!("not {word} {}", labels(&choice.exclude)));
-        }
-    }
-    match (request.filters.from, request.filters.to) {
-        (Some(from), Some(to)) => clauses.push(format!("from {} to {}", from.display(), to.display())),
-        (Some(from), None) => clauses.push(format!("from {} on", from.display())),
-        (None, Some(to)) => clauses.push(format!("up to {}", to.display())),
-        (None, None) => {}
-    }
-    clauses
-}
-
 /// The label of a facet value; its id where the corpus does not know it.
 pub fn label(catalog: &Catalog, field: Field, id: &str) -> String {
     catalog.value(field, id).map_or_else(|| id.to_owned(), |value| value.label.clone())
-}
-
-/// Several values of one facet are alternatives.
-fn joined_or(labels: Vec<String>) -> String {
-    match labels.as_slice() {
-        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
-        _ => labels.join(""),
-    }
 }

@@ -1,12 +1,11 @@
 //! The reader's own searches: recent ones and saved ones below the empty search box, the saved ones beside the scope
 //! sentence too, each a link that can be forgotten.
 
-use super::scope::filter_clauses;
 use crate::browser;
 use crate::components::{Icon, IconName, dynamic, text, unfold_with, when};
 use crate::routes::Route;
 use crate::state::{Kept, Library, Searches, use_library, use_searches};
-use demarche_search::Sort;
+use demarche_search::{Sort, filter_clauses};
 use leptos::prelude::*;
 
 /// The links in the page: where one goes, the focus goes to the next.
@@ -98,7 +97,7 @@ fn row(library: Library, searches: Searches, which: Kept, address: String, shut:
 fn in_words(library: Library, address: &str) -> String {
     let Route::Browse(state) = Route::parse(address) else { return String::new() };
     let mut parts = vec![state.request.text.trim().to_owned()];
-    parts.extend(library.with_catalog(|catalog| filter_clauses(&state.request, catalog)));
+    parts.extend(library.with_catalog(|catalog| filter_clauses(&state.request.filters, catalog)));
     match state.request.sort {
         Sort::Relevance => {}
         Sort::Newest => parts.push("newest first".to_owned()),

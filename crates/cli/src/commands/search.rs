@@ -17,7 +17,7 @@ use clap::{Args, ValueEnum};
 use demarche_search::export::{About, Cell, Export, Notation};
 use demarche_search::query::help::LANGUAGE;
 use demarche_search::{
-    Answer, Engine, Field, LineGroup, LineSort, Query, QueryDiagnostic, Request, Sort, Unit,
+    Answer, Engine, Field, LineGroup, LineSort, Query, QueryDiagnostic, Request, Sort, Unit, filter_clauses,
 };
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -321,7 +321,7 @@ impl Asked<'_> {
             line.push(' ');
             line.push_str(&words);
         }
-        for clause in narrowing::clauses(self.engine, &self.request.filters) {
+        for clause in filter_clauses(&self.request.filters, self.engine.catalog()) {
             line.push_str(", ");
             line.push_str(&clause);
         }

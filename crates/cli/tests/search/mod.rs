@@ -183,7 +183,7 @@ fn facets_are_counted_with_filters() {
     let workshop = packed_with_more();
     let shown = |args: &[&str]| shown(&workshop, args);
     insta::assert_snapshot!(shown(&["ferry", "--facets", "--filter", "-kind=remarks", "--to", "2025"]), @r#"
-    2 of 3 statements with a form of “ferry”, not kind remarks, up to 2025: 4 hits in 2 passages
+    2 of 3 statements with a form of “ferry”, not of kind remarks, up to 2025: 4 hits in 2 passages
 
     Side
            1  Norland (norland)
@@ -205,12 +205,12 @@ fn facets_are_counted_with_filters() {
     insta::assert_snapshot!(json["timeline"].to_string(), @r#"{"bars":[{"count":2,"from":"2024-03","period":"Mar 2024","to":"2024-03"}],"date_too_coarse":1,"undated":0,"unit":"month","units_a_bar":1}"#);
     insta::assert_snapshot!(shown(&["", "--facets", "--csv", "--filter", "speaker=Azul"]), @r#"
     BOM:field,value,label,statements,query,scope,exported,pack␍
-    speaker,anna-azul,Anna Azul,1,,"1 of 3 statements, speaker Anna Azul",1970-01-02,CHECKSUM␍
-    side,norland,Norland,1,,"1 of 3 statements, speaker Anna Azul",1970-01-02,CHECKSUM␍
-    kind,remarks,remarks,1,,"1 of 3 statements, speaker Anna Azul",1970-01-02,CHECKSUM␍
-    topic,ferries,Ferries,1,,"1 of 3 statements, speaker Anna Azul",1970-01-02,CHECKSUM␍
-    lang,en,English,1,,"1 of 3 statements, speaker Anna Azul",1970-01-02,CHECKSUM␍
-    completeness,full,full,1,,"1 of 3 statements, speaker Anna Azul",1970-01-02,CHECKSUM␍
+    speaker,anna-azul,Anna Azul,1,,"1 of 3 statements, by Anna Azul",1970-01-02,CHECKSUM␍
+    side,norland,Norland,1,,"1 of 3 statements, by Anna Azul",1970-01-02,CHECKSUM␍
+    kind,remarks,remarks,1,,"1 of 3 statements, by Anna Azul",1970-01-02,CHECKSUM␍
+    topic,ferries,Ferries,1,,"1 of 3 statements, by Anna Azul",1970-01-02,CHECKSUM␍
+    lang,en,English,1,,"1 of 3 statements, by Anna Azul",1970-01-02,CHECKSUM␍
+    completeness,full,full,1,,"1 of 3 statements, by Anna Azul",1970-01-02,CHECKSUM␍
     "#);
 }
 

@@ -1,9 +1,9 @@
-//! Filters on the command line: read, checked against the pack, and told in words.
+//! Filters on the command line: read and checked against the pack.
 
 use super::SearchArgs;
 use anyhow::{Context, bail};
 use demarche_corpus::PartialDate;
-use demarche_search::{Engine, Field, FilterSet, Ids};
+use demarche_search::{Engine, Field, FilterSet};
 
 /// How many values an error names.
 const VALUES_NAMED: usize = 8;
@@ -58,31 +58,4 @@ fn value_id(engine: &Engine, field: Field, typed: &str) -> anyhow::Result<String
             bail!("{typed:?} may be any of {}: give one of these ids", ids.join(", "))
         }
     }
-}
-
-/// One clause a filter, in the order the fields are offered.
-pub(super) fn clauses(engine: &Engine, filters: &FilterSet) -> Vec<String> {
-    let mut clauses = Vec::new();
-    for (field, choice) in &filters.choices {
-        let labels = |ids: &Ids| {
-            let label = |id: &String| {
-                engine.catalog().value(*field, id).map_or_else(|| id.clone(), |value| value.label.clone())
-            };
-            ids.iter().map(label).collect::<Vec<_>>().join(" or ")
-        };
-        let word = field.label().to_lowercase();
-        if !choice.include.is_empty() {
-            clauses.push(format!("{word} {}", labels(&choice.include)));
-        }
-        if !choice.exclude.is_empty() {
-            clauses.push(format!("not {word} {}", labels(&choice.exclude)));
-        }
-    }
-    match (filters.from, filters.to) {
-        (Some(from), Some(to)) => clauses.push(format!("from {} to {}", from.display(), to.display())),
-        (Some(from), None) => clauses.push(format!("from {} on", from.display())),
-        (None, Some(to)) => clauses.push(format!("up to {}", to.display())),
-        (None, None) => {}
-    }
-    clauses
 }
