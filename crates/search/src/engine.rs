@@ -370,10 +370,11 @@ impl Engine {
         let found = &look.prepared.found;
         let mut total =
             Totals { statements: look.left.count(), uncertain: look.uncertain, ..Totals::default() };
-        let passages = self.index.passages();
+        let passages = self.index.owners().passages();
         let marked = if look.query.is_empty() { passages } else { &found.marked };
         for statement in look.left.iter() {
-            total.passages += passages.count_of_both(marked, self.index.units_of(statement)) as usize;
+            total.passages +=
+                passages.count_of_both(marked, self.index.owners().units_of(statement)) as usize;
             total.hits += found.hits.get(statement as usize).map_or(0, |hits| *hits as usize);
         }
         total

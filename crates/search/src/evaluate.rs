@@ -12,7 +12,8 @@ use crate::bits::Bits;
 use crate::compile::{Compiled, Leaf, Pattern, Plan};
 use crate::counts::Counts;
 use crate::index::lists::{Held, Lists, Steps};
-use crate::index::read::{Form, UnitKind};
+use crate::index::owners::UnitKind;
+use crate::index::read::Form;
 use crate::query::ast::Occur;
 use crate::rank::Weights;
 use crate::spans::{Span, distinct_slots, each_joined, joined, windows};
@@ -118,7 +119,7 @@ pub(crate) fn evaluate(compiled: &Compiled, lists: &Lists<'_>, weights: &Weights
     if tally.has_careful {
         let hits = &mut tally.hits;
         let add = |group: &[Span]| {
-            if let Some(sum) = hits.get_mut(index.owner(group[0].unit) as usize) {
+            if let Some(sum) = hits.get_mut(index.owners().owner(group[0].unit) as usize) {
                 *sum += 1;
             }
         };
@@ -192,13 +193,13 @@ fn spans(leaf: &Leaf, number: u32, lists: &Lists<'_>, weights: &Weights) -> Foun
     // Two spellings of an alias may share words; what is the same place is one occurrence.
     spans = merged(spans);
     let in_title = leaf.key.term.in_title;
-    spans.retain(|span| !in_title || index.kind(span.unit) == UnitKind::Title);
+    spans.retain(|span| !in_title || index.owners().kind(span.unit) == UnitKind::Title);
     for span in &spans {
-        let statement = index.owner(span.unit);
+        let statement = index.owners().owner(span.unit);
         found.units.insert(span.unit);
         found.statements.insert(statement);
         if let Some(sum) = found.sums.get_mut(statement as usize) {
-            sum.add(sums::in_parts(weights.of(index.kind(span.unit))), 1);
+            sum.add(sums::in_parts(weights.of(index.owners().kind(span.unit))), 1);
         }
     }
     found.spans = Some(spans);
@@ -357,7 +358,7 @@ fn all_spans(positive: &[(&Leaf, &Found)], units: &[u32], lists: &Lists<'_>) -> 
         for form in forms(leaf) {
             places.clear();
             lists.places_in(form, units, &mut places);
-            let is_in = |unit: u32| !leaf.key.term.in_title || index.kind(unit) == UnitKind::Title;
+            let is_in = |unit: u32| !leaf.key.term.in_title || index.owners().kind(unit) == UnitKind::Title;
             let own = places.iter().filter(|(unit, _)| is_in(*unit));
             spans.extend(own.map(|(unit, start)| Span {
                 unit: *unit,

@@ -48,14 +48,17 @@ impl Engine {
     pub fn places(&self, request: &Request) -> Result<Vec<Place>, PackError> {
         let look = self.look(request)?;
         let found = &look.prepared.found;
-        let units: Vec<u32> =
-            look.left.iter().flat_map(|one| found.marked.iter_in(self.index.units_of(one))).collect();
+        let units: Vec<u32> = look
+            .left
+            .iter()
+            .flat_map(|one| found.marked.iter_in(self.index.owners().units_of(one)))
+            .collect();
         let lists = Lists::new(&self.index, &self.pack);
         let places = evaluate::places(&look.prepared.compiled, found, &units, &lists);
         lists.finish()?;
         let place = |(unit, start, len): (u32, u32, u32)| {
-            let statement = self.index.owner(unit);
-            let block = unit - self.index.units_of(statement).start;
+            let statement = self.index.owners().owner(unit);
+            let block = unit - self.index.owners().units_of(statement).start;
             Place { statement: StatementIdx(statement), block, start, len }
         };
         Ok(places.into_iter().map(place).collect())
@@ -97,7 +100,7 @@ impl Engine {
             let mut count = TermCount { form: String::new(), a: 0, b: 0, statements_a: 0, statements_b: 0 };
             let mut last = [u32::MAX; 2];
             lists.each(form, |posting| {
-                let statement = self.index.owner(posting.unit);
+                let statement = self.index.owners().owner(posting.unit);
                 if a.contains(statement) {
                     count.a += posting.count;
                     count.statements_a += u32::from(last[0] != statement);

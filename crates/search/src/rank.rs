@@ -5,7 +5,7 @@
 //! (title, heading, passage) multiplies the term frequency before saturation. That a good passage makes a good
 //! document: Callan, "Passage-level evidence in document retrieval" (1994).
 
-use crate::index::read::UnitKind;
+use crate::index::owners::UnitKind;
 
 /// What each part of the score weighs. `cargo xtask bench ranking` measures each of them on judged queries.
 #[derive(Debug, Clone, Copy, PartialEq)]

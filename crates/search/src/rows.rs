@@ -135,7 +135,7 @@ impl Engine {
     /// As [`Engine::title_marks`], for titles that are shown again and again.
     fn shown_title_marks(&self, leaves: &[Leaf], idx: StatementIdx) -> Vec<Range<usize>> {
         let title = self.pack.statement(idx).map_or("", |statement| &statement.title);
-        let tokens = self.shown.words(self.index.units_of(idx.0).start, title).wanted(leaves);
+        let tokens = self.shown.words(self.index.owners().units_of(idx.0).start, title).wanted(leaves);
         let marks = snippet::marks(&tokens, &spans::in_tokens(&tokens, leaves, true), leaves);
         marks.into_iter().map(|mark| mark.range).collect()
     }
@@ -157,9 +157,9 @@ impl Engine {
     /// The passages of each statement that have hits, in no order.
     fn candidates(&self, prepared: &Prepared, matched: &[Matched]) -> Result<Vec<Vec<Candidate>>, PackError> {
         let marked = &prepared.found.marked;
-        let passages = self.index.passages();
+        let passages = self.index.owners().passages();
         let of = |one: &Matched| {
-            let units = marked.iter_in(self.index.units_of(one.idx.0));
+            let units = marked.iter_in(self.index.owners().units_of(one.idx.0));
             units.filter(|unit| passages.contains(*unit)).collect::<Vec<u32>>()
         };
         let by_statement: Vec<Vec<u32>> = matched.iter().map(of).collect();
@@ -212,7 +212,7 @@ impl Engine {
         }
         order::sort_by(candidates, |a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
         let body = self.body(idx)?;
-        let first = self.index.units_of(idx.0).start;
+        let first = self.index.owners().units_of(idx.0).start;
         let shown = candidates.iter().take(max).map(|(_, score, unit)| {
             // Unit 0 of a statement is its title.
             let block = unit.checked_sub(first + 1).map_or(usize::MAX, |block| block as usize);

@@ -78,7 +78,7 @@ pub(crate) fn of_all(engine: &Engine, look: &Look) -> Vec<Key> {
                 score += rarity * weights.saturated(count, length);
             }
         }
-        let units = index.units_of(statement);
+        let units = index.owners().units_of(statement);
         // The first unit is the title.
         if !typed.is_empty() && typed.iter().all(|(_, found, _)| found.units.contains(units.start)) {
             score += weights.whole_title * rarity;
@@ -139,7 +139,7 @@ fn nearness(
 ) -> Result<Vec<f32>, PackError> {
     let index = &engine.index;
     let mut units: Vec<u32> =
-        keys.iter().flat_map(|key| together.iter_in(index.units_of(key.statement()))).collect();
+        keys.iter().flat_map(|key| together.iter_in(index.owners().units_of(key.statement()))).collect();
     units.sort_unstable();
     let lists = Lists::new(index, &engine.pack);
     let places: Vec<Vec<(u32, u32)>> = leaves
@@ -162,7 +162,7 @@ fn nearness(
     lists.finish()?;
     let rarity: f32 = leaves.iter().map(|(.., rarity)| rarity).sum();
     let bonus = |key: &Key| {
-        let range = index.units_of(key.statement());
+        let range = index.owners().units_of(key.statement());
         let mut own = Vec::new();
         for (leaf, places) in places.iter().enumerate() {
             let at = |unit: u32| places.partition_point(|place| place.0 < unit);

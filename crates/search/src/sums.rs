@@ -8,7 +8,8 @@ use crate::compile::Leaf;
 use crate::counts::Counts;
 use crate::evaluate::{Found, Tally, forms, nothing};
 use crate::index::lists::Lists;
-use crate::index::read::{Form, UnitKind};
+use crate::index::owners::UnitKind;
+use crate::index::read::Form;
 use crate::rank::Weights;
 
 /// Weights are counted in such parts.
@@ -57,7 +58,7 @@ pub(crate) fn words(
     let index = lists.index;
     let forms = forms(leaf);
     let postings: usize = forms.iter().map(|form| index.row(form.number).units as usize).sum();
-    let weights = [weights.title, weights.heading, weights.passage, 0.0].map(in_parts);
+    let weights = [weights.title, weights.heading, weights.passage].map(in_parts);
     let is_counted = |form: &&Form| !is_alone && tally.counted.contains(form.number);
     let is_mixed = leaf.key.is_positive && forms.iter().any(is_counted);
     match forms.len() > 1 && postings.saturating_mul(UNITS_A_POSTING) >= index.units() && !is_mixed {
@@ -71,7 +72,7 @@ fn counted_words(
     leaf: &Leaf,
     forms: &[&Form],
     lists: &Lists<'_>,
-    weights: [u32; 4],
+    weights: [u32; 3],
     tally: &mut Tally,
     is_alone: bool,
 ) -> Found {
@@ -87,21 +88,27 @@ fn counted_words(
     }
     counts.settle();
     if leaf.key.term.in_title {
-        counts.keep(|unit| index.kind(unit) == UnitKind::Title);
+        counts.keep(|unit| index.owners().kind(unit) == UnitKind::Title);
     }
     found.units = Bits::of_bytes(counts.bytes());
-    let tags = index.tags();
+    let owners = index.owners();
+    let [title, heading, passage] = weights;
     for (sum, statement) in found.sums.iter_mut().zip(0u32..) {
-        let units = index.units_of(statement);
-        let tags = tags.get(units.start as usize..units.end as usize).unwrap_or_default();
+        let units = owners.units_of(statement);
         match counts.small_in(units.clone()) {
-            Some(own) => {
-                let each = tags.iter().zip(own);
-                each.for_each(|(tag, count)| sum.add(weights[(tag & 3) as usize], u32::from(*count)));
+            Some([first, rest @ ..]) if !owners.has_heading(statement) => {
+                sum.add(title, u32::from(*first));
+                sum.add(passage, rest.iter().map(|count| u32::from(*count)).sum());
             }
-            None => {
-                let each = tags.iter().zip(units.clone());
-                each.for_each(|(tag, unit)| sum.add(weights[(tag & 3) as usize], counts.get(unit)));
+            _ => {
+                for unit in units.clone() {
+                    let weight = match owners.passages().contains(unit) {
+                        true => passage,
+                        false if unit == units.start => title,
+                        false => heading,
+                    };
+                    sum.add(weight, counts.get(unit));
+                }
             }
         }
         if sum.count() > 0 {
@@ -126,13 +133,13 @@ fn walked_words(
     leaf: &Leaf,
     forms: &[&Form],
     lists: &Lists<'_>,
-    weights: [u32; 4],
+    weights: [u32; 3],
     tally: &mut Tally,
     is_alone: bool,
 ) -> Found {
     let mut found = nothing(lists);
     let index = lists.index;
-    let (tags, in_title) = (index.tags(), leaf.key.term.in_title);
+    let in_title = leaf.key.term.in_title;
     // By statement: what is not counted as hits; here, or not yet.
     let mut left_out: Vec<u32> = Vec::new();
     for form in forms {
@@ -145,18 +152,20 @@ fn walked_words(
             left_out = vec![0; index.statements()];
         }
         let (sums, mut units) = (found.sums.as_mut_slice(), found.units.setter());
+        let mut owners = index.owners().rising();
         lists.each(form, |posting| {
-            let tag = tags.get(posting.unit as usize).copied().unwrap_or(0);
-            if in_title && tag & 3 != UnitKind::Title as u32 {
+            let statement = owners.owner(posting.unit);
+            let kind = owners.kind(posting.unit);
+            if in_title && kind != UnitKind::Title {
                 return;
             }
             units.insert(posting.unit);
-            if let Some(sum) = sums.get_mut((tag >> 2) as usize) {
-                sum.add(weights[(tag & 3) as usize], posting.count);
+            if let Some(sum) = sums.get_mut(statement as usize) {
+                sum.add(weights[kind as usize], posting.count);
             }
             if leaves_out
                 && (!counts || tally.careful.contains(posting.unit))
-                && let Some(sum) = left_out.get_mut((tag >> 2) as usize)
+                && let Some(sum) = left_out.get_mut(statement as usize)
             {
                 *sum = posting.count.wrapping_add(*sum);
             }

@@ -25,6 +25,7 @@
 #[cfg(feature = "build")]
 pub(crate) mod build;
 pub(crate) mod lists;
+pub(crate) mod owners;
 pub(crate) mod read;
 
 use demarche_corpus::pack::Tag;

@@ -4,9 +4,9 @@
 //! of them. Opening costs time in proportion to the dictionary and the units. Damaged bytes give an error on opening
 //! or a shorter list later, never a panic.
 
+use super::owners::Owners;
 use super::{INDEX_VERSION, PLACES, POSTINGS, TABLE, TERMS, UNITS, read_varint};
 use crate::analysis;
-use crate::bits::Bits;
 use demarche_corpus::pack::{BlockId, Tag};
 use demarche_corpus::{Pack, PackError};
 use fst::{IntoStreamer, Streamer};
@@ -49,14 +49,6 @@ struct Group {
 /// So many stems are kept with their forms.
 const STEMS_KEPT: usize = 64;
 
-/// What a unit is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum UnitKind {
-    Title = 0,
-    Heading = 1,
-    Passage = 2,
-}
-
 /// The opened index without its posting lists, which stay where they are.
 #[derive(Debug)]
 pub(crate) struct Index {
@@ -67,13 +59,9 @@ pub(crate) struct Index {
     irregular: Vec<(String, u32)>,
     /// The stems asked for last with their forms: while a word is typed, those before it stay what they are.
     stems: Mutex<Vec<(String, Vec<Form>)>>,
-    /// By statement: its first unit; at the end the number of all units.
-    first_units: Vec<u32>,
-    /// By unit: the statement it belongs to, times four, plus its [`UnitKind`].
-    owners: Vec<u32>,
+    owners: Owners,
     /// By unit: its words.
     lengths: Vec<u32>,
-    passages: Bits,
     /// By statement: its words.
     words: Vec<u32>,
     mean_words: f32,
@@ -122,10 +110,8 @@ impl Index {
                 .map(|tag| Group { first: pack.block_group(tag).start, begins: Vec::new() }),
             irregular: Vec::new(),
             stems: Mutex::default(),
-            first_units: Vec::new(),
-            owners: Vec::new(),
+            owners: Owners::new(0, 0),
             lengths: Vec::new(),
-            passages: Bits::none(0),
             words: Vec::new(),
             mean_words: 1.0,
         };
@@ -190,31 +176,28 @@ impl Index {
         if units as usize > table.len() {
             return None;
         }
-        self.passages = Bits::none(units as usize);
-        self.owners = Vec::with_capacity(units as usize);
+        self.owners = Owners::new(statements, units as usize);
         self.lengths = Vec::with_capacity(units as usize);
         let mut at = 0;
-        for statement in 0..statements as u32 {
-            self.first_units.push(self.owners.len() as u32);
+        for _ in 0..statements {
+            let own = read_varint(table, &mut at)?;
+            let first = self.lengths.len();
+            // Each takes a byte at least.
+            let own = usize::try_from(own)
+                .ok()
+                .filter(|own| first.checked_add(*own).is_some_and(|end| end <= units as usize))?;
+            let mut kinds = Vec::with_capacity(own);
             let mut words = 0u32;
-            for place in 0..read_varint(table, &mut at)? {
+            for _ in 0..own {
                 let unit = read_varint(table, &mut at)?;
-                let kind = match (place, unit & 1) {
-                    (0, _) => UnitKind::Title,
-                    (_, 0) => UnitKind::Heading,
-                    _ => UnitKind::Passage,
-                };
-                if kind == UnitKind::Passage {
-                    self.passages.insert(self.owners.len() as u32);
-                }
-                self.owners.push(statement << 2 | kind as u32);
+                kinds.push(unit & 1 == 1);
                 self.lengths.push(unit >> 1);
                 words = words.checked_add(unit >> 1)?;
             }
+            self.owners.add(own as u32, |place| kinds.get(place as usize).copied().unwrap_or(false));
             self.words.push(words);
         }
-        self.first_units.push(self.owners.len() as u32);
-        (at == table.len() && self.owners.len() == units as usize).then_some(())
+        (at == table.len() && self.lengths.len() == units as usize).then_some(())
     }
 
     /// How many statements there are.
@@ -224,7 +207,7 @@ impl Index {
 
     /// How many units there are.
     pub fn units(&self) -> usize {
-        self.owners.len()
+        self.lengths.len()
     }
 
     /// How many spellings there are.
@@ -232,47 +215,15 @@ impl Index {
         self.rows.len()
     }
 
-    /// The units that are passages.
-    pub fn passages(&self) -> &Bits {
-        &self.passages
-    }
-
-    /// The units of a statement, its title first.
-    pub fn units_of(&self, statement: u32) -> std::ops::Range<u32> {
-        let at = |n: usize| self.first_units.get(n).copied().unwrap_or(self.owners.len() as u32);
-        at(statement as usize)..at(statement as usize + 1)
-    }
-
-    /// The statement that a unit belongs to.
+    /// Which statement each unit belongs to, and what it is.
     #[inline(always)]
-    pub fn owner(&self, unit: u32) -> u32 {
-        self.tag(unit) >> 2
-    }
-
-    /// The statement that a unit belongs to, times four, plus the number of its [`UnitKind`].
-    #[inline(always)]
-    pub fn tag(&self, unit: u32) -> u32 {
-        self.owners.get(unit as usize).copied().unwrap_or(0)
-    }
-
-    /// [`Index::tag`] of every unit.
-    pub fn tags(&self) -> &[u32] {
+    pub fn owners(&self) -> &Owners {
         &self.owners
     }
 
     /// How many words a unit has.
     pub fn length(&self, unit: u32) -> u32 {
         self.lengths.get(unit as usize).copied().unwrap_or(0)
-    }
-
-    /// What a unit is.
-    #[inline(always)]
-    pub fn kind(&self, unit: u32) -> UnitKind {
-        match self.tag(unit) & 3 {
-            0 => UnitKind::Title,
-            1 => UnitKind::Heading,
-            _ => UnitKind::Passage,
-        }
     }
 
     /// How many words a statement has, those of its title included.
