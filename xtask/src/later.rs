@@ -12,6 +12,8 @@ use anyhow::{Context as _, Result, bail};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest as _, Sha256, Sha384};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// What the names of functions hold that the first screen does without: every screen but the list of results, and what
@@ -46,13 +48,22 @@ const EARLY: [&str; 3] =
     ["::screens::share::", "::screens::cite::cite_menu::{closure", "::concordance::LineSort"];
 
 /// Files that the program holds whole and only late functions read.
-const LATE_DATA: [&str; 5] = [
+const LATE_DATA: [&str; 10] = [
+    "crates/compare/src/changes/classes.txt",
+    "crates/compare/src/changes/russian_verbs.txt",
+    "crates/compare/src/concepts.txt",
     "crates/compare/src/gazetteer/bodies.txt",
     "crates/compare/src/gazetteer/places.txt",
     "crates/compare/src/gazetteer/treaties.txt",
     "crates/compare/src/report/style.css",
+    "crates/compare/src/structure/verbs.txt",
+    "crates/compare/src/subjects.txt",
     "crates/compare/src/synonyms.txt",
 ];
+
+/// What makes packs or checks them, and no reader needs: cargo builds the app with every feature that any member of the
+/// workspace asks of a library, so a condition forgotten there would bring it.
+const UNWANTED: [&str; 6] = ["blake3[", "flate2[", "quick_xml[", "serde_saphyr[", "toml[", "zlib_rs["];
 
 /// How the second module's file is called, behind the name of the app and its hash.
 const SUFFIX: &str = "_later.wasm";
@@ -74,7 +85,17 @@ pub fn part(dir: &Path) -> Result<()> {
     let wasm = std::fs::read(&program.wasm).with_context(|| format!("reading {}", program.wasm.display()))?;
     let holds = |name: &str, parts: &[&str]| parts.iter().any(|part| name.contains(part));
     let late_data = LATE_DATA.iter().map(|path| late_data(path)).collect::<Result<Vec<_>>>()?;
-    let parts = split::split(&wasm, |name| holds(name, &LATE) && !holds(name, &EARLY), &late_data)?;
+    let unwanted = RefCell::new(BTreeSet::new());
+    let is_late = |name: &str| {
+        unwanted.borrow_mut().extend(UNWANTED.into_iter().filter(|part| name.contains(part)));
+        holds(name, &LATE) && !holds(name, &EARLY)
+    };
+    let parts = split::split(&wasm, is_late, &late_data)?;
+    let unwanted = unwanted.into_inner();
+    if !unwanted.is_empty() {
+        let names: Vec<&str> = unwanted.iter().map(|part| part.trim_end_matches('[')).collect();
+        bail!("the app has functions of {} in it, which only the command needs", names.join(", "));
+    }
 
     let write = |path: &Path, bytes: &[u8]| {
         std::fs::write(path, bytes).with_context(|| format!("writing {}", path.display()))

@@ -1,49 +1,11 @@
 //! Words that name the same thing: a short table, so that `Kiev` meets `Kyiv` and `aid` meets `assistance`.
 //!
-//! Lives here: the table. Does not live here: anything learnt from texts; a wrong row here pairs wrong passages
+//! Lives here: the look-up; the table is `concepts.txt`. Does not live here: anything learnt from texts; a wrong row here pairs wrong passages
 //! everywhere, so a row needs two words that are interchangeable in reports on talks. Only the weighing of
 //! evidence reads it: shared wording and differences see the words as they are. Cost: a binary search a form.
 
 /// Each line: the word that stands for the others, then the others. Folded.
-const GROUPS: &str = "\
-aid assistance
-arms weapon weapons weaponry armaments
-britain uk british
-ceasefire truce cease-fire
-china chinese
-cyber cybercrime cyberattack cyberattacks ransomware
-defence defense
-envoys representatives emissaries delegates
-europe european europeans
-france french
-germany german
-guarantees guaranties assurances
-hostages captives
-india indian
-instructed tasked
-iran iranian
-israel israeli
-japan japanese
-korea korean
-kyiv kiev
-nato alliance
-palestine palestinian palestinians
-phone telephone
-poland polish
-programme program
-russia russian russians
-syria syrian
-tariffs duties
-troops forces soldiers
-turkey turkish türkiye turkiye
-u.s american americans america
-ukraine ukrainian ukrainians
-возобновление возобновить возобновлении
-киев киева киеве киеву киевом
-москва москвы москве москву москвой
-россия россии россию россией российский российская российской российские российских
-сша соединенные американский американская американской американские американских
-украина украины украине украину украиной украинский украинская украинской украинские";
+const GROUPS: &str = include_str!("concepts.txt");
 
 /// The table turned round: every word of it with the word that stands for it, sorted.
 pub(crate) struct Concepts {

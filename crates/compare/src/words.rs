@@ -21,41 +21,10 @@ use crate::synonyms::Synonyms;
 use crate::voice::{self, Mark};
 
 /// Words that carry no content of their own, folded; looked up by binary search.
-const FUNCTION_WORDS: &str = "a about above after again against all along also although always am among amongst an \
-and another any anything are around as at away back be because been before being below between both but by can \
-cannot come could did do does doing don't done down during each either else enough even ever every everything few \
-for from further get give go had has have having he her here hers herself him himself his how however i if in \
-indeed into is it its itself just keep kept last less like made make many may me might more most much must my near \
-neither never next no nor not nothing now of off often on once one only onto or other others ought our ours \
-ourselves out over own part per put quite rather same shall she should since so some something soon still such take \
-than that the their theirs them themselves then there thereby therefore these they thing this those though through \
-throughout thus till to together too towards toward two under until up upon us use very was way we well were what \
-when whenever where whether which while who whole whom whose why will with within without would yet you your yours \
-without today yesterday tomorrow \
-а без более больше будет будут бы был была были было быть в вам вас весь вместе во вот все всего всех вы где да \
-даже для до его ее если есть еще же за здесь и из или им их к как какой когда который которая которое которые \
-которых которым которой котором которого которую кто ли либо между меня мне мной много может можно мой мы на над \
-надо нам нами нас наш наша наше наши не него нее ней нем нет нею ни ним них но ну о об один одна одно однако он она \
-они оно от очень перед по под после потом потому почти при про раз с сам сама сами само свой своя свое свои своих \
-своего своей себе себя со так также такая такие такой там те тем то тогда того тоже той только том тот ту ты у уже \
-хотя чего чем что чтобы чуть эта эти этих этим это этого этой этом этому этот эту я сегодня вчера завтра";
+const FUNCTION_WORDS: &str = include_str!("words/function.txt");
 
 /// What nearly every readout says of itself: shared, it is weak evidence. Folded.
-const STOCK_WORDS: &str = "added addition additional additionally addressed affirmed agreed agreement agreements also announced call called chief \
-conversation conversed continue continued continuing countries country deputy dialogue discuss discussed discussing discussion discussions \
-efforts effort emphasised emphasized exchange exchanged expressed foreign government head held hold importance important informed \
-issue issues leader leaders made matters meet meeting member met minister ministers ministry mr mrs ms need new noted \
-official officials parties party phone position president presidents prime readout reaffirmed recalled regarding \
-reiterated relations remarks reported said say says secretary side sides situation speak spoke spoken spokesman \
-spokesperson spokeswoman state stated statement stress stressed support supported supporting talk talked talks telephone time told took topic \
-touched underlined underscored video view views voiced welcome welcomed world work working year years day days week \
-weeks month months \
-беседа беседе беседы вопрос вопросам вопросов вопросы встреча встрече встречи глава главы государства государств \
-господин заявил заявила заявили заявление заявления министр министра министров мид обменялись обсудили обсуждение \
-отметил отметила отметили переговорах переговоров переговоры подчеркнул подчеркнула подчеркнули позиция президент \
-президента президенту президентом провел провели разговор разговора сказал сказала состоялась состоялся сообщил \
-сообщила сообщили страна страны стран сторона стороны сторон министерство отношения отношений иностранных дел год \
-года лет день дня";
+const STOCK_WORDS: &str = include_str!("words/stock.txt");
 
 /// The entries that begin with a word which shares its stem by chance: none.
 const BY_CHANCE: (u16, u16) = (u16::MAX, u16::MAX);

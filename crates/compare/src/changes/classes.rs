@@ -16,37 +16,9 @@ use crate::words::fold;
 /// Each line: the sign of a class, then its words, folded. English verbs of reporting stand in their plain form;
 /// their inflected forms are found by rule (`=`: these forms alone); the lines, and the words in each, go from weak to
 /// strong.
-const WORDS: &str = "\
-- not no never without neither nor none nobody nothing nowhere cannot hardly не нет ни без никогда никто никого \
-никому ничто ничего ничему нельзя нигде никак никакой никакая никакие никаких невозможно
-~ may might could should must shall will would can ought need possibly perhaps probably likely unlikely maybe \
-apparently reportedly allegedly presumably seemingly some approximately roughly around nearly almost seem seems appear \
-appears potentially certainly clearly definitely undoubtedly может могут мог могла могло могли можно возможно \
-вероятно пожалуй должен должна должно должны следует нужно необходимо надо обязан обязана обязаны будет будут бы \
-видимо якобы некоторые некоторых некоторым около примерно почти вряд несомненно безусловно
-# two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred hundreds \
-thousand thousands million millions billion billions dozen dozens half twice два две двух три трех четыре пять шесть \
-семь восемь девять десять десятки сто сотни тысяча тысячи тысяч миллион миллиона миллионов половина дважды
-@ monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow понедельник понедельника вторник \
-вторника среду четверг четверга пятница пятницу пятницы суббота субботу воскресенье сегодня вчера завтра
-! say tell add mention note inform brief report declare announce affirm recall underline underscore stress emphasise \
-emphasize highlight reiterate reaffirm confirm insist
-! discuss raise address review consider exchange propose suggest offer agree decide pledge promise vow commit \
-undertake guarantee assure
-! acknowledge recognise recognize appreciate thank share support welcome praise commend applaud hail congratulate \
-endorse
-! hope invite encourage ask request appeal urge demand warn threaten
-! express voice regret lament deplore oppose disagree protest criticise criticize accuse blame reject deny refuse \
-denounce condemn
-= said says told tells stated stating spoke spoken undertook thought believed concern concerned concerns";
+const WORDS: &str = include_str!("classes.txt");
 /// Russian verbs of reporting by the stem before their ending; each line goes from weak to strong.
-const RUSSIAN_VERBS: &str = "сказа говори упомяну сообщи сообща проинформирова информиру заяви заявля отмети отмеча \
-напомни напомина указа указыва подчеркну подчеркн подчеркива подтверди подтвержда
-обсуди обсужда затрону затрагива подня поднима рассмотре рассматрива предложи предлага договори согласи соглаша \
-пообеща обеща обязу обяза
-поблагодари благодари поддержа поддержива приветствова приветству одобри одобря
-понадея рассчитыва попроси проси призва призыва потребова требу предостере предупреди предупрежда угрожа
-вырази выража сожале возрази возража отверг отверга отказа обвини обвиня осуди осужда";
+const RUSSIAN_VERBS: &str = include_str!("russian_verbs.txt");
 /// Words that begin a sentence before a name without being part of it, folded.
 const OPENERS: &str = " according after all also although any before both but despite during each even every following \
 furthermore how however if last many meanwhile moreover most next now one only other since so such then there these those \

@@ -1,7 +1,7 @@
 //! Verbs of agreement and reporting: what the sides are said to have done with their words.
 //!
-//! Lives here: the table and what does not count: a verb denied ("did not agree"), only planned ("agreed to discuss") or
-//! used as an adjective ("the agreed text").
+//! Lives here: reading the table, `verbs.txt`, and what does not count: a verb denied ("did not agree"),
+//! only planned ("agreed to discuss") or used as an adjective ("the agreed text").
 //! Does not live here: the change of one such verb for another inside a pair.
 
 use demarche_corpus::order;
@@ -13,33 +13,7 @@ use crate::model::Place;
 use crate::words::Lexicon;
 
 /// The verb shown, then its patterns; `^` stands for `we+~` and for `i+~`.
-pub(super) const VERBS: &str = "\
-agreed: agreed agrees agreeing ^agree reached+~agreement договорил* условил* согласил*
-discussed: discussed discusses discussing ^discuss talked+about spoke+about exchanged+~views exchange+of+views \
-обсудил* обсужда* обменял*+~мнени* рассмотрел* обмен+~мнениями
-raised: raised brought+up touched+on touched+upon broached поднял+~вопрос* поднял+~тем* подняли затрон*
-noted: noted noting ^note pointed+out drew+attention отметил* отмеча* констатир* указал* обратил*+внимание
-stressed: stressed stresses stressing ^stress underscored underscores underscoring underlined underlines underlining \
-emphasised emphasized emphasises emphasizes emphasising emphasizing ^emphasise ^emphasize ^underline highlighted \
-highlighting подчеркнул* подчеркива* акцентировал* сделал*+~акцент
-reaffirmed: reaffirmed reaffirms reaffirming ^reaffirm reiterated reiterates reiterating ^reiterate confirmed \
-confirming affirmed affirming подтвердил* подтвержда*
-welcomed: welcomed welcomes welcoming ^welcome приветствова* приветствуе* приветствую*
-praised: praised praising commended commending ^commend lauded applauded congratulated ^congratulate высоко+оценил* \
-поздравил*
-thanked: thanked thanking ^thank expressed+~gratitude expressed+~appreciation expressing+~gratitude поблагодарил* \
-благодарил* благодарит благодарю* благодарен* выразил*+~благодарност* выразил*+~признательност*
-condemned: condemned condemns condemning ^condemn denounced denounces denouncing ^denounce осудил* осуждае* осуждаю*
-called for: called+for called+on called+upon called+again+for called+also+for calls+for calling+for calling+on ^call+for ^call+on \
-^call+upon urged urges urging ^urge appealed+to призвал призвала призвали призывае* призываю* призывал*
-warned: warned warns cautioned cautioning ^warn предупредил* предупрежда* предостере*
-expressed concern: expressed+~concern* expressing+~concern* voiced+~concern* voicing+~concern* raised+~concern* \
-shared+~concern* concerned+about concerned+at ^concerned выразил*+~озабоченност* выразил*+~обеспокоенност* \
-выража*+~озабоченност* выража*+~обеспокоенност* озабочен озабочены обеспокоен обеспокоены
-promised: promised promises pledged pledges pledging ^pledge vowed committed+to committed+themselves \
-committed+itself ^commit undertook assured assuring пообещал* обещал* обязал* заверил*
-proposed: proposed proposes proposing ^propose suggested suggesting предложил* предлага*
-rejected: rejected rejects rejecting ^reject refused refuses refusing declined opposed отверг* отклонил* отказал*";
+pub(super) const VERBS: &str = include_str!("verbs.txt");
 
 /// Before a verb, they turn it round. Folded.
 const DENIED: &str = "cannot never no nobody nor not without не ни";

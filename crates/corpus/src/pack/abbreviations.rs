@@ -162,8 +162,8 @@ pub(super) use build::Abbreviator;
 #[cfg(feature = "build")]
 mod build {
     use super::{LITERAL, LONG, Lead, MAX_WORD_LEN};
+    use foldhash::HashMap;
     use std::cmp::Reverse;
-    use std::collections::HashMap;
 
     /// More words save less than they cost: on 199 MB of speeches 60,000 make the pack 0.5 MB smaller, and the head, which
     /// every reader loads first, 0.1 MB larger.
@@ -183,7 +183,7 @@ mod build {
     impl Abbreviator {
         /// The words that save most in these texts.
         pub(in crate::pack) fn choose<'a>(texts: impl Iterator<Item = &'a str>) -> Abbreviator {
-            let mut counts: HashMap<&str, u64> = HashMap::new();
+            let mut counts: HashMap<&str, u64> = HashMap::default();
             for text in texts {
                 let fits = |word: &&str| (3..=MAX_WORD_LEN).contains(&word.len()) && !word.contains('\n');
                 for word in words(text).filter(fits) {

@@ -238,7 +238,8 @@ impl Pack {
 
     /// Whether [`Pack::block`] can give this block without being supplied with it.
     pub fn is_here(&self, id: BlockId) -> bool {
-        let can_decode = cfg!(feature = "build") || self.blocks.codec == format::Codec::Stored;
+        let can_inflate = cfg!(all(feature = "build", not(target_family = "wasm")));
+        let can_decode = can_inflate || self.blocks.codec == format::Codec::Stored;
         self.blocks.row(id.0).is_some() && (self.is_whole && can_decode || self.shelf.holds(id.0 as usize))
     }
 

@@ -27,7 +27,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// What inflated blocks may hold where they can be inflated again.
-#[cfg(feature = "build")]
+#[cfg(all(feature = "build", not(target_family = "wasm")))]
 const SHELF_LEN: usize = 64 << 20;
 
 /// A section and whether its bytes were found sound.
@@ -189,7 +189,7 @@ pub(super) fn block(pack: &Pack, id: BlockId) -> Result<Bytes, PackError> {
             pack.shelf.put(number, block.clone(), 0);
             Ok(block)
         }
-        #[cfg(feature = "build")]
+        #[cfg(all(feature = "build", not(target_family = "wasm")))]
         Codec::Gzip => {
             // The member has a checksum of its own, and the inflater has looked at it.
             let decoded = inflate(pack.bytes.get(range).unwrap_or_default(), row.decoded_len);
@@ -198,8 +198,9 @@ pub(super) fn block(pack: &Pack, id: BlockId) -> Result<Bytes, PackError> {
             pack.shelf.trim(SHELF_LEN);
             Ok(block)
         }
-        // The browser has an inflater of its own, which works while the page does something else.
-        #[cfg(not(feature = "build"))]
+        // The browser has an inflater of its own, which works while the page does something else. The feature alone does
+        // not tell: cargo builds the app with all that any member of the workspace asks of this crate.
+        #[cfg(not(all(feature = "build", not(target_family = "wasm"))))]
         Codec::Gzip => Err(absent()),
     }
 }
@@ -218,7 +219,7 @@ pub(super) fn supply(pack: &Pack, id: BlockId, decoded: Vec<u8>) -> Result<(), P
 }
 
 /// The content of a gzip member of exactly this length, and nothing after it. Memory grows with what is really there.
-#[cfg(feature = "build")]
+#[cfg(all(feature = "build", not(target_family = "wasm")))]
 fn inflate(member: &[u8], len: u32) -> Option<Vec<u8>> {
     use std::io::Read as _;
     let mut decoder = flate2::bufread::GzDecoder::new(member);

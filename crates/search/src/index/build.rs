@@ -8,7 +8,7 @@ use crate::analysis;
 use demarche_corpus::Body;
 use demarche_corpus::pack::{Part, pack_order};
 use demarche_corpus::source::Corpus;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// A block of posting lists is closed once it holds so many bytes. Smaller blocks load sooner, larger ones are fewer;
 /// a longer list has a block to itself.

@@ -19,7 +19,7 @@ pub(crate) fn operator(lexeme: &str) -> Option<&'static str> {
 /// The operator that a run of characters would be in capitals; `and` changes nothing.
 pub(super) fn lower_operator(lexeme: &str) -> Option<String> {
     let name = lexeme.split_once('/').filter(|(name, _)| *name == "near").map_or(lexeme, |(name, _)| name);
-    matches!(name, "or" | "not" | "near").then(|| lexeme.to_uppercase())
+    matches!(name, "or" | "not" | "near").then(|| lexeme.to_ascii_uppercase())
 }
 
 /// Names that readers try, and the field they mean.

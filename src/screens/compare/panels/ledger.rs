@@ -34,10 +34,12 @@ pub fn class_name(class: LedgerClass) -> (&'static str, &'static str) {
     }
 }
 
-/// A word for readers with a capital.
+/// A word of the app's own with a capital.
 pub fn capital(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        std::iter::once(first.to_ascii_uppercase()).chain(letters).collect()
+    })
 }
 
 /// The id of a class's table.
