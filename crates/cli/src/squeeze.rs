@@ -1,6 +1,6 @@
 //! Compressing the blocks of a pack.
 //!
-//! Lives here: the compressor and its threads. Does not live here: which packs are compressed ([`crate::packing`]) and
+//! Lives here: the compressor, on as many threads as there are cores. Does not live here: which packs are compressed ([`crate::packing`]) and
 //! how blocks are read back (`demarche_corpus::pack`, the browser).
 //!
 //! Costs a second for 35 MB on one core, and memory for the members. The same blocks give the same members, whatever
@@ -8,23 +8,13 @@
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use rayon::prelude::*;
 use std::io::Write as _;
-use std::thread;
 
 /// Makes one gzip member of each block, in their order, on all cores.
 pub fn gzip(blocks: &[&[u8]]) -> Vec<Vec<u8>> {
-    let n_threads = thread::available_parallelism().map_or(1, usize::from);
-    // Neighbours are alike and blocks many, so that equal shares take equally long.
-    let share = blocks.len().div_ceil(n_threads).max(1);
-    thread::scope(|scope| {
-        let compress = |blocks: &[&[u8]]| blocks.iter().map(|block| member(block)).collect::<Vec<_>>();
-        let threads: Vec<_> =
-            blocks.chunks(share).map(|blocks| scope.spawn(move || compress(blocks))).collect();
-        let join = |thread: thread::ScopedJoinHandle<'_, Vec<Vec<u8>>>| {
-            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        };
-        threads.into_iter().flat_map(join).collect()
-    })
+    // One by one: texts take twice as long as lists of numbers, so that shares of equal length would not end together.
+    blocks.par_iter().with_max_len(1).map(|block| member(block)).collect()
 }
 
 /// One gzip member, without a name or a time.

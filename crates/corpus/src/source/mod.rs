@@ -32,6 +32,7 @@ use fields::{ID_HELP, id_problem};
 use headings::TopicNames;
 use info::read_info;
 pub use picture::{Picture, PictureFormat};
+use rayon::prelude::*;
 pub use site::{Accent, SiteInfo, pictures_named, read_site, site_address};
 use statement::{Surroundings, read_statement};
 use std::collections::BTreeMap;
@@ -129,12 +130,17 @@ pub fn read_corpus(files: &[SourceFile]) -> (Option<Corpus>, Vec<Diagnostic>) {
 
     let topics = TopicNames::new(&declared.info.topics);
     let around = Surroundings { declared: &declared, topics: &topics, ids: &ids };
-    let mut statements = Vec::new();
-    for (id, file) in found {
-        let Some(source) = decode(file, &mut diagnostics) else { continue };
+    let read_one = |(id, file): &(&str, &SourceFile)| {
+        let mut diagnostics = Vec::new();
+        let Some(source) = decode(file, &mut diagnostics) else { return (None, diagnostics) };
         let (statement, body, findings) = read_statement(id, &source.text, &around);
         diagnostics.extend(findings.into_iter().map(|finding| source.diagnostic(finding)));
-        statements.push((statement, body));
+        (Some((statement, body)), diagnostics)
+    };
+    let mut statements = Vec::new();
+    for (statement, found) in found.par_iter().map(read_one).collect::<Vec<_>>() {
+        statements.extend(statement);
+        diagnostics.extend(found);
     }
     // What stands elsewhere is no business of the corpus, but a link or a fault found by the caller is.
     // (One of a picture is told where `corpus.toml` names it.)
