@@ -246,11 +246,12 @@ fn stepped_spans(
         if slots.is_empty() {
             return;
         }
-        for (slot, positions) in slots.iter().zip(&mut positions) {
+        for (slot, positions) in slots.iter_mut().zip(&mut positions) {
             positions.clear();
-            let here = slot.iter().filter(|steps| steps.now().is_some_and(|now| now.unit == target));
+            let len = slot.len();
+            let here = slot.iter_mut().filter(|steps| steps.now().is_some_and(|now| now.unit == target));
             here.for_each(|steps| steps.each_position(|position| positions.push(position)));
-            if slot.len() > 1 {
+            if len > 1 {
                 positions.sort_unstable();
                 positions.dedup();
             }

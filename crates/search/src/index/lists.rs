@@ -193,8 +193,10 @@ pub(crate) struct Steps<'b> {
     walk: Walk<'b>,
     now: Option<Posting>,
     places: &'b [u8],
-    /// Where the positions of the present posting begin.
+    /// Where positions begin, and how many of them come before those of the present posting. They are passed over only
+    /// where some are wanted, many at once.
     at_place: usize,
+    places_before: u32,
     entrances: Vec<Entrance>,
     next_entrance: usize,
     /// Where the first entry is.
@@ -207,7 +209,17 @@ impl<'b> Steps<'b> {
         let (entrances, first) = entrances(postings, units, true)?;
         let mut walk = Walk { bytes: postings, at: first, left: units, unit: 0, end };
         let now = walk.next();
-        Some(Steps { walk, now, places, at_place: 0, entrances, next_entrance: 0, first, units })
+        Some(Steps {
+            walk,
+            now,
+            places,
+            at_place: 0,
+            places_before: 0,
+            entrances,
+            next_entrance: 0,
+            first,
+            units,
+        })
     }
 
     /// The posting it stands at.
@@ -224,9 +236,7 @@ impl<'b> Steps<'b> {
         }
         self.enter(target);
         while let Some(posting) = self.now.filter(|posting| posting.unit < target) {
-            if !self.places.is_empty() {
-                skip_varints(self.places, &mut self.at_place, posting.count);
-            }
+            self.places_before = self.places_before.saturating_add(posting.count);
             self.now = self.walk.next();
         }
         self.now
@@ -242,14 +252,15 @@ impl<'b> Steps<'b> {
             self.walk.at = self.first + entrance.postings;
             self.walk.unit = entrance.unit;
             self.walk.left = self.units - entrance.passed;
-            self.at_place = entrance.places;
+            (self.at_place, self.places_before) = (entrance.places, 0);
             self.now = self.walk.next();
         }
     }
 
     /// Calls back with the positions in the present unit, rising.
     #[inline(always)]
-    pub fn each_position(&self, mut work: impl FnMut(u32)) {
+    pub fn each_position(&mut self, mut work: impl FnMut(u32)) {
+        skip_varints(self.places, &mut self.at_place, std::mem::take(&mut self.places_before));
         let (mut at, mut last) = (self.at_place, 0u32);
         for _ in 0..self.now.map_or(0, |posting| posting.count) {
             let Some(next) = read_varint(self.places, &mut at).and_then(|step| last.checked_add(step)) else {
@@ -263,6 +274,16 @@ impl<'b> Steps<'b> {
 
 /// Passes over so many varints: each ends with a byte below 0x80.
 fn skip_varints(bytes: &[u8], at: &mut usize, mut count: u32) {
+    const EIGHT_ENDS: u64 = 0x8080_8080_8080_8080;
+    // Eight bytes at a time while more ends are wanted than they hold, so that none stops behind the wrong one.
+    while let Some(eight) = bytes.get(*at..).and_then(<[u8]>::first_chunk) {
+        let ends = (!u64::from_le_bytes(*eight) & EIGHT_ENDS).count_ones();
+        if ends >= count {
+            break;
+        }
+        count -= ends;
+        *at += 8;
+    }
     while count > 0 && *at < bytes.len() {
         count -= u32::from(bytes[*at] < 0x80);
         *at += 1;
@@ -286,4 +307,26 @@ fn entrances(bytes: &[u8], units: u32, wanted: bool) -> Option<(Vec<Entrance>, u
         }
     }
     Some((found, at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::write_varint;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_passed_over_is_what_would_be_read(
+            values in prop::collection::vec(prop_oneof![0u32..200, any::<u32>()], 0..60),
+            count in 0usize..70,
+        ) {
+            let mut bytes = Vec::new();
+            values.iter().for_each(|value| write_varint(&mut bytes, *value));
+            let (mut read, mut passed) = (0, 0);
+            (0..count).for_each(|_| _ = read_varint(&bytes, &mut read));
+            skip_varints(&bytes, &mut passed, count as u32);
+            prop_assert_eq!(passed, read);
+        }
+    }
 }
