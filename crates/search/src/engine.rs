@@ -372,11 +372,18 @@ impl Engine {
             Totals { statements: look.left.count(), uncertain: look.uncertain, ..Totals::default() };
         let passages = self.index.owners().passages();
         let marked = if look.query.is_empty() { passages } else { &found.marked };
+        // Neighbours are counted at once: a common word leaves long runs of them.
+        let mut run = 0..0;
         for statement in look.left.iter() {
-            total.passages +=
-                passages.count_of_both(marked, self.index.owners().units_of(statement)) as usize;
+            let units = self.index.owners().units_of(statement);
+            if run.end != units.start {
+                total.passages += passages.count_of_both(marked, run) as usize;
+                run = units.start..units.start;
+            }
+            run.end = units.end;
             total.hits += found.hits.get(statement as usize).map_or(0, |hits| *hits as usize);
         }
+        total.passages += passages.count_of_both(marked, run) as usize;
         total
     }
 
