@@ -65,10 +65,12 @@ async function measureScreen(pair) {
 }
 
 /** The median of each figure of several objects of one shape. */
-const medians = runs => Object.fromEntries(Object.entries(runs[0]).map(([key, value]) => {
-  const values = runs.map(run => run[key]);
-  return [key, typeof value === 'number' ? median(values) : medians(values)];
-}));
+function medians(runs) {
+  return Object.fromEntries(Object.entries(runs[0]).map(([key, value]) => {
+    const values = runs.map(run => run[key]);
+    return [key, typeof value === 'number' ? median(values) : medians(values)];
+  }));
+}
 
 /** One browser for each engine, kept for all pairs, so that what changes on the machine meanwhile meets all of them. */
 async function open(url, key) {
