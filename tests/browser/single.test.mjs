@@ -122,7 +122,6 @@ const reference = (async () => {
 })();
 
 const desk = mkdtemp(join(tmpdir(), 'demarche-'));
-after(async () => rm(await desk, { recursive: true }));
 /** One file whose corpus stands behind the program and is read in another way: as it does above 1 MB. */
 const lengthy = (async () => {
   const folder = await desk;
@@ -131,6 +130,11 @@ const lengthy = (async () => {
   execFileSync(site('DEMARCHE_BIN'), ['site', corpus, '--single-file', '-o', file, '--app', site('DIST_DEFAULT')]);
   return file;
 })();
+// Also where none of the tests that wait for the file was asked for.
+after(async () => {
+  await lengthy.catch(() => undefined);
+  await rm(await desk, { recursive: true });
+});
 
 for (const browser of Object.keys(BROWSERS)) {
   test(`${browser}: one file from disk gives what the site gives and asks nobody for anything`, async t => {
