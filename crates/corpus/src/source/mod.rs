@@ -2,7 +2,8 @@
 //!
 //! Lives here: the order of work and what concerns the folder as a whole. Does not live here: the file system (the
 //! caller brings bytes), the text of a file (`text`), its values (`node`, `fields`), what they mean
-//! (`info`, `site`, `declared`, `statement`), Markdown ([`markdown`]). Linear in the files.
+//! (`info`, `site`, `declared`, `statement`), Markdown ([`markdown`]). Linear in the files, on all cores; what is found
+//! stands in the order of the files, whichever was read first.
 //!
 //! Nothing stops at the first fault: every reader reports and returns what it could read.
 
