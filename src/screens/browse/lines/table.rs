@@ -187,13 +187,13 @@ fn place(lines: Lines, line: &Line, q: &str) -> [String; 5] {
         };
         let who = speakers(pack.info(), statement);
         let who = if who.is_empty() { publisher(pack.info(), statement) } else { who };
-        // There is room for a few words: who speaks comes before the title, which often begins with a word such as “Remarks”.
+        // What is cut at the end is said elsewhere too; what the lines are sorted by is not.
         let (title, day) = (statement.title.clone(), date(statement.date));
         let (lead, name) = match lines.base.with_untracked(|base| base.sort) {
-            LineSort::Newest | LineSort::Oldest => (day, line_of([who, title])),
+            LineSort::Newest | LineSort::Oldest => (day, line_of([title, who])),
             LineSort::Speaker => (who, line_of([title, day])),
             LineSort::Match | LineSort::Before(_) | LineSort::After(_) => {
-                (String::new(), line_of([who, day, title]))
+                (String::new(), line_of([title, who, day]))
             }
         };
         // Nor is it cut that the line is not of the words as they were said.
