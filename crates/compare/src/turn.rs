@@ -6,6 +6,7 @@
 
 use crate::changes::ChangeClass;
 use crate::words::Lexicon;
+use std::sync::OnceLock;
 
 /// Each line a class: words that deny; words for what may or must be; stems of verbs of judgement. Folded.
 const WORDS: &str = "\
@@ -26,18 +27,30 @@ pub(crate) fn turn(a: &[u32], b: &[u32], lexicon: &Lexicon) -> Option<ChangeClas
     (0..CLASSES.len()).find(|line| of_a[*line] != of_b[*line]).map(|line| CLASSES[line])
 }
 
+/// The words of each class, sorted: every word of every pair that is nearly the same is looked up.
+fn lists() -> &'static [Vec<&'static str>; 3] {
+    static LISTS: OnceLock<[Vec<&str>; 3]> = OnceLock::new();
+    LISTS.get_or_init(|| {
+        let mut lists = [const { Vec::new() }; 3];
+        for (list, line) in lists.iter_mut().zip(WORDS.lines()) {
+            list.extend(line.split(' '));
+            demarche_corpus::order::sort(list);
+        }
+        lists
+    })
+}
+
 /// The turning words of each class, in order of their letters.
 fn turning<'l>(words: &[u32], lexicon: &'l Lexicon) -> [Vec<&'l str>; 3] {
     let mut found = [const { Vec::new() }; 3];
-    let has = |list: &str, word: &str| list.split(' ').any(|other| other == word);
     for entry in words.iter().map(|word| lexicon.entry(*word)) {
-        for (line, list) in WORDS.lines().enumerate() {
+        for (line, list) in lists().iter().enumerate() {
             let word = if line == 2 { entry.stem.as_str() } else { entry.folded.as_str() };
             let is_russian_verb = line == 2
                 && !word.is_ascii()
                 && RUSSIAN_VERBS.split(' ').any(|start| entry.folded.starts_with(start));
             let is_short = line == 0 && entry.folded.ends_with("n't");
-            if is_russian_verb || is_short || has(list, word) {
+            if is_russian_verb || is_short || list.binary_search(&word).is_ok() {
                 found[line].push(word);
             }
         }
