@@ -1,7 +1,7 @@
 //! Compressing the blocks of a pack.
 //!
-//! Lives here: the compressor, on as many threads as there are cores. Does not live here: which packs are compressed ([`crate::packing`]) and
-//! how blocks are read back (`demarche_corpus::pack`, the browser).
+//! Lives here: the compressor, on as many threads as there are cores. Does not live here: which packs are compressed
+//! ([`crate::packing`]) and how blocks are read back (`demarche_corpus::pack`, the browser).
 //!
 //! Costs a second for 35 MB on one core, and memory for the members. The same blocks give the same members, whatever
 //! the number of threads: each is compressed by itself.

@@ -1,7 +1,7 @@
 //! Words that name the same thing: a short table, so that `Kiev` meets `Kyiv` and `aid` meets `assistance`.
 //!
-//! Lives here: the look-up; the table is `concepts.txt`. Does not live here: anything learnt from texts; a wrong row here pairs wrong passages
-//! everywhere, so a row needs two words that are interchangeable in reports on talks. Only the weighing of
+//! Lives here: the look-up; the table is `concepts.txt`. Does not live here: anything learnt from texts; a wrong row here
+//! pairs wrong passages everywhere, so a row needs two words that are interchangeable in reports on talks. Only the weighing of
 //! evidence reads it: shared wording and differences see the words as they are. Cost: a binary search a form.
 
 /// Each line: the word that stands for the others, then the others. Folded.

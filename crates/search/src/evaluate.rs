@@ -194,12 +194,13 @@ fn spans(leaf: &Leaf, number: u32, lists: &Lists<'_>, weights: &Weights) -> Foun
     spans = merged(spans);
     let in_title = leaf.key.term.in_title;
     spans.retain(|span| !in_title || index.owners().kind(span.unit) == UnitKind::Title);
+    let mut owners = index.owners().rising();
     for span in &spans {
-        let statement = index.owners().owner(span.unit);
+        let statement = owners.owner(span.unit);
         found.units.insert(span.unit);
         found.statements.insert(statement);
         if let Some(sum) = found.sums.get_mut(statement as usize) {
-            sum.add(sums::in_parts(weights.of(index.owners().kind(span.unit))), 1);
+            sum.add(sums::in_parts(weights.of(owners.kind(span.unit))), 1);
         }
     }
     found.spans = Some(spans);

@@ -2,7 +2,7 @@
 //!
 //! Lives here: the two small tables that tell it. Does not live here: how long units are (`read`). Every posting of a word
 //! asks here, all over the corpus, so that the size of the tables decides how fast a common word is: a number for each of
-//! a million units would not stay in a processor's cache, which made up half the time of an answer.
+//! a million units would not stay in a processor's cache, which made up a quarter of the time of an answer.
 
 use crate::bits::Bits;
 use std::ops::Range;
@@ -15,7 +15,7 @@ pub(crate) enum UnitKind {
     Passage = 2,
 }
 
-/// Of every so many units, the owner is kept. Statements have some fifty units, so that it is a step or two from there.
+/// Of every so many units, the owner is kept. Most statements have more, so that it is seldom a step further.
 const STRIDE: u32 = 16;
 
 /// The owners of all units, which stand in the order of their statements.

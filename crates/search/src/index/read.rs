@@ -179,15 +179,10 @@ impl Index {
         }
         self.owners = Owners::new(statements, units as usize);
         self.lengths = Vec::with_capacity(units as usize);
-        let mut at = 0;
+        let (mut at, mut kinds) = (0, Vec::new());
         for _ in 0..statements {
             let own = read_varint(table, &mut at)?;
-            let first = self.lengths.len();
-            // Each takes a byte at least.
-            let own = usize::try_from(own)
-                .ok()
-                .filter(|own| first.checked_add(*own).is_some_and(|end| end <= units as usize))?;
-            let mut kinds = Vec::with_capacity(own);
+            kinds.clear();
             let mut words = 0u32;
             for _ in 0..own {
                 let unit = read_varint(table, &mut at)?;
@@ -195,7 +190,7 @@ impl Index {
                 self.lengths.push(unit >> 1);
                 words = words.checked_add(unit >> 1)?;
             }
-            self.owners.add(own as u32, |place| kinds.get(place as usize).copied().unwrap_or(false));
+            self.owners.add(own, |place| kinds.get(place as usize).copied().unwrap_or(false));
             self.words.push(words);
         }
         (at == table.len() && self.lengths.len() == units as usize).then_some(())
