@@ -35,6 +35,7 @@ const METHOD = `- Texts: UN General Debate speeches, the newest by date, then id
 - Warm passes ask the same questions again, so that a passage they show was shown before; the first pass, told apart, shows each for the first time.
 - Questions: drawn by \`demarche-bench queries\` from the smallest corpus with a fixed seed, so that each has an answer at every size. Words are asked of Démarche as \`=word\`, because stemming would widen them; the row with stems is what a reader types.
 - Right answers: \`demarche-bench truth\` reads every word; a word is a run of letters and digits, in lower case, marks taken off.
+- \`n*\` finds fewer hits than the literal count because \`U.N.\` and \`A.N.R.\` are one word here and three letters there; \`c*\` likewise because of \`D.C.\`. Statements are the same.
 - Engines get their documented options: SQLite \`unicode61 remove_diacritics 2\`, snippets and bm25, with and without prefix indexes; MiniSearch \`prefix\`, \`fuzzy\` and \`filter\`; FlexSearch whole words; Pagefind its filters and, for phrases, quotation marks.
 - Memory is the proportional set size of the page's process without mapped files, after a garbage collection; build memory is the sum of the high-water marks of all processes of a build. Builds of peers are kept from earlier runs on the same texts (marked *).`;
 
