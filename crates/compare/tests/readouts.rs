@@ -494,7 +494,7 @@ fn between_strangers_more_is_asked_unless_a_reader_asks_for_something() {
     ] {
         let usual = least(a, b, None);
         assert!(is_raised(&usual), "{}", usual.least());
-        for wanted in [0.05, 0.52, 0.7] {
+        for wanted in [0.05, 0.55, 0.7] {
             let found = least(a, b, Some(wanted));
             assert_eq!(found.least(), wanted);
             assert!(

@@ -64,7 +64,7 @@ pub struct CompareArgs {
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
     /// Believe a pair of sentences from this score on, 0 to 1 in hundredths; lower finds more pairs, and more wrong ones.
-    /// Without it 0.52 is asked, and up to 0.85 between texts with hardly anything in common
+    /// Without it 0.55 is asked, and up to 0.85 between texts with hardly anything in common
     #[arg(long, value_name = "SCORE", value_parser = score)]
     pub least: Option<f64>,
 }
