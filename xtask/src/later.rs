@@ -18,15 +18,18 @@ use std::path::Path;
 
 /// What the names of functions hold that the first screen does without: every screen but the list of results, and what
 /// only they use. In names of generic functions the types count too.
-const LATE: [&str; 21] = [
+const LATE: [&str; 24] = [
     "demarche_cite[",
     "demarche_compare[",
     "imara_diff[",
+    "wasm_streams[",
     "::screens::about",
     "::screens::browse::chart",
+    "::screens::browse::export::Making",
     "::screens::browse::groups",
     "::screens::browse::lines",
     "::screens::browse::pane_view",
+    "::screens::browse::searches::list",
     "::screens::cite",
     "::screens::compare::",
     "::screens::events::",
