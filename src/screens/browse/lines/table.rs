@@ -161,9 +161,12 @@ fn row(lines: Lines, loaded: &Loaded, at: u32, q: &str) -> AnyView {
         end: 0,
     };
     let line = loaded.line(at).cloned().unwrap_or(no_line);
-    let [how, lead, name, lang, href] = place(lines, &line, q);
-    let before = [how, lead].into_iter().filter(|words| !words.is_empty());
-    let before = before.map(|words| view! { <span class="line__lead">{words}</span>" " }).collect_view();
+    let Place { lead, name, whole, lang, href } = place(lines, &line, q);
+    // Each a part with a direction of its own, and cut by itself: a title from right to left after a speaker from left
+    // to right in one stretch of text would be cut where it begins.
+    let lead = lead.into_iter().filter(|words| !words.is_empty());
+    let lead =
+        lead.map(|words| view! { <span class="line__lead" dir="auto">{words}</span>" " }).collect_view();
     // Blanks at the edge of an element are not drawn; without one, the match and its neighbour are one stretch of text.
     let is_apart = [line.before.ends_with(char::is_whitespace), line.after.starts_with(char::is_whitespace)];
     view! {
@@ -171,31 +174,44 @@ fn row(lines: Lines, loaded: &Loaded, at: u32, q: &str) -> AnyView {
             <div role="cell" class="line__before" class:line__apart=is_apart[0] class:line__cut=line.cut_before lang=lang.clone()><bdi>{line.before}</bdi></div>
             <div role="cell" class="line__match" lang=lang.clone()><mark>{line.matched}</mark></div>
             <div role="cell" class="line__after" class:line__apart=is_apart[1] class:line__cut=line.cut_after lang=lang.clone()><bdi>{line.after}</bdi></div>
-            <div role="cell" class="line__place">{before}<a id=format!("{ROW}{at}") class="line__title" href=(!href.is_empty()).then_some(href) title=name.clone() lang=lang dir="auto">{name.clone()}</a></div>
+            <div role="cell" class="line__place">{lead}<a id=format!("{ROW}{at}") class="line__title" href=(!href.is_empty()).then_some(href) title=whole lang=lang dir="auto">{name}</a></div>
         </div>
     }
     .into_any()
 }
 
-/// That the statement of a line is a digest or an excerpt, and what it is sorted by, if by anything of its own; how it
-/// is called, its language, and the address of the line in it.
-fn place(lines: Lines, line: &Line, q: &str) -> [String; 5] {
+/// Where a line stands.
+#[derive(Default)]
+struct Place {
+    /// That it is of a digest or an excerpt; the date, if lines are sorted by it; who speaks. Any may be empty.
+    lead: [String; 3],
+    /// How the statement is called.
+    name: String,
+    /// All of it, of which the row may show the beginning alone.
+    whole: String,
+    /// The language of the statement.
+    lang: String,
+    /// The address of the line in it; empty while the line is on its way.
+    href: String,
+}
+
+fn place(lines: Lines, line: &Line, q: &str) -> Place {
     lines.library.with_pack(|pack| {
         let Some(statement) = pack.statement(line.statement) else {
-            let nothing = String::new;
-            return [nothing(), nothing(), "…".to_owned(), nothing(), nothing()];
+            return Place { name: "…".to_owned(), ..Place::default() };
         };
         let who = speakers(pack.info(), statement);
         let who = if who.is_empty() { publisher(pack.info(), statement) } else { who };
-        // What is cut at the end is said elsewhere too; what the lines are sorted by is not.
         let (title, day) = (statement.title.clone(), date(statement.date));
-        let (lead, name) = match lines.base.with_untracked(|base| base.sort) {
-            LineSort::Newest | LineSort::Oldest => (day, line_of([title, who])),
-            LineSort::Speaker => (who, line_of([title, day])),
-            LineSort::Match | LineSort::Before(_) | LineSort::After(_) => {
-                (String::new(), line_of([title, who, day]))
-            }
-        };
+        let whole = line_of([title.clone(), who.clone(), day.clone()]);
+        // What is cut at the end is said elsewhere too; what the lines are sorted by is not, nor who speaks, unless the
+        // title begins with it.
+        let sort = lines.base.with_untracked(|base| base.sort);
+        let is_dated = matches!(sort, LineSort::Newest | LineSort::Oldest);
+        let is_led = sort == LineSort::Speaker || !begins_with_name(&title, &who);
+        let (day, last) = if is_dated { (day, String::new()) } else { (String::new(), day) };
+        let (who, then) = if is_led { (who, String::new()) } else { (String::new(), who) };
+        let name = line_of([title, then, last]);
         // Nor is it cut that the line is not of the words as they were said.
         let how = match statement.completeness {
             Completeness::Digest | Completeness::Excerpt => statement.completeness.label().to_owned(),
@@ -205,6 +221,19 @@ fn place(lines: Lines, line: &Line, q: &str) -> [String; 5] {
         let filters = lines.base.with_untracked(|base| base.request.filters.clone());
         let found = Request { text: q.to_owned(), filters, ..Request::default() };
         let read = ReadState { id: statement.id.clone(), found, passage, hit: None };
-        [how, lead, name, statement.lang.clone(), Route::Read(read).href()]
+        Place {
+            lead: [how, day, who],
+            name,
+            whole,
+            lang: statement.lang.clone(),
+            href: Route::Read(read).href(),
+        }
     })
+}
+
+/// Whether one of the first words of a title is a name's last.
+fn begins_with_name(title: &str, name: &str) -> bool {
+    let last = name.split_whitespace().next_back().unwrap_or_default();
+    let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(3);
+    words.any(|word| word == last)
 }
