@@ -6,12 +6,15 @@
 //! Plan and run: a question is tried; what it lacks is fetched, all at once; it is tried again. Between tries, and
 //! after each answer, messages are let in, so that a newer question of the same lane ends an older one. A question that
 //! finds the worker idle is answered at once.
+//!
+//! A list of statements whose words are not here yet is answered by its first statements as soon as their words are; the
+//! page asks again for all, see `crate::screens::browse::asking`.
 
 use crate::browser;
 use crate::state::{Answered, Asked, Lane, PACK_SECTION};
 use demarche_corpus::pack::BlockId;
 use demarche_corpus::{Pack, PackError, order};
-use demarche_search::{Engine, Reply, service};
+use demarche_search::{Engine, Question, Reply, service};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -19,6 +22,9 @@ use std::sync::Arc;
 
 /// Where the pieces of the corpus lie, seen from the worker's file.
 const PIECES: &str = "corpus/";
+
+/// So many statements are enough for a first answer.
+const FEW: usize = 5;
 
 /// So many bytes of inflated blocks are kept between questions.
 const KEPT_BYTES: usize = 96 << 20;
@@ -76,12 +82,20 @@ impl Worker {
 
     /// The reply to a question; `None` where a newer one has made it pointless.
     async fn answer(&self, engine: &Engine, asked: &Asked) -> Option<Result<Reply, String>> {
+        let few = first_few(&asked.question);
+        let mut question = &asked.question;
         loop {
-            let blocks = match service::answer(engine, &asked.question) {
+            let mut blocks = match service::answer(engine, question) {
                 Ok(reply) => return Some(Ok(reply)),
                 Err(PackError::Absent { blocks }) => blocks,
                 Err(error) => return Some(Err(error.to_string())),
             };
+            // Where the first ones are all here, they are shown already.
+            if let Some(few) = few.as_ref().filter(|_| std::ptr::eq(question, &raw const asked.question))
+                && let Err(PackError::Absent { blocks: first }) = service::answer(engine, few)
+            {
+                (question, blocks) = (few, first);
+            }
             if let Err(reason) = fetch(engine.pack(), &blocks).await {
                 return Some(Err(reason));
             }
@@ -91,6 +105,16 @@ impl Worker {
             }
         }
     }
+}
+
+/// The same question for no more than a few statements; `None` where no more are asked for, or something else is.
+fn first_few(question: &Question) -> Option<Question> {
+    let is_long = matches!(question, Question::Search { rows, .. } if *rows > FEW);
+    let mut few = is_long.then(|| question.clone())?;
+    if let Question::Search { rows, .. } = &mut few {
+        *rows = FEW;
+    }
+    Some(few)
 }
 
 /// Fetches blocks and hands them to the pack.

@@ -175,3 +175,47 @@ test('nothing moves when the worker of a large corpus answers', async t => {
     }
   }
 });
+
+test('of a large corpus the first statements come first, then the others, then the second part of the program', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'demarche-'));
+  t.after(() => rm(folder, { recursive: true }));
+  await large(join(folder, 'corpus'));
+  execFileSync(site('DEMARCHE_BIN'), ['site', join(folder, 'corpus'), '-o', join(folder, 'site'), '--app', site('DIST_DEFAULT')]);
+  const { page, seen, url, view, close } = await open(join(folder, 'site'));
+  t.after(close);
+  const cards = view.results.getByRole('listitem').filter({ has: page.getByRole('link') });
+  const asked = [];
+  let release;
+  const gate = new Promise(done => { release = done; });
+  // What is asked for when there are cards waits.
+  await page.route('**/corpus/*', async route => {
+    const number = await cards.count();
+    asked.push(number);
+    if (number > 0) await gate;
+    await route.continue();
+  });
+  await page.route('**/*_later.wasm', async route => {
+    asked.push('later');
+    await route.continue();
+  });
+  await page.goto(`${url}#/?q=ba*`);
+  await view.says('400 of 400 statements');
+  await cards.nth(4).waitFor();
+  const titles = () => cards.getByRole('heading').allInnerTexts();
+  const first = await titles();
+  assert.equal(first.length, 5);
+  // They are read and used meanwhile.
+  await cards.nth(1).getByRole('heading').getByRole('link').focus();
+  const second = await cards.nth(1).innerText();
+  release();
+  await cards.nth(19).waitFor();
+  assert.equal(await cards.count(), 20);
+  assert.equal(await cards.nth(1).innerText(), second);
+  await page.waitForFunction(name => document.activeElement.textContent === name, await cards.nth(1).getByRole('heading').innerText());
+  const all = await titles();
+  assert.deepEqual(all.slice(0, 5), first);
+  assert.equal(new Set(all).size, 20);
+  assert.ok(asked.indexOf('later') === -1 || asked.indexOf('later') > asked.lastIndexOf(0), asked.join());
+  assert.ok(asked.includes(5), 'the others are asked for once the first are shown');
+  assert.deepEqual([seen.errors, seen.policy], [[], []]);
+});

@@ -44,8 +44,20 @@ const demarcheLater = {
         if (this.isAskedFor()) this.join(await this.compiled());
     },
     after(started) {
+        const begin = () => this.compiled().then((module) => this.join(module)).catch(() => {});
         const idle = globalThis.requestIdleCallback ?? ((act) => setTimeout(act, 200));
-        idle(() => this.compiled().then((module) => this.join(module)).catch(() => {}));
+        // The first answer may be on its way over the same line, and goes first. A worker does without for longer: by then
+        // the page has it, and the browser need not fetch it twice.
+        if (!globalThis.document) {
+            setTimeout(begin, 3000);
+            return started;
+        }
+        const shown = new PerformanceObserver((marks) => {
+            if (marks.getEntriesByName("demarche-shown").length === 0) return;
+            shown.disconnect();
+            idle(begin);
+        });
+        shown.observe({ type: "mark", buffered: true });
         return started;
     },
     load() {

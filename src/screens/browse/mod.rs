@@ -1,5 +1,6 @@
 //! Browse: words and filters on one side, statements on the other, one query behind both.
 
+mod asking;
 mod chart;
 mod chips;
 mod choice_bar;
@@ -28,20 +29,15 @@ mod timeline;
 mod undo;
 mod view_switch;
 
-use crate::browser;
 use crate::components::{Notice, NoticeKind, dynamic, flag, text, when};
-use crate::routes::{BrowseState, PAGE_SIZE, Route, View};
+use crate::routes::{BrowseState, Route, View};
 use crate::screens::share::share;
-use crate::state::{Lane, Library, use_library, use_navigation};
+use crate::state::{Library, use_library, use_navigation};
 use demarche_search::{Field, Page, Request, Row, Totals};
 use leptos::prelude::*;
-use std::rc::Rc;
 
 pub use filters::{BUTTON_ID, FILTERS_ID};
 pub use start::provide_start;
-
-/// How many passages a result shows.
-const PASSAGES: usize = 2;
 
 /// The evaluated query; `None` until the first one is there.
 type Evaluated = RwSignal<Option<Page>>;
@@ -87,86 +83,15 @@ fn first_page(library: Library, state: &BrowseState) -> Option<Page> {
 /// The screen.
 #[component]
 pub fn Browse() -> impl IntoView {
-    let (library, navigation) = (use_library(), use_navigation());
+    let library = use_library();
     let state = browse_state();
-    let request = Memo::new(move |_| state.get().request);
-    // Other views than the list show no statements: only the counts are asked for.
-    let place = Memo::new(move |_| state.with(|state| (state.view == View::List).then_some(state.page)));
-    // The one evaluated query object that everything on this screen reads. While the next one is on its way, the last
-    // one stays, dimmed.
-    let answer: Evaluated = RwSignal::new(first_page(library, &state.get_untracked()));
-    let listed: RwSignal<Listed> = RwSignal::default();
-    // How many parts of the list are drawn.
-    let drawn = RwSignal::new(0);
-    let failed: RwSignal<Option<String>> = RwSignal::new(None);
-    let is_pending = RwSignal::new(false);
+    let asking = asking::Asking::new(state);
+    let asking::Asking { request, answer, listed, drawn, failed, is_pending, .. } = asking;
     let (is_settled, is_typed) = (RwSignal::new(true), RwSignal::new(false));
     let undo = undo::Undo::new();
     let pane = pane::Pane::new(state, listed);
     follow::follow(state, request, is_settled, is_typed);
-    let tell = move |page: Result<Page, String>| {
-        is_pending.set(false);
-        failed.set(page.as_ref().err().cloned());
-        answer.set(page.ok());
-        // All is there now: the statement that the reader was at, what had the focus, or nothing of that name.
-        browser::later(move || {
-            if !navigation.left().is_some_and(|id| browser::focus_result(&id)) {
-                browser::give_focus_back("main");
-            }
-        });
-    };
-    // While the reader types, the list is drawn part by part, and then the answer is told: the next letter comes first, and
-    // ends the drawing of what is no longer asked for.
-    let take = move |mut page: Result<Page, String>, is_wanted: Rc<dyn Fn() -> bool>| {
-        let Some(found) = page.as_mut().ok().filter(|page| page.total.statements > 0) else {
-            return tell(page);
-        };
-        let rows = std::mem::take(&mut found.rows);
-        let all = rows.len().div_ceil(results::PART);
-        let is_in_steps = navigation.is_in_steps() && navigation.typing().get_untracked();
-        listed.set(Listed { rows, found: request.get_untracked(), is_here: true });
-        drawn.set(if is_in_steps { 1 } else { usize::MAX });
-        if !is_in_steps {
-            return tell(page);
-        }
-        browser::start(async move {
-            for parts in 2..=all + 1 {
-                browser::pause().await;
-                if !is_wanted() {
-                    return;
-                }
-                drawn.set(parts);
-            }
-            tell(page);
-        });
-    };
-    Effect::new(move |before: Option<()>| {
-        let (asked, at) = (request.get(), place.get());
-        is_pending.set(true);
-        let asking = asked.clone();
-        // Meanwhile the reader may have typed on, or left.
-        let is_wanted: Rc<dyn Fn() -> bool> = Rc::new(move || {
-            request.try_with_untracked(|now| *now == asking) == Some(true) && place.get_untracked() == at
-        });
-        let ask = move || {
-            if is_wanted() {
-                let wanted = at.map_or((0, 0, 0), |page| (page * PAGE_SIZE, PAGE_SIZE, PASSAGES));
-                library.search(Lane::Search, asked, wanted, move |page| {
-                    if is_wanted() {
-                        take(page, is_wanted);
-                    }
-                });
-            }
-        };
-        match before {
-            // The next letter comes before the answer to this one.
-            Some(()) if navigation.is_in_steps() => browser::start(async move {
-                browser::pause().await;
-                ask();
-            }),
-            _ => ask(),
-        }
-    });
+    asking.begin();
     let trouble = move || match failed.get() {
         Some(reason) => view! {
             <Notice kind=NoticeKind::Warning title="The corpus could not be searched"><p>{reason}</p></Notice>

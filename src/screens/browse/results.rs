@@ -2,10 +2,10 @@
 
 use super::pane::Pane;
 use super::result_item::ResultItem;
-use super::{Evaluated, Listed, PAGE_SIZE};
+use super::{Evaluated, Listed};
 use crate::browser::{self, History};
 use crate::components::{Pager, dynamic, when};
-use crate::routes::{BrowseState, Route};
+use crate::routes::{BrowseState, PAGE_SIZE, Route};
 use crate::state::use_navigation;
 use demarche_search::{Request, Row, Sort};
 use leptos::prelude::*;

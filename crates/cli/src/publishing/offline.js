@@ -149,9 +149,18 @@ addEventListener('demarche-newer', renew);
 addEventListener('demarche-keep', keepAll);
 
 function start() {
-  const later = globalThis.requestIdleCallback ?? setTimeout;
+  const idle = globalThis.requestIdleCallback ?? setTimeout;
   // Missing or refused: an insecure address, a private window, storage switched off.
-  later(() => begin().catch(() => tell('offline', 'refused')));
+  const keep = () => idle(() => begin().catch(() => tell('offline', 'refused')));
+  // What a list of statements is made of may be on its way over the same line, and goes first. The app marks when one is there.
+  const isList = /^#?\/?(\?(?!.*\bview=).*)?$/.test(location.hash);
+  if (!isList) return void keep();
+  const shown = new PerformanceObserver(marks => {
+    if (marks.getEntriesByName('demarche-shown').length === 0) return;
+    shown.disconnect();
+    keep();
+  });
+  shown.observe({ type: 'mark', buffered: true });
 }
 
 if ('started' in page.dataset) start();
