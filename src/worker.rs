@@ -7,8 +7,8 @@
 //! after each answer, messages are let in, so that a newer question of the same lane ends an older one. A question that
 //! finds the worker idle is answered at once.
 //!
-//! A list of statements whose words are not here yet is answered by its first statements as soon as their words are; the
-//! page asks again for all, see `crate::screens::browse::asking`.
+//! In the lane of the list, statements whose words are not here yet are answered by the first of them as soon as their
+//! words are; the page asks again for all, see `crate::screens::browse::asking`.
 
 use crate::browser;
 use crate::state::{Answered, Asked, Lane, PACK_SECTION};
@@ -82,7 +82,7 @@ impl Worker {
 
     /// The reply to a question; `None` where a newer one has made it pointless.
     async fn answer(&self, engine: &Engine, asked: &Asked) -> Option<Result<Reply, String>> {
-        let few = first_few(&asked.question);
+        let few = if asked.lane == Lane::List { first_few(&asked.question) } else { None };
         let mut question = &asked.question;
         loop {
             let mut blocks = match service::answer(engine, question) {

@@ -18,7 +18,7 @@ use std::sync::Arc;
 /// What a question is for. A newer question of a lane makes the older ones of that lane pointless.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Lane {
-    /// The counts and the list of the Browse screen.
+    /// Statements that are offered, all of them at once.
     Search,
     /// What is offered while typing.
     Suggest,
@@ -30,6 +30,9 @@ pub enum Lane {
     Groups,
     /// Questions that do not make each other pointless.
     Each,
+    /// The counts and the list of the Browse screen. While words of its statements are not here, a worker answers with
+    /// the first of them alone; who wants all asks again.
+    List,
 }
 
 /// A question on its way to the worker.

@@ -3,7 +3,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { large, open, site } from './lib.mjs';
@@ -218,4 +218,15 @@ test('of a large corpus the first statements come first, then the others, then t
   assert.ok(asked.indexOf('later') === -1 || asked.indexOf('later') > asked.lastIndexOf(0), asked.join());
   assert.ok(asked.includes(5), 'the others are asked for once the first are shown');
   assert.deepEqual([seen.errors, seen.policy], [[], []]);
+
+  // What is offered to a pasted text is offered at once, however many pieces it takes.
+  const other = await open(join(folder, 'site'));
+  t.after(other.close);
+  await other.page.goto(`${other.url}#/compare?own=new`);
+  const own = await readFile(join(folder, 'corpus/statements/account-7.md'), 'utf8');
+  await other.page.getByRole('textbox', { name: 'Your text' }).fill(own.split('\n\n').slice(1, 4).join('\n\n'));
+  await other.page.getByRole('button', { name: 'Find what was said before' }).click();
+  await other.page.getByRole('status').filter({ hasText: /share rare words with your text/ }).waitFor();
+  const offers = other.page.getByRole('list', { name: 'Texts for side B' }).getByRole('listitem');
+  assert.equal(await offers.count(), 8);
 });

@@ -1,7 +1,7 @@
 // The project's own search without its views: the site's worker, started as the site's page starts it, and the bytes
 // that go through its port. `encoded` holds the questions as the worker takes them; a reply's first numbers are its totals.
 
-/** The lane of the Browse screen, in which a newer question ends an older one. */
+/** The lane of answers that come whole, in which a newer question ends an older one. */
 const SEARCH_LANE = 0;
 
 export async function open({ glue, wasm, encoded }) {

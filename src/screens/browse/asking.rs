@@ -86,7 +86,7 @@ impl Asking {
 
     fn ask(self, asked: Request, at: Option<usize>, is_wanted: IsWanted) {
         let wanted = at.map_or((0, 0, 0), |page| (page * PAGE_SIZE, PAGE_SIZE, PASSAGES));
-        self.library.search(Lane::Search, asked.clone(), wanted, move |page| {
+        self.library.search(Lane::List, asked.clone(), wanted, move |page| {
             if !is_wanted() {
                 return;
             }
@@ -95,7 +95,7 @@ impl Asking {
             let is_short = page.as_ref().is_ok_and(|page| page.rows.len() < all(page));
             self.take(page, is_short, Rc::clone(&is_wanted));
             if is_short {
-                self.library.search(Lane::Search, asked, wanted, move |page| {
+                self.library.search(Lane::List, asked, wanted, move |page| {
                     if is_wanted() {
                         self.complete(page);
                     }
