@@ -164,9 +164,11 @@ fn row(lines: Lines, loaded: &Loaded, at: u32, q: &str) -> AnyView {
     let Place { lead, name, whole, lang, href } = place(lines, &line, q);
     // Each a part with a direction of its own, and cut by itself: a title from right to left after a speaker from left
     // to right in one stretch of text would be cut where it begins.
-    let lead = lead.into_iter().filter(|words| !words.is_empty());
-    let lead =
-        lead.map(|words| view! { <span class="line__lead" dir="auto">{words}</span>" " }).collect_view();
+    let lead = lead.into_iter().enumerate().filter(|(_, words)| !words.is_empty());
+    let lead = lead.map(|(at, words)| {
+        view! { <span class="line__lead" class:line__who={at == WHO} dir="auto">{words}</span>" " }
+    });
+    let lead = lead.collect_view();
     // Blanks at the edge of an element are not drawn; without one, the match and its neighbour are one stretch of text.
     let is_apart = [line.before.ends_with(char::is_whitespace), line.after.starts_with(char::is_whitespace)];
     view! {
@@ -179,6 +181,9 @@ fn row(lines: Lines, loaded: &Loaded, at: u32, q: &str) -> AnyView {
     }
     .into_any()
 }
+
+/// Which part of what leads a title is who speaks: it gives way where there is little room.
+const WHO: usize = 2;
 
 /// Where a line stands.
 #[derive(Default)]
