@@ -51,7 +51,7 @@ const EARLY: [&str; 3] =
     ["::screens::share::", "::screens::cite::cite_menu::{closure", "::concordance::LineSort"];
 
 /// Files that the program holds whole and only late functions read.
-const LATE_DATA: [&str; 10] = [
+const LATE_DATA: [&str; 8] = [
     "crates/compare/src/changes/classes.txt",
     "crates/compare/src/changes/russian_verbs.txt",
     "crates/compare/src/concepts.txt",
@@ -60,9 +60,11 @@ const LATE_DATA: [&str; 10] = [
     "crates/compare/src/gazetteer/treaties.txt",
     "crates/compare/src/report/style.css",
     "crates/compare/src/structure/verbs.txt",
-    "crates/compare/src/subjects.txt",
-    "crates/compare/src/synonyms.txt",
 ];
+
+/// Tables that the comparison's build script makes, between a first and a last line of their own; only late functions read
+/// them.
+const LATE_TABLES: [&str; 2] = ["subjects", "synonyms"];
 
 /// What makes packs or checks them, and no reader needs: cargo builds the app with every feature that any member of the
 /// workspace asks of a library, so a condition forgotten there would bring it.
@@ -87,7 +89,9 @@ pub fn part(dir: &Path) -> Result<()> {
     let program = finish::program(dir)?;
     let wasm = std::fs::read(&program.wasm).with_context(|| format!("reading {}", program.wasm.display()))?;
     let holds = |name: &str, parts: &[&str]| parts.iter().any(|part| name.contains(part));
-    let late_data = LATE_DATA.iter().map(|path| late_data(path)).collect::<Result<Vec<_>>>()?;
+    let files = LATE_DATA.iter().map(|path| late_data(path));
+    let tables = LATE_TABLES.iter().map(|name| late_table(&wasm, name));
+    let late_data = files.chain(tables).collect::<Result<Vec<_>>>()?;
     let unwanted = RefCell::new(BTreeSet::new());
     let is_late = |name: &str| {
         unwanted.borrow_mut().extend(UNWANTED.into_iter().filter(|part| name.contains(part)));
@@ -122,6 +126,19 @@ pub fn part(dir: &Path) -> Result<()> {
 fn late_data(path: &str) -> Result<split::LateData> {
     let bytes = std::fs::read(root().join(path)).with_context(|| format!("reading {path}"))?;
     Ok(split::LateData { name: path.to_owned(), bytes })
+}
+
+/// A table as the program holds it.
+fn late_table(wasm: &[u8], name: &str) -> Result<split::LateData> {
+    let place = |from: usize, line: &str| {
+        let rest = wasm.get(from..).unwrap_or_default();
+        let at = rest.windows(line.len()).position(|window| window == line.as_bytes());
+        at.map(|at| from + at).with_context(|| format!("the table of {name} is not in the program"))
+    };
+    let start = place(0, &format!("# {name}\n"))?;
+    let end = format!("# end of {name}\n");
+    let bytes = wasm[start..place(start, &end)? + end.len()].to_vec();
+    Ok(split::LateData { name: format!("the table of {name}"), bytes })
 }
 
 /// The program's JavaScript with what loads the second module.

@@ -3,7 +3,7 @@
 //! Lives here: the walk over the passages that everything else reads from. Does not live here: anything that
 //! looks at both sides. Cost: O(bytes).
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 use crate::facts::{Fact, facts};
@@ -38,7 +38,7 @@ pub(crate) async fn analyze(
     slices: &Slices,
 ) -> Analysis {
     let before = before.filter(|(other, _)| other.lang == text.lang);
-    let mut twins: HashMap<&str, usize> = HashMap::new();
+    let mut twins: FxHashMap<&str, usize> = FxHashMap::default();
     for (at, passage) in before.iter().flat_map(|(other, _)| &other.passages).enumerate() {
         twins.entry(passage.text).or_insert(at);
     }

@@ -9,7 +9,7 @@
 //! postings, so only units with something in common meet.
 
 use demarche_corpus::order;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 use crate::analysis::Analysis;
@@ -73,12 +73,14 @@ struct Feature {
 /// Features are made under these keys; the letter keeps kinds apart.
 #[derive(Default)]
 pub(crate) struct Registry {
-    ids: HashMap<String, u32>,
+    ids: FxHashMap<String, u32>,
     features: Vec<Feature>,
     /// What each word of the lexicon that was met stands for.
     words: Vec<Option<WordFeatures>>,
-    roots: HashMap<String, u32>,
-    neighbours: HashMap<(u32, u32), u32>,
+    roots: FxHashMap<String, u32>,
+    neighbours: FxHashMap<(u32, u32), u32>,
+    /// The feature of each subject that was met, by its row.
+    subjects: Vec<Option<u32>>,
 }
 
 /// The features of a word.
@@ -135,6 +137,21 @@ impl Registry {
         }
         self.words[word as usize] = Some(found);
         found
+    }
+
+    /// The feature of a subject, by its row.
+    pub(crate) fn subject(&mut self, row: u16, label: &str, weight: u32, kind: Kind) -> u32 {
+        let at = usize::from(row);
+        if let Some(Some(id)) = self.subjects.get(at).copied() {
+            self.met(id, label, weight, kind);
+            return id;
+        }
+        let id = self.id(format!("c{row}"), label, weight, kind);
+        if self.subjects.len() <= at {
+            self.subjects.resize(at + 1, None);
+        }
+        self.subjects[at] = Some(id);
+        id
     }
 
     /// The feature of two neighbouring roots.
@@ -324,9 +341,7 @@ impl Evidence {
     /// The heaviest features two units share, as a reader would name them.
     pub(crate) fn shared_labels(&self, a: &Unit, b: &Unit, kinds: &[Kind], most: usize) -> Vec<&str> {
         let mut shared: Vec<(u32, &str)> = a
-            .features
-            .iter()
-            .filter(|id| b.has(**id))
+            .shared(b)
             .map(|id| &self.features[*id as usize])
             .filter(|feature| kinds.contains(&feature.kind))
             .filter(|feature| feature.weight >= LEAST_LABELLED && !feature.label.is_empty())

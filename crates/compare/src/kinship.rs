@@ -7,6 +7,7 @@
 use crate::rarity::UNIT;
 use demarche_corpus::order;
 use std::cmp::Ordering;
+use std::ops::Range;
 
 /// Share of a word's weight that a synonym answers, where an item of a list is weighed.
 const KIN_PER_TEN: u64 = 6;
@@ -21,8 +22,8 @@ pub(crate) struct Word {
     /// The feature under which it meets its relatives.
     pub root: u32,
     pub weight: u32,
-    /// Its lines of synonyms; none for a name.
-    pub synonyms: Vec<u16>,
+    /// Its lines of synonyms, as a part of those of the whole unit; none for a name.
+    pub synonyms: Range<usize>,
     /// The how manieth item of its sentence it stands in.
     pub item: u32,
 }
@@ -81,8 +82,9 @@ struct Side {
 }
 
 impl Words {
-    pub(crate) fn new(mut met: Vec<Word>) -> Words {
-        let mut lines: Vec<(u16, u32)> = Vec::new();
+    /// Of the content words of a unit in reading order, and the lines of synonyms they stand in.
+    pub(crate) fn new(mut met: Vec<Word>, synonyms: &[u16]) -> Words {
+        let mut lines: Vec<(u16, u32)> = Vec::with_capacity(synonyms.len());
         order::sort_by_key(&mut met, |word| word.root);
         let mut words: Vec<Content> = Vec::with_capacity(met.len());
         let mut items: Vec<u128> = Vec::new();
@@ -92,7 +94,8 @@ impl Words {
             }
             let at = words.len() - 1;
             let number = u32::try_from(at).unwrap_or(u32::MAX);
-            lines.extend(word.synonyms.iter().map(|line| (*line, number)));
+            let of_word = synonyms.get(word.synonyms).unwrap_or_default();
+            lines.extend(of_word.iter().map(|line| (*line, number)));
             let item = word.item as usize;
             if items.len() <= item {
                 items.resize(item + 1, 0);

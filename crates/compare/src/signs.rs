@@ -28,6 +28,12 @@ pub(crate) fn written(text: &str) -> String {
     let mut chars = text.chars().peekable();
     let mut before = ' ';
     while let Some(c) = chars.next() {
+        // What is nearly all of a text needs no look at the forms of signs.
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+            before = c;
+            continue;
+        }
         match plain(c) {
             // Marks like an apostrophe quote as double ones do, but not within a word, and behind a figure they measure.
             Some('\'') => {

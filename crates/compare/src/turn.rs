@@ -5,60 +5,52 @@
 //! pairs that are nearly the same.
 
 use crate::changes::ChangeClass;
-use crate::words::Lexicon;
-use std::sync::OnceLock;
+use crate::lists::Lists;
+use crate::words::{Entry, Lexicon};
 
-/// Each line a class: words that deny; words for what may or must be; stems of verbs of judgement. Folded.
-const WORDS: &str = "\
-not no never without neither nor none nobody nothing nowhere cannot не нет ни без никогда никто ничего нельзя
-may might could should must shall cannot может могут мог могла могли можно должен должна должно должны следует \
-обязан обязана обязаны нужно необходимо
-acknowledg recogn recognis appreci thank support welcom prais commend applaud hail congratul endors accept regret \
-lament deplor oppos protest criticis critic accus blame reject deni refus denounc condemn";
+/// Words that deny. Folded.
+pub(crate) const DENYING: &str = "not no never without neither nor none nobody nothing nowhere cannot не нет ни без никогда \
+никто ничего нельзя";
+/// Words for what may or must be. Folded.
+pub(crate) const HEDGING: &str = "may might could should must shall cannot может могут мог могла могли можно должен должна \
+должно должны следует обязан обязана обязаны нужно необходимо";
+/// Stems of verbs of judgement.
+pub(crate) const JUDGING: &str = "acknowledg recogn recognis appreci thank support welcom prais commend applaud hail \
+congratul endors accept regret lament deplor oppos protest criticis critic accus blame reject deni refus denounc condemn";
 /// How Russian verbs of judgement begin.
 const RUSSIAN_VERBS: &str =
     "поблагодар благодар поддерж приветств одобр сожале возраз возраж отверг отказа обвин осуд осужд";
-const CLASSES: [ChangeClass; 3] = [ChangeClass::Negation, ChangeClass::Hedge, ChangeClass::Reporting];
+/// The gravest first.
+const CLASSES: [(ChangeClass, Lists); 3] = [
+    (ChangeClass::Negation, Lists::DENYING),
+    (ChangeClass::Hedge, Lists::HEDGING),
+    (ChangeClass::Reporting, Lists::JUDGING),
+];
 
 /// The gravest class of words that one side has more often than the other, if there is one.
 pub(crate) fn turn(a: &[u32], b: &[u32], lexicon: &Lexicon) -> Option<ChangeClass> {
-    let of_a = turning(a, lexicon);
-    let of_b = turning(b, lexicon);
-    (0..CLASSES.len()).find(|line| of_a[*line] != of_b[*line]).map(|line| CLASSES[line])
+    let differs = |list| turned(a, list, lexicon) != turned(b, list, lexicon);
+    CLASSES.into_iter().find(|(_, list)| differs(*list)).map(|(class, _)| class)
 }
 
-/// The words of each class, sorted: every word of every pair that is nearly the same is looked up.
-fn lists() -> &'static [Vec<&'static str>; 3] {
-    static LISTS: OnceLock<[Vec<&str>; 3]> = OnceLock::new();
-    LISTS.get_or_init(|| {
-        let mut lists = [const { Vec::new() }; 3];
-        for (list, line) in lists.iter_mut().zip(WORDS.lines()) {
-            list.extend(line.split(' '));
-            demarche_corpus::order::sort(list);
-        }
-        lists
-    })
-}
-
-/// The turning words of each class, in order of their letters.
-fn turning<'l>(words: &[u32], lexicon: &'l Lexicon) -> [Vec<&'l str>; 3] {
-    let mut found = [const { Vec::new() }; 3];
-    for entry in words.iter().map(|word| lexicon.entry(*word)) {
-        for (line, list) in lists().iter().enumerate() {
-            let word = if line == 2 { entry.stem.as_str() } else { entry.folded.as_str() };
-            let is_russian_verb = line == 2
-                && !word.is_ascii()
-                && RUSSIAN_VERBS.split(' ').any(|start| entry.folded.starts_with(start));
-            let is_short = line == 0 && entry.folded.ends_with("n't");
-            if is_russian_verb || is_short || list.binary_search(&word).is_ok() {
-                found[line].push(word);
-            }
-        }
-    }
-    for of_line in &mut found {
-        demarche_corpus::order::sort(of_line);
-    }
+/// The words of a class, in order of their letters.
+fn turned<'l>(words: &[u32], list: Lists, lexicon: &'l Lexicon) -> Vec<&'l str> {
+    let entries = words.iter().map(|word| lexicon.entry(*word)).filter(|entry| entry.lists.has(list));
+    let word = |entry: &'l Entry| if list == Lists::JUDGING { &entry.stem } else { &entry.folded };
+    let mut found: Vec<&str> = entries.map(|entry| word(entry).as_str()).collect();
+    demarche_corpus::order::sort(&mut found);
     found
+}
+
+/// What a folded word turns by its beginning or its end.
+pub(crate) fn turning(folded: &str) -> Lists {
+    if folded.ends_with("n't") {
+        Lists::DENYING
+    } else if !folded.is_ascii() && RUSSIAN_VERBS.split(' ').any(|start| folded.starts_with(start)) {
+        Lists::JUDGING
+    } else {
+        Lists::default()
+    }
 }
 
 #[cfg(test)]

@@ -48,9 +48,9 @@ pub(crate) struct Unit {
     shingles: Vec<u64>,
     /// Ids of its features, sorted.
     pub features: Vec<u32>,
-    /// Its content words.
+    /// Its content words; told of sentences alone, like the two below.
     pub content: Words,
-    /// What it means; told of sentences alone.
+    /// What it means.
     pub sense: Sense,
     /// Who speaks in it.
     pub voice: Voice,
@@ -158,7 +158,8 @@ pub(crate) fn unit(
     let source = &side.passages[passage];
     let tokens: &[Token] = &source.tokens[range.clone()];
     let words: Vec<u32> = tokens.iter().map(|token| token.word).collect();
-    let mut features: Vec<u32> = Vec::new();
+    // A stem, often a root, and a neighbour for each.
+    let mut features: Vec<u32> = Vec::with_capacity(2 * tokens.len());
     let mut fact_tokens: Vec<usize> = Vec::new();
     let mut signed: Vec<u32> = Vec::new();
     let first = source.facts.partition_point(|fact| fact.tokens.start < range.start);
@@ -195,16 +196,19 @@ pub(crate) fn unit(
         let weight = weights.subject[usize::from(subject)];
         let row = &lexicon.subjects().all[usize::from(subject)];
         let kind = if row.is_form { Kind::Form } else { Kind::Subject };
-        features.push(registry.id(format!("c{subject}"), row.label, weight, kind));
+        features.push(registry.subject(subject, row.label, weight, kind));
     }
-    let expressions = lexicon.expressions(tokens);
+    let is_sentence = vectors.is_some();
+    let expressions = if is_sentence { lexicon.expressions(tokens) } else { Vec::new() };
     let mut content: Vec<Word> = Vec::new();
+    let mut lines: Vec<u16> = Vec::new();
     let mut sensed: Vec<Sensed> = Vec::new();
     let mut item = 0;
     let mut before: Option<(usize, u32, u32)> = None;
     for (offset, token) in tokens.iter().enumerate() {
         let entry = lexicon.entry(token.concept);
-        item += u32::from(offset > 0 && begins_item(&tokens[offset - 1], token, text, lexicon));
+        item +=
+            u32::from(is_sentence && offset > 0 && begins_item(&tokens[offset - 1], token, text, lexicon));
         if entry.class == Class::Function || fact_tokens.binary_search(&(range.start + offset)).is_ok() {
             continue;
         }
@@ -216,16 +220,17 @@ pub(crate) fn unit(
         features.extend(met.root);
         let id = met.root.unwrap_or(met.stem);
         let whole = stem_weight + root_weight;
-        let is_name = token.capital && offset > 0;
-        let mut synonyms: Vec<u16> = Vec::new();
-        if !is_name {
-            synonyms.extend_from_slice(lexicon.synonyms_of(token.concept));
-            synonyms.extend(expressions.iter().filter(|(at, _)| *at == offset).map(|(_, line)| *line));
-            let vector = vectors.and_then(|vectors| vectors.of(token.concept));
-            let sense = |vector| Sensed { vector, root: id, weight: whole, item, word: token.word };
-            sensed.extend(vector.map(sense));
+        if let Some(vectors) = vectors {
+            let is_name = token.capital && offset > 0;
+            let from = lines.len();
+            if !is_name {
+                lines.extend(lexicon.synonyms_of(token.concept));
+                lines.extend(expressions.iter().filter(|(at, _)| *at == offset).map(|(_, line)| *line));
+                let sense = |vector| Sensed { vector, root: id, weight: whole, item, word: token.word };
+                sensed.extend(vectors.of(token.concept).map(sense));
+            }
+            content.push(Word { root: id, weight: whole, synonyms: from..lines.len(), item });
         }
-        content.push(Word { root: id, weight: whole, synonyms, item });
         if let Some((at, last, last_whole)) = before
             && at + 1 == offset
         {
@@ -243,9 +248,11 @@ pub(crate) fn unit(
     unit.signed = signed;
     let is_dated = |at: &usize| fact_tokens.binary_search(&(range.start + at)).is_ok();
     unit.names = named(tokens, &is_dated, lexicon);
-    unit.content = Words::new(content);
-    unit.sense = vectors.map(|vectors| Sense::new(sensed, vectors)).unwrap_or_default();
-    unit.voice = Voice::new(tokens, lexicon);
+    if let Some(vectors) = vectors {
+        unit.content = Words::new(content, &lines);
+        unit.sense = Sense::new(sensed, vectors);
+        unit.voice = Voice::new(tokens, lexicon);
+    }
     unit.is_formula = is_formula;
     unit
 }

@@ -1,29 +1,29 @@
 //! Who speaks in a sentence, and how: two people who each report the same words of one of them make a point in common
 //! sooner than two who each report their own.
 //!
-//! Lives here: what single words tell of the speaker, the voice of a sentence, and how two voices stand to each other. Does
+//! Lives here: the words that tell of the speaker, the voice of a sentence, and how two voices stand to each other. Does
 //! not live here: what that is worth (`score`). English, and the commonest words in Russian. Cost: O(words).
 
+use crate::lists::Lists;
 use crate::words::{Class, Lexicon, Token};
 use demarche_corpus::order;
-use std::sync::OnceLock;
 
 /// Words for both at once. Folded.
-const JOINT: &str = "leaders sides presidents ministers they both two parties interlocutors we heads counterparts \
+pub(crate) const JOINT: &str = "leaders sides presidents ministers they both two parties interlocutors we heads counterparts \
 secretaries delegations стороны лидеры президенты министры они мы";
 /// Words for whoever spoke last. Folded.
-const PRONOUNS: &str = "he she он она";
+pub(crate) const PRONOUNS: &str = "he she он она";
 /// Verbs behind which no speaker is named any more.
-const REPORTING: &str = "said noted stressed underlined emphasised emphasized reaffirmed reiterated expressed welcomed \
+pub(crate) const REPORTING: &str = "said noted stressed underlined emphasised emphasized reaffirmed reiterated expressed welcomed \
 thanked discussed agreed called urged informed briefed told voiced made recalled stated pointed added affirmed confirmed \
 conveyed asked proposed highlighted underscored reviewed raised spoke outlined praised appreciated commended offered \
 condemned warned announced reported exchanged touched considered shared invited requested pressed отметил подчеркнул \
 заявил сообщил обсудили выразил поблагодарил предложил";
 /// Capitalised words that name nobody. Folded.
-const TITLES: &str = "president minister prime secretary mr mrs ms dr chancellor king emir sheikh foreign deputy vice state \
+pub(crate) const TITLES: &str = "president minister prime secretary mr mrs ms dr chancellor king emir sheikh foreign deputy vice state \
 he she the excellency his her highness sultan republic federation ambassador commissioner general";
 /// Words of charge and protest.
-const HOSTILE: &str = "condemn denounce protest violate violation illegal unlawful reject unacceptable provocation \
+pub(crate) const HOSTILE: &str = "condemn denounce protest violate violation illegal unlawful reject unacceptable provocation \
 provocative accuse refute unfounded groundless blatant flagrant gross blame responsibility countermeasure retaliate \
 so-called slander interference meddle hegemony bully coerce coercion infringe harass reckless unjustified discriminatory \
 discriminate unilateral aggressive aggression deplore wrongful arbitrary demand summon expel pretext fabricate \
@@ -33,37 +33,6 @@ oppose firmly solemn representations lodge осудить протест про�
 const MOST_BEFORE: usize = 12;
 const MOST_BEFORE_JOINT: usize = 6;
 const MOST_BEFORE_PRONOUN: usize = 4;
-
-/// What a word tells of who speaks.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Mark {
-    is_joint: bool,
-    is_pronoun: bool,
-    is_reporting: bool,
-    is_title: bool,
-    is_hostile: bool,
-}
-
-/// The mark of a word; `stem` takes a folded word to its stem.
-pub(crate) fn mark(folded: &str, stemmed: &str, stem: &dyn Fn(&str) -> String) -> Mark {
-    static STEMS: OnceLock<[Vec<String>; 2]> = OnceLock::new();
-    let [reporting, hostile] = STEMS.get_or_init(|| {
-        [REPORTING, HOSTILE].map(|words| {
-            let mut stems: Vec<String> = words.split(' ').map(stem).collect();
-            order::sort(&mut stems);
-            stems
-        })
-    });
-    let is_one_of = |words: &str| words.split(' ').any(|word| word == folded);
-    let has_stem_of = |stems: &[String]| stems.binary_search_by(|known| known.as_str().cmp(stemmed)).is_ok();
-    Mark {
-        is_joint: is_one_of(JOINT),
-        is_pronoun: is_one_of(PRONOUNS),
-        is_reporting: has_stem_of(reporting),
-        is_title: is_one_of(TITLES),
-        is_hostile: has_stem_of(hostile),
-    }
-}
 
 /// Who speaks in a sentence, and how.
 #[derive(Debug, Clone, Default)]
@@ -96,21 +65,21 @@ impl Voice {
     pub(crate) fn new(tokens: &[Token], lexicon: &Lexicon) -> Voice {
         let mut voice = Voice::default();
         for (at, token) in tokens.iter().take(MOST_BEFORE).enumerate() {
-            let mark = lexicon.mark(token.word);
-            voice.is_joint |= mark.is_joint && at < MOST_BEFORE_JOINT;
-            voice.is_pronoun |= mark.is_pronoun && at < MOST_BEFORE_PRONOUN;
-            if mark.is_reporting && at > 0 {
+            let lists = lexicon.entry(token.word).lists;
+            voice.is_joint |= lists.has(Lists::JOINT) && at < MOST_BEFORE_JOINT;
+            voice.is_pronoun |= lists.has(Lists::PRONOUN) && at < MOST_BEFORE_PRONOUN;
+            if lists.has(Lists::REPORTING) && at > 0 {
                 break;
             }
             let is_content = lexicon.entry(token.concept).class == Class::Content;
-            if token.capital && is_content && !mark.is_title {
+            if token.capital && is_content && !lists.has(Lists::TITLE) {
                 voice.names.push(token.concept);
             }
         }
         order::sort(&mut voice.names);
         voice.names.dedup();
         voice.is_pronoun &= voice.names.is_empty();
-        voice.is_hostile = tokens.iter().any(|token| lexicon.mark(token.word).is_hostile);
+        voice.is_hostile = tokens.iter().any(|token| lexicon.entry(token.word).lists.has(Lists::HOSTILE));
         voice
     }
 

@@ -4,7 +4,7 @@
 //! both texts and the place inside names. Does not live here: the rarity itself (`rarity`), nor what follows
 //! from sharing a word (`evidence`). Cost: O(tokens).
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::analysis::Analysis;
 use crate::model::LedgerClass;
@@ -51,7 +51,7 @@ impl Weights {
     pub(crate) fn new(a: &Analysis, b: &Analysis, lexicon: &Lexicon, rarity: &dyn Rarity) -> Weights {
         let sentences = (a.sentences.len() + b.sentences.len()) as f64;
         // Forms of one stem are counted together, by its number.
-        let mut known: HashMap<&str, usize> = HashMap::new();
+        let mut known: FxHashMap<&str, usize> = FxHashMap::default();
         let mut numbers: Vec<usize> = Vec::with_capacity(lexicon.entries().len());
         for entry in lexicon.entries() {
             let next = known.len();

@@ -1,33 +1,30 @@
 //! Words: where they are, how they are folded, which of them carry content.
 //!
-//! Lives here: tokens of a passage, folding, stems, and the short lists of function words and of the stock
-//! vocabulary of readouts. Does not live here: how rare a word is in a corpus (`rarity`), nor what follows
+//! Lives here: tokens of a passage, folding, and the short lists of function words and of the stock
+//! vocabulary of readouts. Does not live here: stems (`stem`), how rare a word is in a corpus (`rarity`), nor what follows
 //! from sharing one (`evidence`). Segmentation is UAX 29 through icu_segmenter, stems are Snowball's. Cost:
 //! O(bytes).
 
 use demarche_corpus::order;
-use std::cell::{Cell, OnceCell};
-use std::collections::HashMap;
+use std::cell::Cell;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use frostem::{Algorithm, Stemmer};
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
+use rustc_hash::FxHashMap;
 
 use crate::concepts::Concepts;
+use crate::lists::Lists;
+use crate::stem::Stemmers;
 use crate::subjects::Subjects;
 use crate::synonyms::Synonyms;
-use crate::voice::{self, Mark};
 
-/// Words that carry no content of their own, folded; looked up by binary search.
-const FUNCTION_WORDS: &str = include_str!("words/function.txt");
+/// Words that carry no content of their own, folded.
+pub(crate) const FUNCTION_WORDS: &str = include_str!("words/function.txt");
 
 /// What nearly every readout says of itself: shared, it is weak evidence. Folded.
-const STOCK_WORDS: &str = include_str!("words/stock.txt");
-
-/// The entries that begin with a word which shares its stem by chance: none.
-const BY_CHANCE: (u16, u16) = (u16::MAX, u16::MAX);
+pub(crate) const STOCK_WORDS: &str = include_str!("words/stock.txt");
 
 /// How much a word may say before anything is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -63,35 +60,16 @@ pub(crate) struct Entry {
     pub class: Class,
     /// The form that is weighed as evidence, once the word was met in a text.
     concept: Option<u32>,
-    /// The entries of subjects that may begin with it, and its lines of synonyms, once somebody asked.
+    /// The lists it stands in.
+    pub lists: Lists,
+    /// The entries of subjects and of synonyms that may begin with it, once somebody asked.
     raises: Cell<Option<(u16, u16)>>,
-    synonyms: OnceCell<Box<[u16]>>,
-    /// The expressions that begin with it, and what it tells of who speaks, likewise.
-    expressions: Cell<Option<(u16, u16)>>,
-    mark: Cell<Option<Mark>>,
+    synonyms: Cell<Option<(u16, u16)>>,
 }
 
-/// The lists and tables of words, turned round once for all comparisons.
-struct Tables {
-    function_words: Vec<&'static str>,
-    stock_words: Vec<&'static str>,
-    concepts: Concepts,
-}
-
-fn tables() -> &'static Tables {
-    static TABLES: OnceLock<Tables> = OnceLock::new();
-    TABLES.get_or_init(|| {
-        let sorted = |list: &'static str| {
-            let mut words: Vec<&str> = list.split_whitespace().collect();
-            order::sort(&mut words);
-            words
-        };
-        Tables {
-            function_words: sorted(FUNCTION_WORDS),
-            stock_words: sorted(STOCK_WORDS),
-            concepts: Concepts::new(),
-        }
-    })
+fn concepts() -> &'static Concepts {
+    static CONCEPTS: OnceLock<Concepts> = OnceLock::new();
+    CONCEPTS.get_or_init(Concepts::new)
 }
 
 /// The folded words that carry no content of their own: articles, prepositions, pronouns, auxiliaries, in English and
@@ -102,19 +80,20 @@ pub fn function_words() -> impl Iterator<Item = &'static str> {
 
 /// Every folded form of both texts, numbered; the two sides share one, so equal words have equal numbers.
 pub(crate) struct Lexicon {
-    numbers: HashMap<String, u32>,
+    numbers: FxHashMap<String, u32>,
+    /// The number of each form as it is written, so that what comes again need not be folded again.
+    written: FxHashMap<String, u32>,
     entries: Vec<Entry>,
-    english: Stemmer,
-    russian: Stemmer,
+    stemmers: Stemmers,
 }
 
 impl Lexicon {
     pub(crate) fn new() -> Lexicon {
         Lexicon {
-            numbers: HashMap::new(),
+            numbers: FxHashMap::default(),
+            written: FxHashMap::default(),
             entries: Vec::new(),
-            english: Stemmer::new(Algorithm::English),
-            russian: Stemmer::new(Algorithm::Russian),
+            stemmers: Stemmers::new(),
         }
     }
 
@@ -129,18 +108,26 @@ impl Lexicon {
     /// Made when first asked for: the difference of two passages needs none.
     pub(crate) fn subjects(&self) -> &'static Subjects {
         static SUBJECTS: OnceLock<Subjects> = OnceLock::new();
-        SUBJECTS.get_or_init(|| Subjects::new(&|word| self.stem(word, "")))
+        SUBJECTS.get_or_init(Subjects::new)
     }
 
-    pub(crate) fn synonyms(&self) -> &'static Synonyms {
+    fn synonyms(&self) -> &'static Synonyms {
         static SYNONYMS: OnceLock<Synonyms> = OnceLock::new();
-        SYNONYMS.get_or_init(|| Synonyms::new(&|word| self.stem(word, "")))
+        SYNONYMS.get_or_init(Synonyms::new)
     }
 
     /// The lines of synonyms that a word stands in, in order.
-    pub(crate) fn synonyms_of(&self, word: u32) -> &[u16] {
-        let entry = self.entry(word);
-        entry.synonyms.get_or_init(|| self.synonyms().of(&entry.stem).collect())
+    pub(crate) fn synonyms_of(&self, word: u32) -> impl Iterator<Item = u16> {
+        self.synonyms().lines(self.synonymous(self.entry(word)))
+    }
+
+    /// The entries of synonyms that begin with a word.
+    fn synonymous(&self, entry: &Entry) -> (u16, u16) {
+        entry.synonyms.get().unwrap_or_else(|| {
+            let found = self.synonyms().beginning(&entry.stem);
+            entry.synonyms.set(Some(found));
+            found
+        })
     }
 
     /// Which of these words in a row are part of an expression, each with the line of synonyms this stands in.
@@ -149,33 +136,18 @@ impl Lexicon {
         let mut found = Vec::new();
         let mut standing = Vec::new();
         for (at, token) in tokens.iter().enumerate() {
-            let entry = self.entry(token.concept);
-            let (start, end) = entry.expressions.get().unwrap_or_else(|| {
-                let Range { start, end } = synonyms.beginning(&entry.stem);
-                entry.expressions.set(Some((start, end)));
-                (start, end)
-            });
-            if start == end {
+            let entries = self.synonymous(self.entry(token.concept));
+            if entries.0 == entries.1 {
                 continue;
             }
             let stem = |token: &Token| self.entry(token.concept).stem.as_str();
-            synonyms.standing(start..end, &mut |ahead| tokens.get(at + 1 + ahead).map(stem), &mut standing);
+            synonyms.standing(entries, &mut |ahead| tokens.get(at + 1 + ahead).map(stem), &mut standing);
             for (line, places) in standing.drain(..) {
                 found.push((at, line));
                 found.extend(places.into_iter().map(|ahead| (at + 1 + ahead, line)));
             }
         }
         found
-    }
-
-    /// What a word tells of who speaks.
-    pub(crate) fn mark(&self, word: u32) -> Mark {
-        let entry = self.entry(word);
-        entry.mark.get().unwrap_or_else(|| {
-            let mark = voice::mark(&entry.folded, &entry.stem, &|word| self.stem(word, ""));
-            entry.mark.set(Some(mark));
-            mark
-        })
     }
 
     /// The subjects that these words in a row raise, each once, in order.
@@ -185,7 +157,7 @@ impl Lexicon {
         for (at, token) in tokens.iter().enumerate() {
             let stem = |token: &Token| self.raising(token.word).0;
             let (_, entries) = self.raising(token.word);
-            if !entries.is_empty() {
+            if entries.0 < entries.1 {
                 subjects.raised_by(entries, &mut |ahead| tokens.get(at + 1 + ahead).map(stem), &mut found);
             }
         }
@@ -195,17 +167,18 @@ impl Lexicon {
     }
 
     /// The stem under which a word raises subjects, and the entries that begin with it.
-    fn raising(&self, word: u32) -> (&str, Range<usize>) {
+    fn raising(&self, word: u32) -> (&str, (u16, u16)) {
         let entry = self.entry(word);
-        let (start, end) = entry.raises.get().unwrap_or_else(|| {
-            // What shares a stem with an entry by chance stands for nothing.
-            let by_chance = crate::subjects::BY_CHANCE.split_whitespace().any(|word| word == entry.folded);
-            let found = if by_chance { BY_CHANCE } else { self.subjects().beginning(&entry.stem) };
+        // What shares a stem with an entry by chance stands for nothing.
+        if entry.lists.has(Lists::BY_CHANCE) {
+            return ("", (0, 0));
+        }
+        let entries = entry.raises.get().unwrap_or_else(|| {
+            let found = self.subjects().beginning(&entry.stem);
             entry.raises.set(Some(found));
             found
         });
-        let stem = if (start, end) == BY_CHANCE { "" } else { entry.stem.as_str() };
-        (stem, usize::from(start)..usize::from(end))
+        (&entry.stem, entries)
     }
 
     /// Whether these words in a row tell that a call or a meeting took place.
@@ -226,7 +199,7 @@ impl Lexicon {
             let raw = &text[start..end];
             if kind.is_word_like() && !raw.is_empty() {
                 let first = raw.chars().next().unwrap_or(' ');
-                let word = self.number_of(fold(raw), lang);
+                let word = self.number_of_written(raw, lang);
                 found.push(Token {
                     range: start..end,
                     word,
@@ -257,7 +230,7 @@ impl Lexicon {
         if let Some(concept) = self.entry(word).concept {
             return concept;
         }
-        let head = tables().concepts.stands_for(&self.entry(word).folded);
+        let head = concepts().stands_for(&self.entry(word).folded);
         let concept = head.map_or(word, |head| self.number_of(head.to_owned(), lang));
         if let Some(entry) = self.entries.get_mut(word as usize) {
             entry.concept = Some(concept);
@@ -265,42 +238,34 @@ impl Lexicon {
         concept
     }
 
+    fn number_of_written(&mut self, raw: &str, lang: &str) -> u32 {
+        if let Some(number) = self.written.get(raw) {
+            return *number;
+        }
+        let number = self.number_of(fold(raw), lang);
+        self.written.insert(raw.to_owned(), number);
+        number
+    }
+
     fn number_of(&mut self, folded: String, lang: &str) -> u32 {
         if let Some(number) = self.numbers.get(&folded) {
             return *number;
         }
-        let class = if tables().function_words.binary_search(&folded.as_str()).is_ok() {
+        let stem = self.stemmers.stem(&folded, lang);
+        let lists = Lists::of(&folded, &stem, &|word| self.stemmers.stem(word, ""));
+        let class = if lists.has(Lists::FUNCTION) {
             Class::Function
-        } else if tables().stock_words.binary_search(&folded.as_str()).is_ok() {
+        } else if lists.has(Lists::STOCK) {
             Class::Stock
         } else {
             Class::Content
         };
-        let stem = self.stem(&folded, lang);
         let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         self.numbers.insert(folded.clone(), number);
-        let (raises, synonyms) = (Cell::new(None), OnceCell::new());
-        let (expressions, mark) = (Cell::new(None), Cell::new(None));
-        let entry = Entry { folded, stem, class, concept: None, raises, synonyms, expressions, mark };
+        let (raises, synonyms) = (Cell::new(None), Cell::new(None));
+        let entry = Entry { folded, stem, class, concept: None, lists, raises, synonyms };
         self.entries.push(entry);
         number
-    }
-
-    /// The script decides; a language of the same script that has no stemmer here is left alone.
-    fn stem(&self, folded: &str, lang: &str) -> String {
-        let lang = lang.split(['-', '_']).next().unwrap_or("");
-        let free = matches!(lang, "" | "und" | "mul");
-        if folded.is_ascii() && folded.bytes().all(|b| b.is_ascii_alphabetic() || b == b'\'') {
-            if free || lang == "en" || lang == "ru" {
-                return self.english.stem(folded).into_owned();
-            }
-        } else if folded.chars().all(|c| matches!(c, 'а'..='я')) && (free || lang == "en" || lang == "ru") {
-            if demarche_corpus::russian::is_stem(folded) {
-                return folded.to_owned();
-            }
-            return self.russian.stem(folded).into_owned();
-        }
-        folded.to_owned()
     }
 }
 
@@ -309,6 +274,17 @@ pub(crate) fn fold(raw: &str) -> String {
     if matches!(raw, "US" | "USA" | "U.S" | "U.S.A") {
         return "u.s".to_owned();
     }
+    let mut folded = if raw.is_ascii() { raw.to_ascii_lowercase() } else { folded_signs(raw) };
+    if let Some(bare) = folded.strip_suffix("'s").or_else(|| folded.strip_suffix('\''))
+        && !bare.is_empty()
+    {
+        folded.truncate(bare.len());
+    }
+    folded
+}
+
+/// Lower case, each apostrophe in one form, without what cannot be seen.
+fn folded_signs(raw: &str) -> String {
     let mut folded = String::with_capacity(raw.len());
     for c in raw.chars().flat_map(char::to_lowercase) {
         match c {
@@ -317,11 +293,6 @@ pub(crate) fn fold(raw: &str) -> String {
             '\u{ad}' | '\u{200b}' | '\u{301}' => {}
             other => folded.push(other),
         }
-    }
-    if let Some(bare) = folded.strip_suffix("'s").or_else(|| folded.strip_suffix('\''))
-        && !bare.is_empty()
-    {
-        folded.truncate(bare.len());
     }
     folded
 }

@@ -84,6 +84,9 @@ impl Parts<'_> {
     fn month(&self, at: usize) -> Option<u32> {
         let (word, token) = (self.word(at), self.tokens.get(at)?);
         let is_cyrillic = !word.is_ascii();
+        if !is_cyrillic && !token.capital {
+            return None;
+        }
         MONTHS.iter().find_map(|(name, number)| {
             let is_same = if is_cyrillic {
                 // The endings of the genitive, dative and prepositional cases.
@@ -92,7 +95,7 @@ impl Parts<'_> {
                         .strip_prefix(name)
                         .is_some_and(|end| matches!(end, "я" | "а" | "е" | "ь" | "ю" | "й" | ""))
             } else {
-                token.capital && (word == *name || (self.is_cut(at) && name.starts_with(word)))
+                word == *name || (name.starts_with(word) && self.is_cut(at))
             };
             is_same.then_some(*number)
         })

@@ -207,7 +207,7 @@ impl Forms {
     fn new(forms: Cow<'static, [Form]>, lexicon: &Lexicon) -> Forms {
         let all = 0..forms.len();
         let starts = lexicon.entries().iter().map(|entry| {
-            let mut spans = keys(&entry.folded).into_iter().map(|key| span(&forms, &all, &key));
+            let mut spans = keys(&entry.folded).map(|key| span(&forms, &all, &key));
             spans.find(|span| !span.is_empty()).unwrap_or(0..0)
         });
         let starts = if forms.is_empty() { Vec::new() } else { starts.collect() };
@@ -233,7 +233,7 @@ impl Forms {
             {
                 return best;
             }
-            let longer = keys(reading.folded(end)).into_iter().find_map(|key| {
+            let longer = keys(reading.folded(end)).find_map(|key| {
                 let longer = format!("{prefix} {key}");
                 let span = span(&self.sorted, &span_at, &longer);
                 (!span.is_empty()).then_some((longer, span))
@@ -261,22 +261,20 @@ fn span(forms: &[Form], within: &Range<usize>, prefix: &str) -> Range<usize> {
         let rest = form.words.strip_prefix(prefix);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    let len = inside.get(start..).unwrap_or(&[]).partition_point(goes_on);
+    let behind = inside.get(start..).unwrap_or(&[]);
+    // Most words begin no name.
+    let len = if behind.first().is_some_and(goes_on) { behind.partition_point(goes_on) } else { 0 };
     within.start + start..within.start + start + len
 }
 
 /// What a word of a text may stand as in a form, the likeliest first.
-fn keys(folded: &str) -> Vec<String> {
-    let mut keys = Vec::new();
-    if !folded.is_ascii() {
-        keys.push(format!("={folded}"));
-    }
-    keys.push(name_stem(folded).to_owned());
-    if !folded.is_ascii() {
-        // `Штатов` is of `Штаты`, while `Лавров` stays whole.
-        keys.extend(folded.strip_suffix("ов").or_else(|| folded.strip_suffix("ев")).map(str::to_owned));
-    }
-    keys
+fn keys(folded: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let is_ascii = folded.is_ascii();
+    let whole = (!is_ascii).then(|| Cow::Owned(["=", folded].concat()));
+    // `Штатов` is of `Штаты`, while `Лавров` stays whole.
+    let plural = || folded.strip_suffix("ов").or_else(|| folded.strip_suffix("ев"));
+    let plural = (!is_ascii).then(plural).flatten().map(Cow::Borrowed);
+    whole.into_iter().chain([Cow::Borrowed(name_stem(folded))]).chain(plural)
 }
 
 fn is_cyrillic(c: char) -> bool {

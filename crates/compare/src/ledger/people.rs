@@ -163,7 +163,8 @@ fn is_name_gap(gap: &str) -> bool {
 fn is_headed(reading: &Reading<'_>, tokens: &Range<usize>, nouns: &str) -> bool {
     let is_noun = |at: usize| {
         let folded = reading.folded(at);
-        is_in(nouns, folded) || is_in(nouns, name_stem(folded))
+        let stem = name_stem(folded);
+        is_in(nouns, folded) || (stem != folded && is_in(nouns, stem))
     };
     if tokens.len() == 1 {
         // `the Council` alone says too little in English; a Russian name goes on in small letters.

@@ -5,6 +5,8 @@
 
 use super::marks::SPELLED;
 use super::reading::{Reading, is_space};
+use demarche_corpus::order;
+use std::sync::OnceLock;
 
 /// Words below a hundred and Russian hundreds, folded.
 const SMALL: &str = "two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 eleven 11 twelve 12 thirteen 13 \
@@ -121,10 +123,17 @@ fn joins(gap: &str) -> bool {
 }
 
 fn small(folded: &str) -> Option<u64> {
-    let mut words = SMALL.split(' ');
-    std::iter::from_fn(|| words.next().zip(words.next()))
-        .find(|(word, _)| *word == folded)
-        .and_then(|(_, value)| value.parse().ok())
+    static SORTED: OnceLock<Vec<(&str, u64)>> = OnceLock::new();
+    let sorted = SORTED.get_or_init(|| {
+        let mut words = SMALL.split(' ');
+        let pairs = std::iter::from_fn(|| words.next().zip(words.next()));
+        let mut sorted: Vec<(&str, u64)> =
+            pairs.filter_map(|(word, value)| Some((word, value.parse().ok()?))).collect();
+        order::sort(&mut sorted);
+        sorted
+    });
+    let at = sorted.binary_search_by(|(word, _)| (*word).cmp(folded)).ok()?;
+    sorted.get(at).map(|(_, value)| *value)
 }
 
 fn magnitude(folded: &str) -> Option<u64> {

@@ -1,0 +1,105 @@
+//! Entries of one or several stems, found by their first.
+//!
+//! Lives here: the entries in order, and whether the words of one stand in a text. Does not live here: what the
+//! entries mean (`subjects`, `synonyms`), or stemming them, which the build script has done (`build.rs`). Cost: a binary
+//! search a word, and a few steps for entries of several words.
+
+use demarche_corpus::order;
+use std::ops::Range;
+
+/// What parts the words of an entry.
+const BETWEEN: char = '_';
+
+/// The rows of a table of the build script's, without its first and last line.
+pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().filter(|line| !line.starts_with('#'))
+}
+
+/// An entry: its first stem, the others, and the number of what it stands for.
+pub(crate) struct Entry {
+    first: &'static str,
+    /// Empty for an entry of one word.
+    rest: &'static str,
+    pub number: u16,
+}
+
+impl Entry {
+    /// Whether it is one word.
+    pub(crate) fn is_word(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    /// How many words it has.
+    pub(crate) fn words(&self) -> usize {
+        1 + self.rest.split(BETWEEN).filter(|stem| !stem.is_empty()).count()
+    }
+
+    /// How far ahead each of its words but the first stands, where all stand there in order and none has more than so many
+    /// before it. `ahead` tells the stems, the next first.
+    pub(crate) fn follow<'s>(
+        &self,
+        most_between: usize,
+        ahead: &mut dyn FnMut(usize) -> Option<&'s str>,
+    ) -> Option<Vec<usize>> {
+        let mut places = Vec::new();
+        if self.is_word() {
+            return Some(places);
+        }
+        for word in self.rest.split(BETWEEN) {
+            let gone = places.last().map_or(0, |at| at + 1);
+            places.push((gone..=gone + most_between).find(|at| ahead(*at) == Some(word))?);
+        }
+        Some(places)
+    }
+}
+
+/// A table of entries, sorted by their first stem; of those with the same one, single words come first.
+pub(crate) struct Entries(Vec<Entry>);
+
+impl Entries {
+    /// Of rows that each list entries, parted by blanks; what an entry stands for is the number of its row.
+    pub(crate) fn new(rows: impl Iterator<Item = &'static str>) -> Entries {
+        let mut entries = Vec::new();
+        for (number, row) in (0..=u16::MAX).zip(rows) {
+            let stems = row.split(' ').filter(|entry| !entry.is_empty());
+            let parts = stems.map(|entry| entry.split_once(BETWEEN).unwrap_or((entry, "")));
+            entries.extend(parts.map(|(first, rest)| Entry { first, rest, number }));
+        }
+        order::sort_by(&mut entries, |one, other| {
+            (one.first, one.rest, one.number).cmp(&(other.first, other.rest, other.number))
+        });
+        Entries(entries)
+    }
+
+    /// The entries that begin with a stem, from the first to behind the last.
+    pub(crate) fn beginning(&self, stem: &str) -> (u16, u16) {
+        let from = self.0.partition_point(|entry| entry.first < stem);
+        let same = self.0[from..].iter().take_while(|entry| entry.first == stem).count();
+        let number = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+        (number(from), number(from + same))
+    }
+
+    /// Some of them, as [`Entries::beginning`] tells.
+    pub(crate) fn some(&self, (start, end): (u16, u16)) -> &[Entry] {
+        let range: Range<usize> = usize::from(start)..usize::from(end);
+        self.0.get(range).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_are_found_by_their_first_stem() {
+        let entries = Entries::new(["ferri lake", "lake_of_salt", "quay", "lake"].into_iter());
+        let held = entries.some(entries.beginning("lake"));
+        assert_eq!(held.iter().map(|entry| entry.number).collect::<Vec<_>>(), [0, 3, 1]);
+        assert_eq!(held.iter().map(Entry::words).collect::<Vec<_>>(), [1, 1, 3]);
+        assert!(entries.some(entries.beginning("lak")).is_empty());
+        let follow = |words: &[&'static str]| held[2].follow(1, &mut |ahead| words.get(ahead).copied());
+        assert_eq!(follow(&["of", "clear", "salt"]), Some(vec![0, 2]));
+        assert_eq!(follow(&["of", "clear", "sea", "salt"]), None);
+        assert_eq!(held[0].follow(1, &mut |_| None), Some(Vec::new()));
+    }
+}
