@@ -85,15 +85,18 @@ fn App(opened: Result<Desk, String>) -> impl IntoView {
             provide_start();
             view! { <Shell library /> }.into_any()
         }
-        Err(reason) => view! {
-            <main class="page">
-                <h1>"Démarche cannot open its corpus"</h1>
-                <Notice kind=NoticeKind::Warning title=reason>
-                    <p>"Reload the page. If that does not help, the site was not published completely: tell whoever runs it."</p>
-                </Notice>
-            </main>
+        Err(reason) => {
+            browser::mark_shown();
+            view! {
+                <main class="page">
+                    <h1>"Démarche cannot open its corpus"</h1>
+                    <Notice kind=NoticeKind::Warning title=reason>
+                        <p>"Reload the page. If that does not help, the site was not published completely: tell whoever runs it."</p>
+                    </Notice>
+                </main>
+            }
+            .into_any()
         }
-        .into_any(),
     }
 }
 
@@ -123,6 +126,10 @@ fn Shell(library: Library) -> impl IntoView {
         if before.is_some_and(|before| before != now) {
             browser::scroll_to_top();
             browser::focus("main");
+        }
+        // A list marks itself, with its first answer.
+        if now != Screen::Browse {
+            browser::mark_shown();
         }
         now
     });

@@ -1,8 +1,17 @@
-//! That the first answer is in the page, for what is not the app: `xtask/src/later.js` loads the rest of the program then,
-//! and `crates/cli/src/publishing/offline.js` has the browser keep the site.
+//! That the page shows its first screen, a list with its first answer, for what is not the app: `xtask/src/later.js` loads
+//! the rest of the program then, and `crates/cli/src/publishing/offline.js` has the browser keep the site.
 
-/// Marks it in the browser's timeline, once it is drawn. The name of the mark is known over there, too.
+use std::cell::Cell;
+
+thread_local! {
+    static IS_MARKED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Marks it in the browser's timeline, once it is drawn and only once. The name of the mark is known over there, too.
 pub fn mark_shown() {
+    if IS_MARKED.replace(true) {
+        return;
+    }
     super::drawn(|| {
         if let Some(timeline) = web_sys::window().and_then(|window| window.performance()) {
             // Where no mark can be made, the rest comes when something in it is needed.

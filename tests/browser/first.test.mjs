@@ -230,3 +230,25 @@ test('of a large corpus the first statements come first, then the others, then t
   const offers = other.page.getByRole('list', { name: 'Texts for side B' }).getByRole('listitem');
   assert.equal(await offers.count(), 8);
 });
+
+test('a reader who goes on before the first answer has the rest of the program come, too', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'demarche-'));
+  t.after(() => rm(folder, { recursive: true }));
+  await large(join(folder, 'corpus'));
+  execFileSync(site('DEMARCHE_BIN'), ['site', join(folder, 'corpus'), '-o', join(folder, 'site'), '--app', site('DIST_DEFAULT')]);
+  const { page, seen, url, view, close } = await open(join(folder, 'site'));
+  t.after(close);
+  const release = await hold(page, '**/corpus/*');
+  const marks = () => page.evaluate(() => performance.getEntriesByName('demarche-shown').length);
+  await page.goto(`${url}#/?q=ba*`);
+  await view.says('Opening the corpus');
+  assert.equal(await marks(), 0);
+  await page.getByRole('link', { name: 'About' }).first().click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForFunction(() => performance.getEntriesByName('demarche-shown').length > 0);
+  release();
+  await page.goBack();
+  await view.says('400 of 400 statements');
+  assert.equal(await marks(), 1);
+  assert.deepEqual([seen.errors, seen.policy], [[], []]);
+});

@@ -44,7 +44,10 @@ const demarcheLater = {
         if (this.isAskedFor()) this.join(await this.compiled());
     },
     after(started) {
-        const begin = () => this.compiled().then((module) => this.join(module)).catch(() => {});
+        const begin = () => {
+            // Something in it may have been needed meanwhile.
+            if (!this.first.READY.value) this.compiled().then((module) => this.join(module)).catch(() => {});
+        };
         const idle = globalThis.requestIdleCallback ?? ((act) => setTimeout(act, 200));
         // The first answer may be on its way over the same line, and goes first. A worker does without for longer: by then
         // the page has it, and the browser need not fetch it twice.

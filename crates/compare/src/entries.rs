@@ -7,10 +7,10 @@
 use demarche_corpus::order;
 use std::ops::Range;
 
-/// What parts the words of an entry.
+/// What parts the words of an entry, as the build script writes them (`build.rs`).
 const BETWEEN: char = '_';
 
-/// The rows of a table of the build script's, without its first and last line.
+/// The rows of a table that the build script made, without the lines that mark its ends.
 pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().filter(|line| !line.starts_with('#'))
 }
@@ -34,8 +34,8 @@ impl Entry {
         1 + self.rest.split(BETWEEN).filter(|stem| !stem.is_empty()).count()
     }
 
-    /// How far ahead each of its words but the first stands, where all stand there in order and none has more than so many
-    /// before it. `ahead` tells the stems, the next first.
+    /// How far ahead each of its words but the first stands, where all stand there in order with no more than so many
+    /// others between. `ahead` tells the stems, the next first.
     pub(crate) fn follow<'s>(
         &self,
         most_between: usize,

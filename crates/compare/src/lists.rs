@@ -1,6 +1,6 @@
 //! Which of the short lists a word stands in.
 //!
-//! Lives here: all lists together, so that a word is looked up once and not in each. Does not live here: the lists
+//! Lives here: these lists together, so that a word is looked up once and not in each. Does not live here: the lists
 //! themselves, which stand where they are used (`words`, `subjects`, `voice`, `turn`). Cost: two binary searches a word.
 
 use crate::{subjects, turn, voice, words};
@@ -30,7 +30,7 @@ impl Lists {
     }
 
     /// These and others.
-    pub(crate) fn and(self, others: Lists) -> Lists {
+    pub(crate) fn with(self, others: Lists) -> Lists {
         Lists(self.0 | others.0)
     }
 
@@ -40,9 +40,9 @@ impl Lists {
         let among = |table: &[(String, Lists)], word: &str| {
             let from = table.partition_point(|(known, _)| known.as_str() < word);
             let same = table[from..].iter().take_while(|(known, _)| known == word);
-            same.fold(Lists::default(), |lists, (_, list)| lists.and(*list))
+            same.fold(Lists::default(), |lists, (_, list)| lists.with(*list))
         };
-        among(&all.forms, folded).and(among(&all.stems, stemmed)).and(turn::turning(folded))
+        among(&all.forms, folded).with(among(&all.stems, stemmed)).with(turn::by_ending(folded))
     }
 }
 
@@ -92,7 +92,7 @@ mod tests {
     fn check(word: &str, expected: &[Lists]) {
         let stemmers = Stemmers::new();
         let stem = |word: &str| stemmers.stem(word, "");
-        let expected = expected.iter().fold(Lists::default(), |all, list| all.and(*list));
+        let expected = expected.iter().fold(Lists::default(), |all, list| all.with(*list));
         assert_eq!(Lists::of(word, &stem(word), &stem), expected, "{word}");
     }
 

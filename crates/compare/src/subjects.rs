@@ -1,14 +1,14 @@
 //! Subjects: words by which reports of talks raise the same matter in other words.
 //!
-//! Lives here: the search for the table's entries among stems; the table is `subjects.txt`. Does not live here:
+//! Lives here: the rows and which of them words raise; the table is `subjects.txt`, stemmed by the build script. Does not live here:
 //! words that name the very same thing (`concepts`), or what a shared subject is worth in two given texts (`evidence`). A
 //! row holds what different offices call one matter, not what merely stands near it: `sanctions` and `restrictive
 //! measures`, but not `sanctions` and `war`. Cost: one look-up a word, and a few steps for entries of several words.
 
 use crate::entries::{Entries, rows};
 
-/// Each row: a weight from 1 (said of everything) to 4 (a matter of its own), a label, and the entries, stemmed. The words of
-/// an entry may stand up to [`MOST_BETWEEN`] words apart.
+/// Each row: a weight from 1 (said of everything) to 4 (a matter of its own), a label, and the entries, stemmed by the build
+/// script. The words of an entry may stand up to [`MOST_BETWEEN`] words apart.
 const TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/subjects.txt"));
 
 /// Words that share a stem with one of the table by chance (`imports`), or mean the talk itself or much else. Folded.

@@ -1,15 +1,15 @@
 //! Synonyms: words that different offices use for one act or thing, so that `lapse` meets `expire`, and expressions of
 //! several words, so that `stand by` meets `support`.
 //!
-//! Lives here: the look-up; the table is `synonyms.txt`, which the build script stems. Does not live here: words that name the very same thing and count
-//! as the same (`concepts`), or subjects (`subjects`). A row is looser than those: its words can stand for each other
-//! in a report, and do not always; so what they add to a pair is a signal of its own, weighed by `score`. Cost: a
-//! binary search a word.
+//! Lives here: the look-up; the table is `synonyms.txt`, stemmed by the build script. Does not live here: words that name
+//! the very same thing and count as the same (`concepts`), or subjects (`subjects`). A row is looser than those: its words
+//! can stand for each other in a report, and do not always; so what they add to a pair is a signal of its own, weighed by
+//! `score`. Cost: a binary search a word.
 
 use crate::entries::{Entries, rows};
 
-/// Each line: words that may stand for each other, in their base forms. A word may stand in several lines. The words of
-/// an expression are joined by `_` or a hyphen; in a text another may stand between them. Here stemmed.
+/// Each line: stems of words that may stand for each other. A word may stand in several lines. The words of an expression
+/// are joined by `_`; in a text another may stand between them.
 const TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/synonyms.txt"));
 /// Words that may stand between two words of an expression.
 const MOST_BETWEEN: usize = 1;

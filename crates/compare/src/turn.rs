@@ -42,8 +42,8 @@ fn turned<'l>(words: &[u32], list: Lists, lexicon: &'l Lexicon) -> Vec<&'l str> 
     found
 }
 
-/// What a folded word turns by its beginning or its end.
-pub(crate) fn turning(folded: &str) -> Lists {
+/// The lists that a folded word is in by its beginning or its end.
+pub(crate) fn by_ending(folded: &str) -> Lists {
     if folded.ends_with("n't") {
         Lists::DENYING
     } else if !folded.is_ascii() && RUSSIAN_VERBS.split(' ').any(|start| folded.starts_with(start)) {

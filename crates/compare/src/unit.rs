@@ -158,7 +158,7 @@ pub(crate) fn unit(
     let source = &side.passages[passage];
     let tokens: &[Token] = &source.tokens[range.clone()];
     let words: Vec<u32> = tokens.iter().map(|token| token.word).collect();
-    // A stem, often a root, and a neighbour for each.
+    // About half of the words carry content: of each a stem, often a root, and a neighbour.
     let mut features: Vec<u32> = Vec::with_capacity(2 * tokens.len());
     let mut fact_tokens: Vec<usize> = Vec::new();
     let mut signed: Vec<u32> = Vec::new();

@@ -2,7 +2,7 @@
 //!
 //! Lives here: tokens of a passage, folding, and the short lists of function words and of the stock
 //! vocabulary of readouts. Does not live here: stems (`stem`), how rare a word is in a corpus (`rarity`), nor what follows
-//! from sharing one (`evidence`). Segmentation is UAX 29 through icu_segmenter, stems are Snowball's. Cost:
+//! from sharing one (`evidence`). Segmentation is UAX 29 through icu_segmenter. Cost:
 //! O(bytes).
 
 use demarche_corpus::order;
@@ -62,7 +62,7 @@ pub(crate) struct Entry {
     concept: Option<u32>,
     /// The lists it stands in.
     pub lists: Lists,
-    /// The entries of subjects and of synonyms that may begin with it, once somebody asked.
+    /// The entries of subjects and of synonyms that begin with it, once somebody asked.
     raises: Cell<Option<(u16, u16)>>,
     synonyms: Cell<Option<(u16, u16)>>,
 }
@@ -283,7 +283,7 @@ pub(crate) fn fold(raw: &str) -> String {
     folded
 }
 
-/// Lower case, each apostrophe in one form, without what cannot be seen.
+/// Lower case, each apostrophe in one form, `ё` as `е`, without what cannot be seen.
 fn folded_signs(raw: &str) -> String {
     let mut folded = String::with_capacity(raw.len());
     for c in raw.chars().flat_map(char::to_lowercase) {

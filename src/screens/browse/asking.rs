@@ -36,8 +36,6 @@ pub(super) struct Asking {
     pub drawn: RwSignal<usize>,
     pub failed: RwSignal<Option<String>>,
     pub is_pending: RwSignal<bool>,
-    /// Whether any answer has been shown.
-    is_shown: StoredValue<bool>,
 }
 
 impl Asking {
@@ -54,7 +52,6 @@ impl Asking {
             drawn: RwSignal::new(0),
             failed: RwSignal::new(None),
             is_pending: RwSignal::new(false),
-            is_shown: StoredValue::new(false),
         }
     }
 
@@ -147,10 +144,7 @@ impl Asking {
         self.is_pending.set(false);
         self.failed.set(page.as_ref().err().cloned());
         self.answer.set(page.ok());
-        if !self.is_shown.get_value() {
-            self.is_shown.set_value(true);
-            browser::mark_shown();
-        }
+        browser::mark_shown();
         if !is_short {
             self.settle();
         }

@@ -81,7 +81,10 @@ fn numbers(found: &Comparison, [a, b]: [&str; 2], [in_a, in_b]: [&[Range<usize>]
         for change in marked_diff(&a[range_a.clone()], &b[range_b.clone()]) {
             if change.tag == ChangeTag::Equal {
                 let starts = [range_a.start + change.a.start, range_b.start + change.b.start];
-                same.extend([starts[0], starts[1], change.a.len()]);
+                let parts = [&a[range_a.clone()][change.a.clone()], &b[range_b.clone()][change.b.clone()]];
+                for [in_a, in_b, bytes] in alike(parts) {
+                    same.extend([starts[0] + in_a, starts[1] + in_b, bytes]);
+                }
             }
         }
     }
@@ -91,6 +94,20 @@ fn numbers(found: &Comparison, [a, b]: [&str; 2], [in_a, in_b]: [&[Range<usize>]
     all.append(&mut same);
     all.extend([found.pairs.len(), found.shared.len(), found.ledger.len()]);
     all.into_iter().map(|number| u32::try_from(number).unwrap_or(u32::MAX)).collect()
+}
+
+/// Where two stretches that a reader is told are the same are so to the byte: all of them, but a sign may have another form
+/// on the other side. Then what stands before the first such sign and behind the last.
+fn alike([a, b]: [&str; 2]) -> Vec<[usize; 3]> {
+    if a == b {
+        return vec![[0, 0, a.len()]];
+    }
+    let shared = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| -> usize {
+        a.zip(b).take_while(|(one, other)| one == other).map(|(one, _)| one.len_utf8()).sum()
+    };
+    let before = shared(&mut a.chars(), &mut b.chars());
+    let behind = shared(&mut a[before..].chars().rev(), &mut b[before..].chars().rev());
+    vec![[0, 0, before], [a.len() - behind, b.len() - behind, behind]]
 }
 
 fn row_numbers(row: &Row) -> [usize; 5] {
@@ -134,6 +151,21 @@ mod tests {
         }
         let whole: usize = stretches.iter().map(|one| one[2]).sum();
         assert!(whole >= a.len() - "\n\nspring.".len() - 1, "{stretches:?}");
+    }
+
+    #[test]
+    fn what_has_other_signs_is_told_up_to_them() {
+        let a = "The envoys’ ferry leaves the northern harbour at noon.";
+        let b = "The envoys' ferry leaves the northern harbour at noon.";
+        let found = Comparer::new(100, "ferry 2\nharbour 3\n").compare(a, b);
+        let stretches: Vec<&[u32]> = found[7..found.len() - 3].chunks(3).collect();
+        let told: Vec<[&str; 2]> = stretches
+            .iter()
+            .map(|one| [one[0] as usize, one[1] as usize, one[2] as usize])
+            .map(|[in_a, in_b, bytes]| [&a[in_a..in_a + bytes], &b[in_b..in_b + bytes]])
+            .collect();
+        assert!(told.iter().all(|[a, b]| a == b), "{told:?}");
+        assert!(told.iter().any(|[a, _]| a.ends_with("harbour at noon.")), "{told:?}");
     }
 
     #[test]

@@ -152,9 +152,8 @@ function start() {
   const idle = globalThis.requestIdleCallback ?? setTimeout;
   // Missing or refused: an insecure address, a private window, storage switched off.
   const keep = () => idle(() => begin().catch(() => tell('offline', 'refused')));
-  // What a list of statements is made of may be on its way over the same line, and goes first. The app marks when one is there.
-  const isList = /^#?\/?(\?(?!.*\bview=).*)?$/.test(location.hash);
-  if (!isList) return void keep();
+  // What a list is made of may be on its way over the same line, and goes first: a list is marked with its first answer, any
+  // other screen as soon as it stands.
   const shown = new PerformanceObserver(marks => {
     if (marks.getEntriesByName('demarche-shown').length === 0) return;
     shown.disconnect();

@@ -13,8 +13,9 @@ use demarche_corpus::order;
 use super::party::is_in;
 use super::patterns::{Hit, Patterns};
 use super::{Band, Block, Line, Side, Structure, Topic, TopicShare};
+use crate::lists::Lists;
 use crate::model::Place;
-use crate::subjects::{self, Subject};
+use crate::subjects::Subject;
 use crate::words::Lexicon;
 
 /// What a caller's subject weighs; those of the table weigh 4 at most.
@@ -147,9 +148,10 @@ impl Subjects {
         let mut claimed = 0;
         for (at, words, row) in lexicon.subjects().raised_at(&stems) {
             let Some(group) = self.rows.get(usize::from(row)).copied().flatten() else { continue };
-            let folded = |at: usize| lexicon.entry(tokens[at].word).folded.as_str();
-            let is_office = folded(at) == "security" && at > 0 && is_in(OF_OFFICES, folded(at - 1));
-            if words == 1 && (is_office || is_in(subjects::BY_CHANCE, folded(at))) {
+            let entry = |at: usize| lexicon.entry(tokens[at].word);
+            let is_office =
+                entry(at).folded == "security" && at > 0 && is_in(OF_OFFICES, &entry(at - 1).folded);
+            if words == 1 && (is_office || entry(at).lists.has(Lists::BY_CHANCE)) {
                 continue;
             }
             while claimed < of_callers && hits[claimed].tokens.end <= at {
