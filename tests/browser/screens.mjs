@@ -86,7 +86,7 @@ export async function settled(page) {
   await page.waitForFunction(async () => {
     const compared = /^#\/compare\?.*a=.*b=/.test(location.hash);
     const offered = /^#\/compare\?a=own[^&]*$/.test(location.hash);
-    const isHere = document.querySelector('h1') && !document.querySelector('[aria-busy="true"], #loading')
+    const isHere = document.querySelector('#main') && document.querySelector('h1') && !document.querySelector('[aria-busy="true"], #loading')
       && (!compared || document.querySelector('[data-row]'))
       && (!offered || document.querySelector('[aria-label^="Texts for side"] > *'))
       && ![...document.querySelectorAll('[role="status"]')].some(one => /^(Opening|Searching|Counting)/.test(one.textContent));
