@@ -31,6 +31,16 @@ const shifts = page => page.evaluate(async () => {
   return window.shifts;
 });
 
+/** The folders of a corpus that is searched in a worker, and of its site: { corpus, made }. */
+async function largeSite(t) {
+  const folder = await mkdtemp(join(tmpdir(), 'demarche-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const [corpus, made] = ['corpus', 'site'].map(name => join(folder, name));
+  await large(corpus);
+  execFileSync(site('DEMARCHE_BIN'), ['site', corpus, '-o', made, '--app', site('DIST_DEFAULT')]);
+  return { corpus, made };
+}
+
 /** A page whose program comes only when `release` is called. */
 async function held(t, context) {
   const opened = await open(site('DIST_DEFAULT'), context);
@@ -153,13 +163,10 @@ for (const colorScheme of ['light', 'dark']) {
 }
 
 test('nothing moves when the worker of a large corpus answers', async t => {
-  const folder = await mkdtemp(join(tmpdir(), 'demarche-'));
-  t.after(() => rm(folder, { recursive: true }));
-  await large(join(folder, 'corpus'));
-  execFileSync(site('DEMARCHE_BIN'), ['site', join(folder, 'corpus'), '-o', join(folder, 'site'), '--app', site('DIST_DEFAULT')]);
+  const { made } = await largeSite(t);
   for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 800 }]) {
     for (const [hash, told] of [['', '400 statements'], ['#/?q=harbour', '4 of 400 statements']]) {
-      const { page, seen, url, view, close } = await open(join(folder, 'site'), { viewport });
+      const { page, seen, url, view, close } = await open(made, { viewport });
       t.after(close);
       await watchShifts(page);
       const release = await hold(page, '**/corpus/*');
@@ -177,11 +184,8 @@ test('nothing moves when the worker of a large corpus answers', async t => {
 });
 
 test('of a large corpus the first statements come first, then the others, then the second part of the program', async t => {
-  const folder = await mkdtemp(join(tmpdir(), 'demarche-'));
-  t.after(() => rm(folder, { recursive: true }));
-  await large(join(folder, 'corpus'));
-  execFileSync(site('DEMARCHE_BIN'), ['site', join(folder, 'corpus'), '-o', join(folder, 'site'), '--app', site('DIST_DEFAULT')]);
-  const { page, seen, url, view, close } = await open(join(folder, 'site'));
+  const { corpus, made } = await largeSite(t);
+  const { page, seen, url, view, close } = await open(made);
   t.after(close);
   const cards = view.results.getByRole('listitem').filter({ has: page.getByRole('link') });
   const asked = [];
@@ -220,10 +224,10 @@ test('of a large corpus the first statements come first, then the others, then t
   assert.deepEqual([seen.errors, seen.policy], [[], []]);
 
   // What is offered to a pasted text is offered at once, however many pieces it takes.
-  const other = await open(join(folder, 'site'));
+  const other = await open(made);
   t.after(other.close);
   await other.page.goto(`${other.url}#/compare?own=new`);
-  const own = await readFile(join(folder, 'corpus/statements/account-7.md'), 'utf8');
+  const own = await readFile(join(corpus, 'statements/account-7.md'), 'utf8');
   await other.page.getByRole('textbox', { name: 'Your text' }).fill(own.split('\n\n').slice(1, 4).join('\n\n'));
   await other.page.getByRole('button', { name: 'Find what was said before' }).click();
   await other.page.getByRole('status').filter({ hasText: /share rare words with your text/ }).waitFor();
@@ -232,11 +236,8 @@ test('of a large corpus the first statements come first, then the others, then t
 });
 
 test('a reader who goes on before the first answer has the rest of the program come, too', async t => {
-  const folder = await mkdtemp(join(tmpdir(), 'demarche-'));
-  t.after(() => rm(folder, { recursive: true }));
-  await large(join(folder, 'corpus'));
-  execFileSync(site('DEMARCHE_BIN'), ['site', join(folder, 'corpus'), '-o', join(folder, 'site'), '--app', site('DIST_DEFAULT')]);
-  const { page, seen, url, view, close } = await open(join(folder, 'site'));
+  const { made } = await largeSite(t);
+  const { page, seen, url, view, close } = await open(made);
   t.after(close);
   const release = await hold(page, '**/corpus/*');
   const marks = () => page.evaluate(() => performance.getEntriesByName('demarche-shown').length);

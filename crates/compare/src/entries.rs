@@ -5,7 +5,6 @@
 //! search a word, and a few steps for entries of several words.
 
 use demarche_corpus::order;
-use std::ops::Range;
 
 /// What parts the words of an entry, as the build script writes them (`build.rs`).
 const BETWEEN: char = '_';
@@ -81,8 +80,7 @@ impl Entries {
 
     /// Some of them, as [`Entries::beginning`] tells.
     pub(crate) fn some(&self, (start, end): (u16, u16)) -> &[Entry] {
-        let range: Range<usize> = usize::from(start)..usize::from(end);
-        self.0.get(range).unwrap_or_default()
+        self.0.get(usize::from(start)..usize::from(end)).unwrap_or_default()
     }
 }
 

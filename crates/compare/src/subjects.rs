@@ -1,8 +1,8 @@
 //! Subjects: words by which reports of talks raise the same matter in other words.
 //!
-//! Lives here: the rows and which of them words raise; the table is `subjects.txt`, stemmed by the build script. Does not live here:
-//! words that name the very same thing (`concepts`), or what a shared subject is worth in two given texts (`evidence`). A
-//! row holds what different offices call one matter, not what merely stands near it: `sanctions` and `restrictive
+//! Lives here: the rows and which of them words raise; the table is `subjects.txt`, stemmed by the build script. Does not
+//! live here: words that name the very same thing (`concepts`), or what a shared subject is worth in two given texts
+//! (`evidence`). A row holds what different offices call one matter, not what merely stands near it: `sanctions` and `restrictive
 //! measures`, but not `sanctions` and `war`. Cost: one look-up a word, and a few steps for entries of several words.
 
 use crate::entries::{Entries, rows};
@@ -111,6 +111,17 @@ mod tests {
         check("to end the recent hostilities", &["aggression"]);
         check("asset freezes", &["sanctions"]);
         check("ввели санкции", &["sanctions"]);
+    }
+
+    #[test]
+    fn entries_are_folded_as_texts_are() {
+        check("the UN Charter", &["international law"]);
+        check("силы ПВО", &["air defence"]);
+        for entry in
+            rows(TABLE).filter_map(|line| line.split_once(": ")).flat_map(|(_, list)| list.split(' '))
+        {
+            assert_eq!(entry, entry.to_lowercase());
+        }
     }
 
     #[test]
