@@ -2,12 +2,16 @@
 
 use super::browse::MAX_CHOSEN;
 use super::codec::Params;
+use super::couple::{Couple, swapped};
 
 /// The names of the sides in an address.
 pub(super) const SIDES: [&str; MAX_CHOSEN] = ["a", "b", "c", "d"];
 
 /// What asks for a text of the reader's own, and its value.
 const OWN: (&str, &str) = ("own", "new");
+
+/// What begins the word for two texts that the panels look at.
+pub const WITH: &str = "with";
 
 /// The least score in per cent that an address may ask for.
 const MOST_LEAST: u8 = 99;
@@ -47,8 +51,8 @@ pub enum RowFilter {
     Differing,
     /// Passages without a counterpart, of the side with this number.
     Only(usize),
-    /// Passages of A with a counterpart in the side with this number, in the common order or out of it.
-    Paired(usize),
+    /// Passages with a counterpart of two of the texts, in the common order or out of it.
+    Paired(Couple),
     /// Pairs inside which the side with this number has a sentence of its own.
     Alone(usize),
     /// Mere formula. The address says it where it says that formulae are hidden.
@@ -65,9 +69,10 @@ impl RowFilter {
 
     /// All of them.
     pub fn all() -> Vec<RowFilter> {
-        let sides = (0..MAX_CHOSEN).flat_map(|side| [RowFilter::Paired(side), RowFilter::Alone(side)]);
+        let alone = (0..MAX_CHOSEN).map(RowFilter::Alone);
+        let paired = Couple::all(MAX_CHOSEN).map(RowFilter::Paired);
         let offered = RowFilter::offered(MAX_CHOSEN).into_iter();
-        offered.chain(sides.skip(1)).chain([RowFilter::Formulae]).collect()
+        offered.chain(alone).chain(paired).chain([RowFilter::Formulae]).collect()
     }
 
     /// The one of this name; all rows where there is none.
@@ -84,7 +89,7 @@ impl RowFilter {
             RowFilter::Moved => "moved".to_owned(),
             RowFilter::Differing => "differing".to_owned(),
             RowFilter::Only(side) => of("only-", side),
-            RowFilter::Paired(side) => of("paired-", side),
+            RowFilter::Paired(couple) => ["paired-", &couple.id()].concat(),
             RowFilter::Alone(side) => of("alone-", side),
             RowFilter::Formulae => "formulae".to_owned(),
         }
@@ -157,15 +162,19 @@ impl CompareState {
         let mut next = self.clone();
         next.ids.swap(0, 1);
         next.rows = match self.rows {
-            RowFilter::Only(side @ 0..2) => RowFilter::Only(1 - side),
-            RowFilter::Alone(side @ 0..2) => RowFilter::Alone(1 - side),
+            RowFilter::Only(side) => RowFilter::Only(swapped(side)),
+            RowFilter::Alone(side) => RowFilter::Alone(swapped(side)),
+            RowFilter::Paired(couple) => RowFilter::Paired(couple.swapped()),
             other => other,
         };
-        // What the ledger shows of one text alone goes with the text.
-        let turned = |word: &str| match word {
-            "ledger-a" => "ledger-b".to_owned(),
-            "ledger-b" => "ledger-a".to_owned(),
-            other => other.to_owned(),
+        // What the ledger shows of one text alone goes with the text, and which two are looked at with both.
+        let turned = |word: &str| match word.split_once('-') {
+            Some(("ledger", "a")) => "ledger-b".to_owned(),
+            Some(("ledger", "b")) => "ledger-a".to_owned(),
+            Some((WITH, id)) if let Some(couple) = Couple::from_id(id) => {
+                format!("{WITH}-{}", couple.swapped().id())
+            }
+            _ => word.to_owned(),
         };
         next.panel = self.panel.split('.').map(turned).collect::<Vec<_>>().join(".");
         next

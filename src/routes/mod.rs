@@ -8,13 +8,15 @@ mod browse;
 mod chart;
 mod codec;
 mod compare;
+mod couple;
 mod filters;
 mod views;
 
 pub use browse::{BrowseState, MAX_CHOSEN, Misread, PAGE_SIZE, View};
 pub use chart::{CHART_FIELDS, ChartState, Measure};
 use codec::{Params, decode_segment, encode_segment};
-pub use compare::{CompareState, RowFilter};
+pub use compare::{CompareState, RowFilter, WITH};
+pub use couple::Couple;
 pub use views::{GroupBy, GroupsState, LinesState};
 
 use demarche_search::Request;

@@ -37,6 +37,7 @@ fn addresses_are_written_as_they_were_read() {
         "#/compare?a=one&b=two&rows=only-b",
         "#/compare?b=two",
         "#/compare?a=one&b=two&rows=paired-b",
+        "#/compare?a=one&b=two&c=three&rows=paired-bc&panel=with-bc",
         "#/compare?a=one&b=two&rows=alone-a",
         "#/compare?a=one&b=two&formulae=only",
         "#/compare?own=new",
@@ -221,4 +222,25 @@ fn odd_parameters_of_a_comparison_do_no_harm() {
     check("#/compare?a=x&b=y&rows=moved&formulae=only", "#/compare?a=x&b=y&formulae=only");
     check("#/compare?a=x&b=y&rows=paired-a", "#/compare?a=x&b=y");
     check("#/own", "#/compare?own=new");
+    check("#/compare?a=x&b=y&rows=paired-cb", "#/compare?a=x&b=y");
+}
+
+#[test]
+fn what_is_shown_of_two_texts_goes_with_them_when_a_and_b_change_places() {
+    let check = |shown: &str, expected: &str| {
+        let Route::Compare(state) = Route::parse(&format!("#/compare?a=x&b=y&c=z&d=w{shown}")) else {
+            panic!("{shown}")
+        };
+        let href = Route::Compare(state.swapped()).href();
+        assert_eq!(href, format!("#/compare?a=y&b=x&c=z&d=w{expected}"));
+    };
+    check("&rows=only-a", "&rows=only-b");
+    check("&rows=alone-c", "&rows=alone-c");
+    check("&rows=paired-b", "&rows=paired-b");
+    check("&rows=paired-c", "&rows=paired-bc");
+    check("&rows=paired-bd", "&rows=paired-d");
+    check("&rows=paired-cd", "&rows=paired-cd");
+    check("&panel=ledger-a.words.with-c", "&panel=ledger-b.words.with-bc");
+    check("&panel=ledger-c.with-bd", "&panel=ledger-c.with-d");
+    check("&panel=with-z.ledger-both", "&panel=with-z.ledger-both");
 }

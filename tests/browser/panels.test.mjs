@@ -162,15 +162,38 @@ test('distinctive words with their counts', async t => {
   assert.ok(await page.getByText('Log ratio =').isVisible());
 });
 
-test('three texts: A against the one that is chosen', async t => {
+test('three texts: one ledger of all, the summary of each, and any two side by side below', async t => {
   const { page, url } = await start(t);
-  await page.goto(`${url}#/compare?a=${US}&b=${RUSSIAN}&c=${REPORT}&panel=ledger`);
-  await page.getByRole('columnheader', { name: /^In B/ }).first().waitFor();
-  await page.getByRole('combobox', { name: 'These two texts' }).selectOption('A and C');
-  await page.waitForURL(/panel=ledger\.with-c/);
-  await page.getByRole('columnheader', { name: /^In C/ }).first().waitFor();
-  assert.equal(await page.getByRole('columnheader', { name: /^In B/ }).count(), 0);
-  assert.match(await page.locator('.summary').innerText(), /Of A and C, /);
+  await page.goto(`${url}#/compare?a=${US}&b=${RUSSIAN}&c=${REPORT}&panel=ledger.structure`);
+  const places = page.getByRole('table', { name: /^Places/ });
+  await places.getByRole('columnheader', { name: /^In C/ }).waitFor();
+  const columns = await places.getByRole('columnheader').allTextContents();
+  assert.deepEqual(columns.map(name => name.replace(/ \(.*/, '')), ['Place', 'In A', 'In B', 'In C']);
+  const cells = name => places.getByRole('row', { name }).getByRole('cell').allTextContents();
+  const [inA, inB, inC] = await cells(/^Alaska/);
+  assert.match(inA, /^not in A \(/);
+  assert.match(inB, /¶/);
+  assert.match(inC, /¶/);
+  assert.match(await follow(page, places.getByRole('link', { name: /^Alaska in C/ }).first(), 'C'), /Alaska/);
+  const facts = page.getByRole('list', { name: 'Facts shown' });
+  assert.deepEqual((await facts.getByRole('link').allTextContents()).map(name => name.replace(/\s*\d+$/, '')), ['All', 'In all three', 'Only A', 'Only B', 'Only C']);
+  await facts.getByRole('link', { name: /^Only C/ }).click();
+  await page.waitForURL(/panel=ledger-c\.structure/);
+  const count = await facts.getByRole('link', { name: /^Only C/ }).locator('.figure').textContent();
+  await page.waitForFunction(count => [...document.querySelectorAll('#panel-ledger tbody tr')].length === count, Number(count));
+  for (const row of await factRows(page).all()) assert.match(await row.textContent(), /not in A .*not in B /s);
+  const summary = page.locator('.summary');
+  for (const said of [/A’s 3 passages: \d with a counterpart in B, \d in C/, /B’s 4 passages: \d with a counterpart in A, \d in C/, /C’s 6 passages: \d with a counterpart in A, \d in B; 2 passages only in C/, /C alone names /]) assert.match(await summary.innerText(), said);
+  await summary.getByRole('link', { name: '2 passages only in C' }).click();
+  await page.waitForURL(/rows=only-c/);
+  await page.getByText(/^B’s 4 passages/).getByRole('link', { name: /in C$/ }).click();
+  await page.waitForURL(/rows=paired-bc/);
+  assert.equal(await page.locator('[data-row]').count(), Number((await summary.getByText(/^B’s 4/).innerText()).match(/(\d+) in C/)[1]) - 1, 'two of B’s passages share a row');
+  const verbs = page.getByRole('table', { name: 'Share of words by subject' });
+  await page.getByRole('combobox', { name: 'Below, these two texts' }).selectOption('B and C');
+  await page.waitForURL(/panel=ledger-c\.structure\.with-bc/);
+  await verbs.getByRole('columnheader', { name: /^Of C’s/ }).waitFor();
+  assert.equal(await verbs.getByRole('columnheader', { name: /^Of A’s/ }).count(), 0);
 });
 
 test('the hint is put away for good', async t => {

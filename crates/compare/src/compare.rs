@@ -117,7 +117,7 @@ async fn whole<'t>(
         Comparison { rows, coverage, shared, ledger: Vec::new(), pairs, sentences_a, sentences_b, least };
     early.replace(Some(found.clone()));
     slices.stop().await;
-    let ledger = ledger([a, b], [&side_a, &side_b], &lexicon, setting.names, slices).await;
+    let ledger = ledger(&[a, b], &[&side_a, &side_b], &lexicon, setting.names, slices).await;
     Comparison { ledger, ..found }
 }
 

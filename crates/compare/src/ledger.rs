@@ -21,10 +21,11 @@ mod units;
 
 use demarche_corpus::order;
 use std::ops::Range;
+use std::pin::Pin;
 
-use crate::analysis::Analysis;
-use crate::model::{KnownName, LedgerClass, LedgerRow, Presence, Text};
-use crate::slices::Slices;
+use crate::analysis::{Analysis, analyze};
+use crate::model::{KnownName, LedgerClass, LedgerRow, Mentions, Text};
+use crate::slices::{Slices, go_on};
 use crate::witness::language;
 use crate::words::Lexicon;
 use known::KnownNames;
@@ -33,8 +34,11 @@ use reading::{Mention, Reading};
 pub(crate) use reading::name_stem;
 pub(crate) use units::currency;
 
-/// What a side is shown with that gives no qualifier where the other does.
+/// What a side is shown with that gives no qualifier where another does.
 const NO_QUALIFIER: &str = "–";
+
+/// What stands between the qualifiers of texts that differ.
+const BETWEEN_QUALIFIERS: &str = " / ";
 
 /// Languages whose nouns all have capitals, which tell no names there.
 const CAPITAL_NOUNS: [&str; 2] = ["de", "lb"];
@@ -48,10 +52,39 @@ struct Stated {
     mention: Mention,
 }
 
-/// The facts of both texts, by class and by where they are first stated; `names` are known to the caller.
+/// The ledger of any number of texts, made step by step, for a page that must not stand still meanwhile.
+pub struct Listing<'t>(Pin<Box<dyn Future<Output = Vec<LedgerRow>> + 't>>);
+
+impl<'t> Listing<'t> {
+    /// About to begin; `names` are known to the caller.
+    #[must_use]
+    pub fn new(texts: &'t [Text<'t>], names: &'t [KnownName]) -> Listing<'t> {
+        Listing(Box::pin(whole(texts, names, Slices::new())))
+    }
+
+    /// Takes one step; the rows, by class and by where they are first stated, once all are found: then no further step
+    /// must be asked for. A step is some thousands of words' worth of work, however long the texts are.
+    pub fn step(&mut self) -> Option<Vec<LedgerRow>> {
+        go_on(&mut self.0)
+    }
+}
+
+async fn whole(texts: &[Text<'_>], names: &[KnownName], slices: Slices) -> Vec<LedgerRow> {
+    let mut lexicon = Lexicon::new();
+    let mut sides: Vec<Analysis> = Vec::with_capacity(texts.len());
+    for (at, text) in texts.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| (&texts[before], &sides[before]));
+        let side = analyze(text, &mut lexicon, before, &slices).await;
+        sides.push(side);
+    }
+    let (texts, sides): (Vec<_>, Vec<_>) = texts.iter().zip(&sides).unzip();
+    ledger(&texts, &sides, &lexicon, names, &slices).await
+}
+
+/// The facts of all texts, by class and by where they are first stated; `names` are known to the caller.
 pub(crate) async fn ledger(
-    texts: [&Text<'_>; 2],
-    sides: [&Analysis; 2],
+    texts: &[&Text<'_>],
+    sides: &[&Analysis],
     lexicon: &Lexicon,
     names: &[KnownName],
     slices: &Slices,
@@ -59,14 +92,13 @@ pub(crate) async fn ledger(
     let names = KnownNames::new(names, lexicon);
     let marks = marks::marks(lexicon);
     let mut stated: Vec<Stated> = Vec::new();
-    // Where in `stated` each passage of A has its facts.
-    let mut of_a: Vec<Range<usize>> = Vec::new();
+    // Where in `stated` each passage has its facts, of the text before and of this one.
+    let (mut before, mut here): (Vec<Range<usize>>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
     for (side, (text, analysis)) in texts.iter().zip(sides).enumerate() {
         let has_names = !CAPITAL_NOUNS.contains(&language(text).as_str());
         for (index, (passage, source)) in analysis.passages.iter().zip(&text.passages).enumerate() {
             slices.done(passage.tokens.len()).await;
-            let known = passage.twin.and_then(|twin| of_a.get(twin)).filter(|_| side == 1);
-            let mentions = match known {
+            let mentions = match passage.twin.and_then(|twin| before.get(twin)) {
                 Some(known) => stated[known.clone()].iter().map(|stated| stated.mention.clone()).collect(),
                 None => {
                     let reading = Reading::new(source.text, &passage.tokens, &passage.facts, lexicon, &marks);
@@ -82,16 +114,15 @@ pub(crate) async fn ledger(
                 let from = passage.sentences.start;
                 Stated { side, passage: index, sentences: from + first..from + end.max(first), mention }
             }));
-            if side == 0 {
-                of_a.push(from..stated.len());
-            }
+            here.push(from..stated.len());
         }
+        before = std::mem::take(&mut here);
     }
     slices.stop().await;
     unite(&mut stated);
     join_topics(&mut stated);
     slices.stop().await;
-    rows(stated)
+    rows(stated, texts.len())
 }
 
 /// What the finders take from a passage.
@@ -160,8 +191,8 @@ fn join_topics(stated: &mut Vec<Stated>) {
     });
 }
 
-/// One row for each fact.
-fn rows(mut stated: Vec<Stated>) -> Vec<LedgerRow> {
+/// One row for each fact of so many texts.
+fn rows(mut stated: Vec<Stated>, texts: usize) -> Vec<LedgerRow> {
     let place = |stated: &Stated| (stated.side, stated.passage, stated.mention.range.start);
     order::sort_by(&mut stated, |x, y| {
         let (one, other) = (&x.mention, &y.mention);
@@ -169,7 +200,7 @@ fn rows(mut stated: Vec<Stated>) -> Vec<LedgerRow> {
     });
     let mut found: Vec<((usize, usize, usize), LedgerRow)> = stated
         .chunk_by(|x, y| (x.mention.class, &x.mention.key) == (y.mention.class, &y.mention.key))
-        .filter_map(|mentions| Some((place(mentions.first()?), row(mentions)?)))
+        .filter_map(|mentions| Some((place(mentions.first()?), row(mentions, texts)?)))
         .collect();
     order::sort_by(&mut found, |x, y| (x.1.class, x.0).cmp(&(y.1.class, y.0)));
     let mut rows: Vec<LedgerRow> = found.into_iter().map(|(_, row)| row).collect();
@@ -196,8 +227,8 @@ fn name_units(rows: &mut [LedgerRow]) {
     }
 }
 
-/// The row of mentions that are one fact, A's first.
-fn row(mentions: &[Stated]) -> Option<LedgerRow> {
+/// The row of mentions that are one fact, in the order of the texts.
+fn row(mentions: &[Stated], texts: usize) -> Option<LedgerRow> {
     // The fullest form speaks for all; Latin letters before others, so that both orders of the texts agree.
     let rank = |mention: &Mention| {
         let is_latin = mention.value.starts_with(|c: char| c < '\u{370}');
@@ -212,44 +243,32 @@ fn row(mentions: &[Stated]) -> Option<LedgerRow> {
     let told = |unit: &String| (!unit.is_empty(), unit.is_ascii(), unit.len());
     let unit =
         all().map(|mention| &mention.unit).max_by(|x, y| told(x).cmp(&told(y)).then_with(|| y.cmp(x)))?;
-    let of_side = |side: usize| mentions.iter().filter(move |stated| stated.side == side);
-    let qualifier = |side: usize| {
-        of_side(side)
-            .map(|stated| stated.mention.qualifier.as_str())
-            .find(|words| !words.is_empty())
-            .unwrap_or("")
-    };
-    let count = |side: usize| u32::try_from(of_side(side).count()).unwrap_or(u32::MAX);
-    let sentences = |side: usize| {
-        let mut sentences: Vec<usize> = of_side(side).flat_map(|stated| stated.sentences.clone()).collect();
+    let mut sides = vec![Mentions::default(); texts];
+    let mut qualifiers: Vec<&str> = Vec::new();
+    for of_side in mentions.chunk_by(|x, y| x.side == y.side) {
+        let mut sentences: Vec<usize> = of_side.iter().flat_map(|stated| stated.sentences.clone()).collect();
         sentences.dedup();
-        sentences
-    };
-    let (mentions_a, mentions_b) = (count(0), count(1));
-    let presence = match (mentions_a, mentions_b) {
-        (_, 0) => Presence::A,
-        (0, _) => Presence::B,
-        _ => Presence::Both,
-    };
+        let count = u32::try_from(of_side.len()).unwrap_or(u32::MAX);
+        sides[of_side[0].side] = Mentions { sentences, count };
+        let said = of_side.iter().map(|stated| stated.mention.qualifier.as_str());
+        qualifiers.push(said.into_iter().find(|words| !words.is_empty()).unwrap_or(""));
+    }
     Some(LedgerRow {
         class: best.class,
         value: best.value.clone(),
         normal: best.normal.clone(),
-        qualifier: match presence {
-            Presence::A => qualifier(0).to_owned(),
-            Presence::B => qualifier(1).to_owned(),
-            Presence::Both => both_qualifiers(qualifier(0), qualifier(1)),
-        },
+        qualifier: united(qualifiers),
         unit: unit.clone(),
-        presence,
-        a: sentences(0),
-        b: sentences(1),
-        mentions_a,
-        mentions_b,
+        sides,
     })
 }
 
-fn both_qualifiers(a: &str, b: &str) -> String {
-    let shown = |words: &str| if words.is_empty() { NO_QUALIFIER.to_owned() } else { words.to_owned() };
-    if a == b { a.to_owned() } else { format!("{} / {}", shown(a), shown(b)) }
+/// What the texts say of how exact a number is: once where all say the same.
+fn united(mut qualifiers: Vec<&str>) -> String {
+    if qualifiers.iter().all(|words| *words == qualifiers[0]) {
+        qualifiers.truncate(1);
+    } else {
+        qualifiers.iter_mut().filter(|words| words.is_empty()).for_each(|words| *words = NO_QUALIFIER);
+    }
+    qualifiers.join(BETWEEN_QUALIFIERS)
 }

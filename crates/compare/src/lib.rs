@@ -69,10 +69,11 @@ mod words;
 pub use changes::{ChangeClass, MarkedChange, describe, marked_diff};
 pub use compare::{Comparing, Setting, compare, signals};
 pub use known::{known_names, known_topics};
+pub use ledger::Listing;
 pub use meanings::Meanings;
 pub use model::{
-    Change, ChangeTag, Comparison, Coverage, KnownName, LedgerClass, LedgerRow, PairKind, PassageText, Place,
-    Presence, Row, RowKind, Sentence, SentencePair, SharedWording, Text,
+    Change, ChangeTag, Comparison, Coverage, KnownName, LedgerClass, LedgerRow, Mentions, PairKind,
+    PassageText, Place, Presence, Row, RowKind, Sentence, SentencePair, SharedWording, Text,
 };
 pub use rarity::{InCorpus, NoCorpus, Rarity};
 pub use table::{Between, Link, TableRow, table};

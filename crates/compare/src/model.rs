@@ -3,6 +3,10 @@
 //! Lives here: the plain types. Does not live here: how any of it is found. The sides are `a` and `b`
 //! everywhere; nothing is left or right, old or new.
 
+mod ledger;
+
+pub use ledger::{KnownName, LedgerClass, LedgerRow, Mentions, Presence};
+
 use crate::changes::ChangeClass;
 use std::ops::Range;
 
@@ -209,107 +213,6 @@ pub struct SentencePair {
     pub moved: bool,
     /// Why the two were paired, for a reader.
     pub reasons: Vec<String>,
-}
-
-/// A hard fact and the sides that state it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LedgerRow {
-    /// What sort of fact it is.
-    pub class: LedgerClass,
-    /// The fact as written, the fullest form of it; of a known name, its usual form.
-    pub value: String,
-    /// The value in one form: `21000`, `2025-09-26` (`--09-26` where no year is given), a name in lower case.
-    pub normal: String,
-    /// How exact a number is said to be ("more than"); "more than / about" where A and B differ, with a dash for a
-    /// side that says nothing. Empty where neither does.
-    pub qualifier: String,
-    /// What a number counts (`people`, `$`, `%`). Empty where that is not told.
-    pub unit: String,
-    /// Which sides state it.
-    pub presence: Presence,
-    /// Sentences of A that state it.
-    pub a: Vec<usize>,
-    /// Sentences of B that state it.
-    pub b: Vec<usize>,
-    /// How many times A states it.
-    pub mentions_a: u32,
-    /// How many times B states it.
-    pub mentions_b: u32,
-}
-
-/// The sorts of fact the ledger lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LedgerClass {
-    /// Somebody.
-    Person,
-    /// A country, a city or a region; its people count as mentions of it.
-    Place,
-    /// A body: international, of a state, or of citizens.
-    Organisation,
-    /// A treaty, a resolution, an article of one.
-    Treaty,
-    /// A subject the caller knows, told by its keywords.
-    Topic,
-    /// An amount.
-    Number,
-    /// A day, month or year, or a word for one ("next week").
-    Date,
-    /// Words between quotation marks.
-    Quotation,
-    /// A name of which only its capitals are known.
-    Name,
-}
-
-impl LedgerClass {
-    /// The name scripts rely on (`class` in JSON).
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            LedgerClass::Person => "person",
-            LedgerClass::Place => "place",
-            LedgerClass::Organisation => "organisation",
-            LedgerClass::Treaty => "treaty",
-            LedgerClass::Topic => "topic",
-            LedgerClass::Number => "number",
-            LedgerClass::Date => "date",
-            LedgerClass::Quotation => "quotation",
-            LedgerClass::Name => "name",
-        }
-    }
-}
-
-/// A name the caller knows, with its other spellings.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KnownName {
-    /// What bears the name.
-    pub class: LedgerClass,
-    /// The usual name.
-    pub name: String,
-    /// Other spellings, other scripts included; of a topic, its keywords.
-    pub aliases: Vec<String>,
-}
-
-/// Which sides state a fact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Presence {
-    /// Both sides.
-    Both,
-    /// Only A.
-    A,
-    /// Only B.
-    B,
-}
-
-impl Presence {
-    /// The name scripts rely on (`in` in JSON).
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Presence::Both => "both",
-            Presence::A => "a",
-            Presence::B => "b",
-        }
-    }
 }
 
 /// One stretch of a word-level difference.

@@ -102,7 +102,7 @@ fn a_text_against_itself_is_all_the_same() {
     let found = compared(NOTE, NOTE);
     assert_eq!((found.coverage.a_matched, found.coverage.moved), (5, 0));
     assert_eq!(found.shared.len(), 5);
-    assert!(found.ledger.iter().all(|row| row.presence == Presence::Both));
+    assert!(found.ledger.iter().all(|row| row.presence() == Presence::Both));
     assert!(found.rows.iter().all(|row| row.reasons == ["same words"]));
 }
 
@@ -250,7 +250,14 @@ fn unrelated_texts_pair_nothing() {
 fn the_ledger_says_who_states_which_figure() {
     let found = compared(NOTE, OTHER_SIDE);
     let line = |row: &demarche_compare::LedgerRow| {
-        format!("{} {} {} {:?} {:?}", row.class.id(), row.value, row.presence.id(), row.a, row.b)
+        format!(
+            "{} {} {} {:?} {:?}",
+            row.class.id(),
+            row.value,
+            row.presence().id(),
+            row.sides[0].sentences,
+            row.sides[1].sentences
+        )
     };
     insta::assert_snapshot!(found.ledger.iter().map(line).collect::<Vec<_>>().join("\n"));
 }

@@ -3,7 +3,8 @@
 //! A passage that makes one point in common is a pair as a whole; what else it says may stand in no other text, and
 //! would be lost to a reader who looks for gaps.
 
-use super::model::{Compared, Pairwise, Side};
+use super::model::{Compared, Pairwise};
+use super::texts::Side;
 use demarche_compare::{Sentence, SentencePair};
 use std::ops::Range;
 

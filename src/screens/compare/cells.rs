@@ -1,12 +1,13 @@
 //! The columns and their cells: passages, the gaps that face the others', and stubs where a passage stands elsewhere.
 
 use super::lines::{self, Line};
-use super::model::{Compared, Side, SidePassage};
+use super::model::Compared;
 use super::relation::{evidence, relation};
 use super::rows::{ROWS_ID, row_id};
 use super::sheet::{Run, Sheet};
 use super::sides::opener;
 use super::stretch::Within;
+use super::texts::{Side, SidePassage};
 use crate::browser;
 use crate::components::{SIDE_LETTERS, side_letter, text, when};
 use crate::messages::byline;

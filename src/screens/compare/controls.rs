@@ -92,7 +92,7 @@ fn chip(work: Work, filter: RowFilter) -> AnyView {
         RowFilter::Moved => "Moved".to_owned(),
         RowFilter::Differing => "With differences".to_owned(),
         RowFilter::Only(side) => format!("Only {}", letter(side)),
-        RowFilter::Paired(side) => format!("A with {}", letter(side)),
+        RowFilter::Paired(two) => format!("{} with {}", letter(two.first), letter(two.second)),
         RowFilter::Alone(side) => format!("Sentences only in {}", letter(side)),
         RowFilter::Formulae => "Stock formulas".to_owned(),
     };

@@ -5,10 +5,13 @@
 
 use super::Trouble;
 use super::frequencies::{Frequencies, answer};
-use super::model::{Compared, Pairwise, Side};
+use super::model::{Compared, Pairwise};
+use super::texts::Side;
 use crate::browser;
 use crate::state::{Library, OwnTexts};
-use demarche_compare::{Comparing, Meanings, PassageText, Setting, Text, known_names, marked_diff, meanings};
+use demarche_compare::{
+    Comparing, Listing, Meanings, PassageText, Setting, Text, known_names, marked_diff, meanings,
+};
 use demarche_search::{Question, Reply};
 use std::sync::{Arc, OnceLock};
 
@@ -113,12 +116,24 @@ pub async fn compare(
             pairs.push(Pairwise { first, second, comparison });
         }
     }
-    if loaded.is_large {
-        browser::pause().await;
-    }
+    // What is one fact is told among all texts at once: by pairs a name might be longer here than there.
+    let mut listing = (texts.len() > 2).then(|| Listing::new(&texts, &names));
+    let ledger = loop {
+        if loaded.is_large {
+            browser::pause().await;
+        }
+        if !is_wanted() {
+            return Ok(None);
+        }
+        match listing.as_mut().map(Listing::step) {
+            None => break Vec::new(),
+            Some(None) => {}
+            Some(Some(rows)) => break rows,
+        }
+    };
     Ok(Some(match rows {
         Some(rows) => rows.completed(pairs),
-        None => Compared::new(loaded.sides.clone(), pairs, least),
+        None => Compared::new(loaded.sides.clone(), pairs, ledger, least),
     }))
 }
 

@@ -12,6 +12,7 @@ mod choose_alike;
 mod choose_likely;
 mod choose_offers;
 mod controls;
+mod coverage;
 mod drawing;
 mod follow;
 mod forms;
@@ -34,6 +35,7 @@ mod sides;
 mod slider;
 mod stretch;
 mod summary;
+mod texts;
 
 use crate::browser;
 use crate::components::{Icon, IconName, dynamic, flag, text};
@@ -202,7 +204,7 @@ fn ready(work: Work, count: usize) -> AnyView {
     let ways = panels::jump::Ways::new(work, place);
     let summary = move || match compared.get() {
         Some(compared) => {
-            view! { <summary::Summary compared=Arc::clone(&compared) state ways /><notes::Notes compared /> }
+            view! { <summary::Summary compared=Arc::clone(&compared) ways /><notes::Notes compared /> }
                 .into_any()
         }
         None => ().into_any(),

@@ -1,36 +1,15 @@
-//! What the Compare screen shows: up to four texts, their passages, and how they correspond. No nodes here.
+//! What the Compare screen shows: up to four texts (`texts`) and how they correspond. No nodes here.
 
 use super::alone;
-use crate::routes::RowFilter;
+use super::texts::Side;
+use crate::routes::{Couple, RowFilter};
 use crate::text_view::CellMark;
-use demarche_compare::witness;
-use demarche_compare::{Between, Comparison, PassageText, Row, RowKind, TableRow, Text, table};
-use demarche_corpus::{Body, Statement};
+use demarche_compare::{Between, Comparison, LedgerRow, Row, RowKind, Sentence, TableRow, table};
 use std::ops::Range;
 use std::sync::Arc;
 
 /// Byte ranges of a passage with what they are.
 pub type Marks = Vec<(Range<usize>, CellMark)>;
-
-/// One text.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Side {
-    /// Its metadata.
-    pub statement: Statement,
-    /// Its passages in reading order.
-    pub passages: Vec<SidePassage>,
-}
-
-/// One passage of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SidePassage {
-    /// Its anchor.
-    pub anchor: String,
-    /// Its words.
-    pub text: String,
-    /// The section heading, on the first passage below it.
-    pub heading: Option<String>,
-}
 
 /// The comparison of two of the texts.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +31,8 @@ pub struct Compared {
     pub pairs: Vec<Pairwise>,
     /// The rows of all of them.
     pub table: Vec<TableRow>,
+    /// The ledger of all of them, where there are more than two.
+    ledger: Vec<LedgerRow>,
     /// The score in per cent from which passages are a pair, if the reader wanted another than usual.
     pub least: Option<u8>,
     /// Whether the ledgers are there. Of long texts the rows are known before.
@@ -64,34 +45,21 @@ pub struct Compared {
     pub(super) alone: Vec<Vec<Vec<Range<usize>>>>,
 }
 
-impl Side {
-    /// The passages of a statement that have words.
-    pub fn new((statement, body): (Statement, Body)) -> Side {
-        let mut last_heading = None;
-        let passages = witness::passages(&body)
-            .map(|block| {
-                let heading =
-                    block.heading.filter(|heading| last_heading.replace(*heading) != Some(*heading));
-                let heading = heading
-                    .and_then(|at| body.blocks.get(at as usize))
-                    .map(|found| body.block_text(found).to_owned());
-                SidePassage { anchor: block.anchor.clone(), text: body.block_text(block).to_owned(), heading }
-            })
-            .collect();
-        Side { statement, passages }
-    }
-
-    /// What the comparison reads.
-    pub fn text(&self) -> Text<'_> {
-        let passages = self.passages.iter();
-        let passages = passages.map(|passage| PassageText { anchor: &passage.anchor, text: &passage.text });
-        Text { lang: &self.statement.lang, passages: passages.collect() }
+impl Pairwise {
+    /// Which two texts they are.
+    pub fn couple(&self) -> Couple {
+        Couple { first: self.first, second: self.second }
     }
 }
 
 impl Compared {
-    /// Puts the comparisons of every two texts together.
-    pub fn new(sides: Vec<Side>, pairs: Vec<Pairwise>, least: Option<u8>) -> Compared {
+    /// Puts the comparisons of every two texts together; `ledger` is that of all, where there are more than two.
+    pub fn new(
+        sides: Vec<Side>,
+        pairs: Vec<Pairwise>,
+        ledger: Vec<LedgerRow>,
+        least: Option<u8>,
+    ) -> Compared {
         let lengths: Vec<usize> = sides.iter().map(|side| side.passages.len()).collect();
         let between: Vec<Between<'_>> = pairs
             .iter()
@@ -116,13 +84,23 @@ impl Compared {
             }
         }
         let alone = alone::sentences(&sides, &pairs);
-        Compared { sides, pairs, table, least, is_whole: true, rows_of: Arc::default(), shared, alone }
+        Compared {
+            sides,
+            pairs,
+            table,
+            ledger,
+            least,
+            is_whole: true,
+            rows_of: Arc::default(),
+            shared,
+            alone,
+        }
     }
 
     /// The rows of two texts, before the ledger is known.
     pub fn early(sides: Vec<Side>, comparison: Comparison, least: Option<u8>) -> Compared {
         let pairs = vec![Pairwise { first: 0, second: 1, comparison }];
-        Compared { is_whole: false, ..Compared::new(sides, pairs, least) }
+        Compared { is_whole: false, ..Compared::new(sides, pairs, Vec::new(), least) }
     }
 
     /// The same with all that was found.
@@ -138,6 +116,26 @@ impl Compared {
     /// The wording of a passage that another text shares.
     pub fn shared(&self, side: usize, passage: usize) -> &[(Range<usize>, CellMark)] {
         self.shared.get(side).and_then(|side| side.get(passage)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Which text states which fact.
+    pub fn ledger(&self) -> &[LedgerRow] {
+        match self.pairs.as_slice() {
+            [pair] => &pair.comparison.ledger,
+            _ => &self.ledger,
+        }
+    }
+
+    /// The sentences of a text in reading order: any comparison it stands in has all of them.
+    pub fn sentences(&self, side: usize) -> &[Sentence] {
+        for Pairwise { first, second, comparison } in &self.pairs {
+            if *first == side {
+                return &comparison.sentences_a;
+            } else if *second == side {
+                return &comparison.sentences_b;
+            }
+        }
+        &[]
     }
 
     /// The pairs inside a row, or what the comparisons say of a row of one text.
@@ -197,9 +195,9 @@ impl Compared {
             RowFilter::Moved => self.is_moved(row),
             RowFilter::Differing => self.differs(row),
             RowFilter::Only(side) => self.table.get(row).and_then(TableRow::only) == Some(side),
-            RowFilter::Paired(side) => self
-                .links(row)
-                .any(|(pair, found)| (pair.first, pair.second) == (0, side) && found.pair.is_some()),
+            RowFilter::Paired(two) => {
+                self.links(row).any(|(pair, found)| pair.couple() == two && found.pair.is_some())
+            }
             RowFilter::Alone(side) => self.alone_in_row(side, row) > 0,
             RowFilter::Formulae => return self.is_formula(row),
         };

@@ -1,6 +1,7 @@
 //! What a reader should know before reading the rows: the same text twice, different languages, nothing in common.
 
-use super::model::{Compared, Side};
+use super::model::Compared;
+use super::texts::Side;
 use crate::components::{Notice, NoticeKind, SIDE_LETTERS};
 use crate::messages::joined;
 use demarche_compare::witness;

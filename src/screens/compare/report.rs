@@ -4,9 +4,10 @@
 //! stands in it (`demarche_compare::report`).
 
 use super::Work;
-use super::model::{Compared, Pairwise};
+use super::model::Compared;
 use crate::browser;
 use crate::components::{SIDE_LETTERS, dynamic, unfold};
+use crate::routes::Couple;
 use crate::state::{OWN_PREFIX, use_library};
 use demarche_compare::report::{Form, Making, Report, Source};
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ use std::sync::Arc;
 /// A file name has no more of an id than this.
 const NAME_CHARS: usize = 40;
 
-/// A button that opens those for each notation, of A with each other text.
+/// A button that opens those for each notation, of every two texts.
 pub fn buttons(work: Work, count: usize) -> AnyView {
     let told = RwSignal::new(String::new());
     // What was saved says nothing of what is shown next.
@@ -23,9 +24,12 @@ pub fn buttons(work: Work, count: usize) -> AnyView {
         work.compared.track();
         told.set(String::new());
     });
-    let button = move |(second, form): (usize, Form)| {
+    let button = move |(two, form): (Couple, Form)| {
         let notation = if form == Form::Html { "HTML" } else { "Markdown" };
-        let which = if count > 2 { format!(" A–{}", SIDE_LETTERS[second]) } else { String::new() };
+        let which = match count {
+            2 => String::new(),
+            _ => format!(" {}–{}", SIDE_LETTERS[two.first], SIDE_LETTERS[two.second]),
+        };
         let library = use_library();
         let save = move |_| {
             if let Some(compared) = work.compared.get_untracked().filter(|compared| compared.is_whole) {
@@ -39,17 +43,17 @@ pub fn buttons(work: Work, count: usize) -> AnyView {
                     }
                     source
                 };
-                let sources = [source(0), source(second)];
+                let sources = [source(two.first), source(two.second)];
                 let is_own = sources.iter().any(|source| source.id.starts_with(OWN_PREFIX));
                 // A text of the reader's own is in this page only: no address leads to it.
                 let link = if is_own { String::new() } else { browser::shared_address() };
                 told.set("Making the report…".to_owned());
-                make(compared, second, form, Words { sources, corpus, checksum, link }, told);
+                make(compared, two, form, Words { sources, corpus, checksum, link }, told);
             }
         };
         view! { <button type="button" class="button" on:click=save>{format!("Save report{which} ({notation})")}</button> }
     };
-    let all = (1..count).flat_map(|second| [(second, Form::Html), (second, Form::Markdown)]);
+    let all = Couple::all(count).flat_map(|two| [(two, Form::Html), (two, Form::Markdown)]);
     let inside = view! {
         <div class="compare__report" role="group" aria-label="Report">{all.map(button).collect_view()}</div>
         <p class="export__told" aria-live="polite">{dynamic(move || told.get().into_any())}</p>
@@ -66,13 +70,12 @@ struct Words {
 }
 
 /// Makes the file, part by part, and hands it to the reader's browser.
-fn make(compared: Arc<Compared>, second: usize, form: Form, words: Words, told: RwSignal<String>) {
+fn make(compared: Arc<Compared>, two: Couple, form: Form, words: Words, told: RwSignal<String>) {
     browser::start(async move {
         browser::pause().await;
         let Words { sources, corpus, checksum, link } = words;
-        let is_pair = |pair: &&Pairwise| pair.first == 0 && pair.second == second;
-        let Some(pair) = compared.pairs.iter().find(is_pair) else { return };
-        let texts = [&compared.sides[0].text(), &compared.sides[second].text()];
+        let Some(pair) = compared.pairs.iter().find(|pair| pair.couple() == two) else { return };
+        let texts = [&compared.sides[two.first].text(), &compared.sides[two.second].text()];
         let made_on = browser::today();
         let (end, media_type) = match form {
             Form::Html => ("html", "text/html;charset=utf-8"),

@@ -128,7 +128,7 @@ fn the_command_finds_what_the_library_finds() {
         let ledger: Vec<Value> = expected
             .ledger
             .iter()
-            .map(|row| json!([row.class.id(), row.normal, row.presence.id()]))
+            .map(|row| json!([row.class.id(), row.normal, row.presence().id()]))
             .collect();
         let told: Vec<Value> =
             list("ledger").iter().map(|row| json!([row["class"], row["normal"], row["in"]])).collect();

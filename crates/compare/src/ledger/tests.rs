@@ -2,24 +2,24 @@
 
 use proptest::prelude::*;
 
-use crate::analysis::analyze;
-use crate::ledger::ledger;
+use crate::ledger::Listing;
 use crate::model::{KnownName, LedgerClass, LedgerRow, PassageText, Presence, Text};
-use crate::slices::{Slices, at_once};
-use crate::words::Lexicon;
 
 use LedgerClass::{Date, Name, Number, Organisation, Person, Place, Quotation, Topic, Treaty};
 
 fn found(a: &str, b: &str, names: &[KnownName]) -> Vec<LedgerRow> {
+    found_in(&[a, b], names)
+}
+
+fn found_in(texts: &[&str], names: &[KnownName]) -> Vec<LedgerRow> {
     let text = |text| Text { lang: "", passages: vec![PassageText { anchor: "", text }] };
-    let (a, b) = (text(a), text(b));
-    let mut lexicon = Lexicon::new();
-    let slices = Slices::endless();
-    at_once(async {
-        let side_a = analyze(&a, &mut lexicon, None, &slices).await;
-        let side_b = analyze(&b, &mut lexicon, None, &slices).await;
-        ledger([&a, &b], [&side_a, &side_b], &lexicon, names, &slices).await
-    })
+    let texts: Vec<Text<'_>> = texts.iter().copied().map(text).collect();
+    let mut listing = Listing::new(&texts, names);
+    loop {
+        if let Some(rows) = listing.step() {
+            return rows;
+        }
+    }
 }
 
 fn known(class: LedgerClass, name: &str, aliases: &[&str]) -> KnownName {
@@ -46,7 +46,7 @@ fn check_both(a: &str, b: &str, names: &[KnownName], expected: &[&str]) {
     let shown = |row: &LedgerRow| {
         let qualifier =
             if row.qualifier.is_empty() { String::new() } else { format!(" ({})", row.qualifier) };
-        format!("{} {} {}{qualifier}", row.class.id(), row.value, row.presence.id())
+        format!("{} {} {}{qualifier}", row.class.id(), row.value, row.presence().id())
     };
     let found: Vec<String> = found(a, b, names).iter().map(shown).collect();
     assert_eq!(found, expected, "{a:?} against {b:?}");
@@ -297,7 +297,7 @@ fn the_caller_knows_names_too() {
     );
     check_both("They left Sudan.", "They left South Sudan.", &[], &["place Sudan a", "place South Sudan b"]);
     let rows = found("Moor spoke of trout and trout fishing.", "", &names);
-    let counts: Vec<(LedgerClass, u32)> = rows.iter().map(|row| (row.class, row.mentions_a)).collect();
+    let counts: Vec<(LedgerClass, u32)> = rows.iter().map(|row| (row.class, row.sides[0].count)).collect();
     assert_eq!(counts, [(Person, 1), (Topic, 3)]);
 }
 
@@ -307,7 +307,7 @@ fn a_sentence_without_end_of_copies_ends() {
     let rows = found(&text, &text, &[]);
     let classes: Vec<LedgerClass> = rows.iter().map(|row| row.class).collect();
     assert_eq!(classes, [Person, Place, Number, Date, Quotation]);
-    assert_eq!(rows[0].a.len(), 1_000);
+    assert_eq!(rows[0].sides[0].sentences.len(), 1_000);
 }
 
 /// Texts of words the finders look for, so that rows of all classes come up.
@@ -363,13 +363,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn mirrored(mut row: LedgerRow) -> LedgerRow {
-    row.presence = match row.presence {
-        Presence::A => Presence::B,
-        Presence::B => Presence::A,
-        Presence::Both => Presence::Both,
-    };
-    std::mem::swap(&mut row.a, &mut row.b);
-    std::mem::swap(&mut row.mentions_a, &mut row.mentions_b);
+    row.sides.reverse();
     if let Some((a, b)) = row.qualifier.split_once(" / ") {
         row.qualifier = format!("{b} / {a}");
     }
@@ -379,6 +373,28 @@ fn mirrored(mut row: LedgerRow) -> LedgerRow {
 fn sorted(mut rows: Vec<LedgerRow>) -> Vec<LedgerRow> {
     rows.sort_by(|x, y| (x.class, &x.normal, &x.unit).cmp(&(y.class, &y.normal, &y.unit)));
     rows
+}
+
+#[test]
+fn of_several_texts_each_fact_is_told_with_all_that_state_it() {
+    let rows = found_in(
+        &[
+            "More than 21,000 people left Gaza, said Anna Moor.",
+            "President Anna Moor spoke in Iran.",
+            "We heard Moor count about 21 000 people; others left Gaza and Iran.",
+        ],
+        &[],
+    );
+    let shown = |row: &LedgerRow| {
+        let holders = row.holders().map(|side| side.to_string()).collect::<Vec<_>>().join("+");
+        let all = if row.is_in_all() { " all" } else { "" };
+        format!("{} {holders}{all} {}", row.value, row.qualifier)
+    };
+    let told: Vec<String> = rows.iter().map(shown).collect();
+    assert_eq!(told, ["Anna Moor 0+1+2 all ", "Gaza 0+2 ", "Iran 1+2 ", "21 000 0+2 more than / about"]);
+    assert!(rows.iter().all(|row| row.only().is_none()));
+    let alone = found_in(&["Nothing.", "Nothing at all.", "They left Iran twice, for Iran is near."], &[]);
+    assert_eq!((alone[0].only(), alone[0].sides[2].count, alone.len()), (Some(2), 2, 1));
 }
 
 proptest! {
@@ -391,11 +407,28 @@ proptest! {
     }
 
     #[test]
+    fn the_order_of_several_texts_does_not_matter(a in text(), b in text(), c in text()) {
+        let turned = |mut row: LedgerRow| {
+            row.sides.rotate_left(1);
+            let qualifiers: Vec<&str> = row.qualifier.split(" / ").collect();
+            let mut qualifiers: Vec<String> = qualifiers.into_iter().map(str::to_owned).collect();
+            qualifiers.sort();
+            LedgerRow { qualifier: qualifiers.join(" / "), ..row }
+        };
+        let there = found_in(&[&a, &b, &c], &[]).into_iter().map(turned).collect();
+        let back = found_in(&[&b, &c, &a], &[]).into_iter().map(turned).map(|mut row| {
+            row.sides.rotate_right(1);
+            row
+        });
+        prop_assert_eq!(sorted(there), sorted(back.collect()));
+    }
+
+    #[test]
     fn a_text_shares_every_fact_with_itself(a in text()) {
         for row in found(&a, &a, &[]) {
-            prop_assert_eq!(row.presence, Presence::Both);
-            prop_assert_eq!(&row.a, &row.b);
-            prop_assert!(!row.value.is_empty() && !row.normal.is_empty() && !row.a.is_empty());
+            prop_assert_eq!(row.presence(), Presence::Both);
+            prop_assert_eq!(&row.sides[0], &row.sides[1]);
+            prop_assert!(!row.value.is_empty() && !row.normal.is_empty() && !row.sides[0].sentences.is_empty());
         }
     }
 }

@@ -75,7 +75,7 @@ pub fn summary(found: &Comparison, completeness: [Completeness; 2]) -> Vec<Strin
         ));
     }
     for (letter, presence) in [("A", Presence::A), ("B", Presence::B)] {
-        let alone: Vec<&LedgerRow> = found.ledger.iter().filter(|row| row.presence == presence).collect();
+        let alone: Vec<&LedgerRow> = found.ledger.iter().filter(|row| row.presence() == presence).collect();
         let parts = named(&alone);
         if !parts.is_empty() {
             said.push(format!("{letter} alone has {}", joined(&parts)));

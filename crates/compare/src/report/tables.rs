@@ -15,7 +15,7 @@ pub(super) fn ledger(writer: &mut Writer, report: &Report<'_>) {
     let is_listed = |row: &&LedgerRow| row.class != LedgerClass::Quotation;
     for presence in [Presence::Both, Presence::A, Presence::B] {
         let rows: Vec<&LedgerRow> =
-            report.found.ledger.iter().filter(is_listed).filter(|row| row.presence == presence).collect();
+            report.found.ledger.iter().filter(is_listed).filter(|row| row.presence() == presence).collect();
         writer.heading(3, &title(report, presence, rows.len()));
         if !rows.is_empty() {
             let mut rows = rows.into_iter().map(|row| {
@@ -23,8 +23,8 @@ pub(super) fn ledger(writer: &mut Writer, report: &Report<'_>) {
                     Cell::Text(row.class.id()),
                     Cell::Text(&row.value),
                     Cell::Text(&row.qualifier),
-                    Cell::Number(row.mentions_a),
-                    Cell::Number(row.mentions_b),
+                    Cell::Number(row.sides[0].count),
+                    Cell::Number(row.sides[1].count),
                     Cell::Places(places(report, row)),
                 ]
             });
@@ -53,8 +53,8 @@ fn places(report: &Report<'_>, row: &LedgerRow) -> Vec<(usize, usize)> {
         found.dedup();
         found
     };
-    let mut found = of(0, &row.a, &report.found.sentences_a);
-    found.extend(of(1, &row.b, &report.found.sentences_b));
+    let mut found = of(0, &row.sides[0].sentences, &report.found.sentences_a);
+    found.extend(of(1, &row.sides[1].sentences, &report.found.sentences_b));
     found
 }
 
@@ -88,7 +88,7 @@ pub(super) fn quotations(writer: &mut Writer, report: &Report<'_>) {
         return writer.paragraph("Neither text quotes anybody.");
     }
     let mut rows = quoted.into_iter().map(|row| {
-        let by = match row.presence {
+        let by = match row.presence() {
             Presence::Both => "both",
             Presence::A => "only A",
             Presence::B => "only B",

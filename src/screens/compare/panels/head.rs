@@ -11,11 +11,11 @@ use leptos::prelude::*;
 
 /// Links to all facts, to those of both, to those of one text alone, and to each class.
 pub fn head(desk: Desk) -> AnyView {
-    let Desk { ways, opened, two, .. } = desk;
-    let Some(two) = two.get() else { return ().into_any() };
-    let rows = &two.comparison().ledger;
+    let Desk { ways, opened, whole, .. } = desk;
+    let Some(whole) = whole.get() else { return ().into_any() };
+    let rows = whole.ledger();
     if rows.is_empty() {
-        return view! { <p class="panel__hint">"No name, number, date or quotation was found in either text."</p> }
+        return view! { <p class="panel__hint">"No name, number, date or quotation was found in these texts."</p> }
             .into_any();
     }
     let chip = |shown: Shown| {
@@ -27,12 +27,12 @@ pub fn head(desk: Desk) -> AnyView {
         view! {
             <li>
                 <a class="chip" href=ways.href(&way) data-way=way.write() aria-current=current>
-                    {shown_name(&two, shown)}" "<span class="figure">{number(count)}</span>
+                    {shown_name(whole.texts(), shown)}" "<span class="figure">{number(count)}</span>
                 </a>
             </li>
         }
     };
-    let chips = Shown::ALL.map(chip).collect_view();
+    let chips = Shown::offered(whole.texts()).map(chip).collect_view();
     let class = |class| {
         let count = rows.iter().filter(|row| row.class == class).count();
         let (one, many) = class_name(class);

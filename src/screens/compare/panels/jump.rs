@@ -3,11 +3,11 @@
 use super::super::Work;
 use super::super::keys::Place;
 use super::super::rows::ROWS_ID;
-use super::open::Opened;
+use super::open::{Opened, Shown};
 use super::sheet::{Piece, Way};
 use crate::browser::{self, History};
 use crate::components::SIDE_LETTERS;
-use crate::routes::{CompareState, Route, RowFilter};
+use crate::routes::{CompareState, Couple, Route, RowFilter};
 use crate::state::{Navigation, use_navigation};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -105,10 +105,10 @@ impl Ways {
         (next, row)
     }
 
-    /// Sets A against the text with this number in the panels.
-    pub fn set_other(self, other: usize) {
+    /// Sets these two texts against each other in the panels.
+    pub fn set_two(self, two: Couple) {
         let mut next = self.work.state.get_untracked();
-        next.panel = Opened { other, ..Opened::read(&next.panel) }.write();
+        next.panel = Opened { two, ..Opened::read(&next.panel) }.write();
         self.go(next, None);
     }
 
@@ -148,8 +148,8 @@ impl Way {
             ("passage", side, Some(passage)) => Some(Way::Passage(side.parse().ok()?, passage.parse().ok()?)),
             ("rows", id, None) => Some(Way::Rows(id.to_owned())),
             ("panel", word, Some(id)) => {
-                let words = ["ledger", "ledger-both", "ledger-a", "ledger-b", "structure", "words"];
-                let word = words.into_iter().find(|known| *known == word)?;
+                let others = ["structure", "words"].into_iter().find(|known| *known == word);
+                let word = Shown::from_id(word).map(Shown::id).or(others)?;
                 Some(Way::Panel(word, id.to_owned()))
             }
             _ => None,

@@ -2,9 +2,10 @@
 
 use super::open::Shown;
 use super::sheet::{Cell, Sheet};
-use super::two::Two;
+use super::whole::Whole;
+use crate::components::SIDE_LETTERS;
 use crate::messages::{counted, number};
-use demarche_compare::{LedgerClass, LedgerRow, Presence};
+use demarche_compare::{LedgerClass, LedgerRow, Mentions};
 
 /// All classes, in the order they are listed.
 pub const CLASSES: [LedgerClass; 9] = [
@@ -51,49 +52,53 @@ pub fn table_id(class: LedgerClass) -> String {
 pub fn is_shown(row: &LedgerRow, shown: Shown) -> bool {
     match shown {
         Shown::All => true,
-        Shown::Both => row.presence == Presence::Both,
-        Shown::OnlyA => row.presence == Presence::A,
-        Shown::OnlyB => row.presence == Presence::B,
+        Shown::Common => row.is_in_all(),
+        Shown::Only(side) => row.only() == Some(side),
     }
 }
 
-/// How a choice is called.
-pub fn shown_name(two: &Two, shown: Shown) -> String {
+/// How a choice among so many texts is called.
+pub fn shown_name(texts: usize, shown: Shown) -> String {
     match shown {
         Shown::All => "All".to_owned(),
-        Shown::Both => "Both".to_owned(),
-        Shown::OnlyA => format!("Only {}", two.letter(0)),
-        Shown::OnlyB => format!("Only {}", two.letter(1)),
+        Shown::Common => match texts {
+            2 => "Both",
+            3 => "In all three",
+            _ => "In all four",
+        }
+        .to_owned(),
+        Shown::Only(side) => format!("Only {}", SIDE_LETTERS[side]),
     }
 }
 
 /// One table for each class that has something to show.
-pub fn sheets(two: &Two, shown: Shown) -> Vec<Sheet> {
-    let rows = &two.comparison().ledger;
+pub fn sheets(whole: &Whole, shown: Shown) -> Vec<Sheet> {
+    let rows = whole.ledger();
     let sheet = |class: LedgerClass| {
         let of_class = rows.iter().filter(|row| row.class == class);
         let rows: Vec<Vec<Cell>> =
-            of_class.filter(|row| is_shown(row, shown)).map(|row| cells(two, row)).collect();
+            of_class.filter(|row| is_shown(row, shown)).map(|row| cells(whole, row)).collect();
         if rows.is_empty() {
             return None;
         }
         let name = capital(class_name(class).1);
-        let head = |side: usize| format!("In {} ({})", two.letter(side), two.scope(side));
+        let head = |side: usize| format!("In {} ({})", SIDE_LETTERS[side], whole.scope(side));
+        let heads = std::iter::once(capital(class_name(class).0)).chain((0..whole.texts()).map(head));
         Some(Sheet {
             id: table_id(class),
             caption: format!("{name}: {}", number(rows.len())),
-            heads: vec![capital(class_name(class).0), head(0), head(1)],
+            heads: heads.collect(),
             rows,
         })
     };
     CLASSES.into_iter().filter_map(sheet).collect()
 }
 
-fn cells(two: &Two, row: &LedgerRow) -> Vec<Cell> {
+fn cells(whole: &Whole, row: &LedgerRow) -> Vec<Cell> {
     // Known names are written as the reader's language has them; all else stands as in the text.
     let lang = match row.class {
         LedgerClass::Quotation | LedgerClass::Name | LedgerClass::Number | LedgerClass::Date => {
-            two.side(usize::from(row.presence == Presence::B)).statement.lang.clone()
+            whole.side(row.holders().next().unwrap_or_default()).statement.lang.clone()
         }
         _ => String::new(),
     };
@@ -101,42 +106,39 @@ fn cells(two: &Two, row: &LedgerRow) -> Vec<Cell> {
         LedgerClass::Quotation => format!("“{}”", row.value),
         _ => row.value.clone(),
     };
-    let name = Cell::Name { words, note: note(two, row), lang, swatch: None };
-    vec![name, stated(two, 0, &row.a, row.mentions_a), stated(two, 1, &row.b, row.mentions_b)]
+    let name = Cell::Name { words, note: note(row), lang, swatch: None };
+    let sides = row.sides.iter().enumerate().map(|(side, mentions)| stated(whole, side, mentions));
+    std::iter::once(name).chain(sides).collect()
 }
 
 /// Where one text states a fact.
-fn stated(two: &Two, side: usize, sentences: &[usize], mentions: u32) -> Cell {
-    let places = two.passages(side, sentences);
+fn stated(whole: &Whole, side: usize, mentions: &Mentions) -> Cell {
+    let places = whole.passages(side, &mentions.sentences);
     if places.is_empty() {
-        return Cell::Absent(two.absence(side));
+        return Cell::Absent(whole.absence(side));
     }
-    let mentions = mentions as usize;
+    let mentions = mentions.count as usize;
     let count =
         if mentions > places.len() { counted(mentions, "mention:", "mentions:") } else { String::new() };
     let places = places.into_iter().map(|passage| (passage, String::new())).collect();
-    Cell::Places { count, side: two.number(side), places }
+    Cell::Places { count, side, places }
 }
 
 /// How exact a number is said to be and what it counts, where its words do not say.
-fn note(two: &Two, row: &LedgerRow) -> String {
+fn note(row: &LedgerRow) -> String {
     let value = row.value.to_lowercase();
     let mut parts = Vec::new();
     if !row.unit.is_empty() && !value.contains(row.unit.as_str()) && row.unit != "%" {
         parts.push(row.unit.clone());
     }
-    match row.qualifier.split_once(" / ") {
-        Some((a, b)) => {
-            let said = |side: usize, words: &str| match words {
-                "–" => format!("{} flatly", two.letter(side)),
-                words => format!("{} “{words}”", two.letter(side)),
-            };
-            parts.push(format!("{}, {}", said(0, a), said(1, b)));
-        }
-        None if !row.qualifier.is_empty() && !value.contains(row.qualifier.as_str()) => {
-            parts.push(format!("“{}”", row.qualifier));
-        }
-        None => {}
+    if row.qualifier.contains(" / ") {
+        let said = row.holders().zip(row.qualifier.split(" / ")).map(|(side, words)| match words {
+            "–" => format!("{} flatly", SIDE_LETTERS[side]),
+            words => format!("{} “{words}”", SIDE_LETTERS[side]),
+        });
+        parts.push(said.collect::<Vec<_>>().join(", "));
+    } else if !row.qualifier.is_empty() && !value.contains(row.qualifier.as_str()) {
+        parts.push(format!("“{}”", row.qualifier));
     }
     parts.join(" · ")
 }

@@ -13,12 +13,14 @@ pub mod sheet;
 mod strips;
 mod structure;
 mod tables;
-pub mod two;
+mod two;
+pub mod whole;
 mod words;
 
 use super::Work;
 use crate::browser;
 use crate::components::{SIDE_LETTERS, dynamic, maybe, select, when};
+use crate::routes::Couple;
 use crate::state::use_library;
 use demarche_compare::known_topics;
 use jump::Ways;
@@ -28,14 +30,15 @@ use open::{Panel, Shown};
 use sheet::Content;
 use std::sync::Arc;
 use two::Two;
+use whole::Whole;
 
 /// What the panels share.
 #[derive(Clone, Copy)]
 struct Desk {
     ways: Ways,
     opened: Memo<Opened>,
-    /// The texts that are looked at; `None` while they are being compared.
-    two: Memo<Option<Two>>,
+    /// All texts; `None` while they are being compared.
+    whole: Memo<Option<Whole>>,
     /// Whether the page is going to paper, which has the ledger and the structure.
     printing: RwSignal<bool>,
 }
@@ -51,23 +54,22 @@ pub fn Panels(
     count: usize,
 ) -> impl IntoView {
     let opened = Memo::new(move |_| work.state.with(|state| Opened::read(&state.panel)));
-    let two = Memo::new(move |_| Two::new(work.compared.get()?, opened.get().other));
+    let whole = Memo::new(move |_| Whole::new(work.compared.get()?));
     let printing = RwSignal::new(false);
     let listening = StoredValue::new_local(browser::on_print(move |is_on| printing.set(is_on)));
     on_cleanup(move || listening.dispose());
-    let desk = Desk { ways, opened, two, printing };
-    let other = move || {
-        let number = opened.get().other.clamp(1, count - 1);
-        let option = |at: usize| (at.to_string(), format!("A and {}", SIDE_LETTERS[at]));
-        let options = (1..count).map(option).collect();
-        let choose = move |value: String| ways.set_other(value.parse().unwrap_or(1));
-        select("These two texts", "panels-other", options, &number.to_string(), choose)
+    let desk = Desk { ways, opened, whole, printing };
+    let two = move || {
+        let name = |two: Couple| format!("{} and {}", SIDE_LETTERS[two.first], SIDE_LETTERS[two.second]);
+        let options = Couple::all(count).map(|two| (two.id(), name(two))).collect();
+        let choose = move |id: String| ways.set_two(Couple::from_id(&id).unwrap_or_default());
+        select("Below, these two texts", "panels-two", options, &opened.get().two.id(), choose)
     };
-    let other = (count > 2).then(|| dynamic(other));
+    let two = (count > 2).then(|| dynamic(two));
     view! {
         <div class="panels" on:click=move |event| ways.follow(&event)>
-            {other}
             {panel(desk, Panel::Ledger(Shown::All))}
+            {two}
             {panel(desk, Panel::Structure)}
             {panel(desk, Panel::Words)}
         </div>
@@ -109,9 +111,13 @@ fn body(desk: Desk, panel: Panel) -> AnyView {
     let library = use_library();
     let content = RwSignal::new(None::<Arc<Content>>);
     let wanted = Memo::new(move |_| {
-        let shown = desk.opened.get().ledger.unwrap_or_default();
-        let panel = if matches!(panel, Panel::Ledger(_)) { Panel::Ledger(shown) } else { panel };
-        Some((desk.two.get()?, panel))
+        let Opened { ledger, two, .. } = desk.opened.get();
+        // The ledger is of all texts, whichever two are chosen.
+        let (panel, two) = match panel {
+            Panel::Ledger(_) => (Panel::Ledger(ledger.unwrap_or_default()), Couple::default()),
+            _ => (panel, two),
+        };
+        Some((Two::new(desk.whole.get()?, two)?, panel))
     });
     Effect::new(move |_| {
         let Some((two, panel)) = wanted.get() else { return };
@@ -140,7 +146,7 @@ fn body(desk: Desk, panel: Panel) -> AnyView {
     dynamic(move || match content.get() {
         None => view! { <p class="panel__note" role="status">"Counting…"</p> }.into_any(),
         Some(found) if found.sheets.is_empty() && found.strips.is_none() => {
-            view! { <p class="panel__note">"Neither text has anything of that kind."</p> }.into_any()
+            view! { <p class="panel__note">"No text has anything of that kind."</p> }.into_any()
         }
         Some(found) => tables::content(desk.ways, found, desk.printing),
     })
@@ -149,7 +155,9 @@ fn body(desk: Desk, panel: Panel) -> AnyView {
 /// What a panel shows; `found` is what the structure is made of.
 fn make(two: &Two, panel: Panel, found: Option<&demarche_compare::structure::Structure>) -> Content {
     match (panel, found) {
-        (Panel::Ledger(shown), _) => Content { sheets: ledger::sheets(two, shown), ..Content::default() },
+        (Panel::Ledger(shown), _) => {
+            Content { sheets: ledger::sheets(two.whole(), shown), ..Content::default() }
+        }
         (Panel::Structure, Some(found)) => structure::content(two, found),
         (Panel::Structure, None) => Content::default(),
         (Panel::Words, _) => words::content(two),

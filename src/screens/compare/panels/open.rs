@@ -1,30 +1,39 @@
 //! Which panels the address opens, and what they show. No nodes here.
 
+use crate::routes::{Couple, WITH};
+
+/// The words in the address for the facts of one text alone.
+const ONLY: [&str; 4] = ["ledger-a", "ledger-b", "ledger-c", "ledger-d"];
+
 /// What the ledger shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Shown {
     /// All facts.
     #[default]
     All,
-    /// Facts that both texts state.
-    Both,
-    /// Facts of the first text alone.
-    OnlyA,
-    /// Facts of the second text alone.
-    OnlyB,
+    /// Facts that all texts state.
+    Common,
+    /// Facts of the text with this number alone.
+    Only(usize),
 }
 
 impl Shown {
-    /// All choices in the order they are offered.
-    pub const ALL: [Shown; 4] = [Shown::All, Shown::Both, Shown::OnlyA, Shown::OnlyB];
+    /// The choices for so many texts, in the order they are offered.
+    pub fn offered(texts: usize) -> impl Iterator<Item = Shown> {
+        [Shown::All, Shown::Common].into_iter().chain((0..texts.min(ONLY.len())).map(Shown::Only))
+    }
+
+    /// The one of this word.
+    pub fn from_id(id: &str) -> Option<Shown> {
+        Shown::offered(ONLY.len()).find(|shown| shown.id() == id)
+    }
 
     /// The word in the address.
     pub fn id(self) -> &'static str {
         match self {
             Shown::All => "ledger",
-            Shown::Both => "ledger-both",
-            Shown::OnlyA => "ledger-a",
-            Shown::OnlyB => "ledger-b",
+            Shown::Common => "ledger-both",
+            Shown::Only(side) => ONLY.get(side).copied().unwrap_or_default(),
         }
     }
 }
@@ -61,7 +70,7 @@ impl Panel {
 }
 
 /// The panels that are open: the value of `panel`, words parted by dots.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Opened {
     /// What the ledger shows, if it is open.
     pub ledger: Option<Shown>,
@@ -69,14 +78,8 @@ pub struct Opened {
     pub structure: bool,
     /// Whether the distinctive words are.
     pub words: bool,
-    /// The number of the text that A is set against.
-    pub other: usize,
-}
-
-impl Default for Opened {
-    fn default() -> Opened {
-        Opened { ledger: None, structure: false, words: false, other: 1 }
-    }
+    /// The two texts that are set against each other.
+    pub two: Couple,
 }
 
 impl Opened {
@@ -90,12 +93,10 @@ impl Opened {
         match word {
             "structure" => self.structure = true,
             "words" => self.words = true,
-            "with-b" => self.other = 1,
-            "with-c" => self.other = 2,
-            "with-d" => self.other = 3,
-            _ => {
-                self.ledger = Shown::ALL.into_iter().find(|shown| shown.id() == word).or(self.ledger);
-            }
+            _ => match word.split_once('-') {
+                Some((WITH, id)) => self.two = Couple::from_id(id).unwrap_or(self.two),
+                _ => self.ledger = Shown::from_id(word).or(self.ledger),
+            },
         }
         self
     }
@@ -114,12 +115,9 @@ impl Opened {
     /// What an address says; nothing where nothing is open.
     pub fn write(self) -> String {
         let ledger = self.ledger.map(Shown::id);
-        let other = match self.other {
-            2 => Some("with-c"),
-            3 => Some("with-d"),
-            _ => None,
-        };
-        let parts = [ledger, self.structure.then_some("structure"), self.words.then_some("words"), other];
+        let two = (self.two != Couple::default()).then(|| [WITH, "-", &self.two.id()].concat());
+        let two = two.as_deref();
+        let parts = [ledger, self.structure.then_some("structure"), self.words.then_some("words"), two];
         parts.into_iter().flatten().collect::<Vec<_>>().join(".")
     }
 
@@ -139,7 +137,16 @@ mod tests {
 
     #[test]
     fn an_address_restores_what_is_open() {
-        for text in ["", "ledger", "ledger-a", "ledger-both.structure", "structure.words.with-c", "with-d"] {
+        for text in [
+            "",
+            "ledger",
+            "ledger-a",
+            "ledger-both.structure",
+            "ledger-d",
+            "structure.words.with-c",
+            "with-d",
+            "with-bc",
+        ] {
             assert_eq!(Opened::read(text).write(), text);
         }
     }

@@ -1,43 +1,33 @@
-//! The two texts that the panels look at, and the words for them. No nodes here.
+//! The two texts that a panel sets against each other. No nodes here.
 
-use super::super::model::{Compared, Pairwise, Side};
+use super::super::model::Pairwise;
+use super::super::texts::Side;
+use super::whole::Whole;
 use crate::components::SIDE_LETTERS;
-use crate::messages::counted;
-use demarche_compare::Comparison;
-use std::sync::Arc;
+use crate::routes::Couple;
 
-/// A and the text it is set against.
-#[derive(Debug, Clone)]
+/// Two of the texts.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Two {
-    compared: Arc<Compared>,
+    whole: Whole,
     pair: usize,
 }
 
-impl PartialEq for Two {
-    fn eq(&self, other: &Two) -> bool {
-        Arc::ptr_eq(&self.compared, &other.compared) && self.pair == other.pair
-    }
-}
-
 impl Two {
-    /// A and the text with this number, or B where there is none such; nothing before all is known of them.
-    pub fn new(compared: Arc<Compared>, other: usize) -> Option<Two> {
-        if !compared.is_whole {
-            return None;
-        }
-        let with_a =
-            |other: usize| compared.pairs.iter().position(|pair| (pair.first, pair.second) == (0, other));
-        let pair = with_a(other).or_else(|| with_a(1))?;
-        Some(Two { compared, pair })
+    /// These two texts, or A and B where there are none such.
+    pub fn new(whole: Whole, two: Couple) -> Option<Two> {
+        let find = |two: Couple| whole.compared().pairs.iter().position(|pair| pair.couple() == two);
+        let pair = find(two).or_else(|| find(Couple::default()))?;
+        Some(Two { whole, pair })
     }
 
     fn pair(&self) -> &Pairwise {
-        &self.compared.pairs[self.pair]
+        &self.whole.compared().pairs[self.pair]
     }
 
-    /// What was found.
-    pub fn comparison(&self) -> &Comparison {
-        &self.pair().comparison
+    /// All texts.
+    pub fn whole(&self) -> &Whole {
+        &self.whole
     }
 
     /// The number among all texts of the first (0) or second (1) of the two.
@@ -47,7 +37,7 @@ impl Two {
 
     /// Its text.
     pub fn side(&self, side: usize) -> &Side {
-        &self.compared.sides[self.number(side)]
+        self.whole.side(self.number(side))
     }
 
     /// Its letter.
@@ -55,30 +45,13 @@ impl Two {
         SIDE_LETTERS[self.number(side)]
     }
 
-    /// Whether there are other texts besides.
-    pub fn is_of_more(&self) -> bool {
-        self.compared.sides.len() > 2
-    }
-
-    /// How much was looked at: `14 passages, digest`.
+    /// How much of it was looked at.
     pub fn scope(&self, side: usize) -> String {
-        let side = self.side(side);
-        let passages = counted(side.passages.len(), "passage", "passages");
-        format!("{passages}, {}", side.statement.completeness.label())
+        self.whole.scope(self.number(side))
     }
 
     /// What stands where one of the two has nothing.
     pub fn absence(&self, side: usize) -> String {
-        format!("not in {} ({})", self.letter(side), self.scope(side))
-    }
-
-    /// The passages of a side in which these sentences stand, each once.
-    pub fn passages(&self, side: usize, sentences: &[usize]) -> Vec<usize> {
-        let found = self.comparison();
-        let all = if side == 0 { &found.sentences_a } else { &found.sentences_b };
-        let mut passages: Vec<usize> =
-            sentences.iter().filter_map(|at| all.get(*at)).map(|sentence| sentence.passage).collect();
-        passages.dedup();
-        passages
+        self.whole.absence(self.number(side))
     }
 }

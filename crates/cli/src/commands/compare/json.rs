@@ -21,8 +21,9 @@ pub(super) fn json(
     let ledger = found.ledger.iter().map(|row| {
         json!({
             "class": row.class.id(), "value": row.value, "normal": row.normal, "qualifier": row.qualifier,
-            "unit": row.unit, "in": row.presence.id(), "a": row.a, "b": row.b,
-            "mentions_a": row.mentions_a, "mentions_b": row.mentions_b,
+            "unit": row.unit, "in": row.presence().id(),
+            "a": row.sides[0].sentences, "b": row.sides[1].sentences,
+            "mentions_a": row.sides[0].count, "mentions_b": row.sides[1].count,
         })
     });
     let rows = found.rows.iter().map(|row| {

@@ -19,7 +19,7 @@ pub(super) fn text([a, b]: [&Witness; 2], found: &Comparison, notes: &[String]) 
         ("Only A", Presence::A, missing('B', b)),
         ("Only B", Presence::B, missing('A', a)),
     ] {
-        let rows: Vec<&LedgerRow> = found.ledger.iter().filter(|row| row.presence == presence).collect();
+        let rows: Vec<&LedgerRow> = found.ledger.iter().filter(|row| row.presence() == presence).collect();
         if !rows.is_empty() {
             out.push_str(&format!("\n{title}{of}:\n"));
             out.extend(rows.iter().map(|row| format!("  {}: {}\n", row.class.id(), ledger_value(row))));
