@@ -1,10 +1,11 @@
 //! Entries of one or several stems, found by their first.
 //!
 //! Lives here: the entries in order, and whether the words of one stand in a text. Does not live here: what the
-//! entries mean (`subjects`, `synonyms`), or stemming them, which the build script has done (`build.rs`). Cost: a binary
-//! search a word, and a few steps for entries of several words.
+//! entries mean (`subjects`, `synonyms`), or stemming them, which the build script has done (`build.rs`). Cost: a look-up
+//! a word, and a few steps for entries of several words.
 
 use demarche_corpus::order;
+use rustc_hash::FxHashMap;
 
 /// What parts the words of an entry, as the build script writes them (`build.rs`).
 const BETWEEN: char = '_';
@@ -17,8 +18,8 @@ pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
 /// An entry: its first stem, the others, and the number of what it stands for.
 pub(crate) struct Entry {
     first: &'static str,
-    /// Empty for an entry of one word.
-    rest: &'static str,
+    /// None for an entry of one word.
+    rest: Vec<&'static str>,
     pub number: u16,
 }
 
@@ -30,7 +31,7 @@ impl Entry {
 
     /// How many words it has.
     pub(crate) fn words(&self) -> usize {
-        1 + self.rest.split(BETWEEN).filter(|stem| !stem.is_empty()).count()
+        1 + self.rest.len()
     }
 
     /// How far ahead each of its words but the first stands, where all stand there in order with no more than so many
@@ -41,46 +42,53 @@ impl Entry {
         ahead: &mut dyn FnMut(usize) -> Option<&'s str>,
     ) -> Option<Vec<usize>> {
         let mut places = Vec::new();
-        if self.is_word() {
-            return Some(places);
-        }
-        for word in self.rest.split(BETWEEN) {
+        for word in &self.rest {
             let gone = places.last().map_or(0, |at| at + 1);
-            places.push((gone..=gone + most_between).find(|at| ahead(*at) == Some(word))?);
+            places.push((gone..=gone + most_between).find(|at| ahead(*at) == Some(*word))?);
         }
         Some(places)
     }
 }
 
 /// A table of entries, sorted by their first stem; of those with the same one, single words come first.
-pub(crate) struct Entries(Vec<Entry>);
+pub(crate) struct Entries {
+    sorted: Vec<Entry>,
+    /// Where the entries with a first stem begin.
+    starts: FxHashMap<&'static str, usize>,
+}
 
 impl Entries {
     /// Of rows that each list entries, parted by blanks; what an entry stands for is the number of its row.
     pub(crate) fn new(rows: impl Iterator<Item = &'static str>) -> Entries {
-        let mut entries = Vec::new();
+        let mut sorted = Vec::new();
         for (number, row) in (0..=u16::MAX).zip(rows) {
-            let stems = row.split(' ').filter(|entry| !entry.is_empty());
-            let parts = stems.map(|entry| entry.split_once(BETWEEN).unwrap_or((entry, "")));
-            entries.extend(parts.map(|(first, rest)| Entry { first, rest, number }));
+            let entries = row.split(' ').filter(|entry| !entry.is_empty());
+            sorted.extend(entries.map(|entry| {
+                let mut stems = entry.split(BETWEEN);
+                Entry { first: stems.next().unwrap_or_default(), rest: stems.collect(), number }
+            }));
         }
-        order::sort_by(&mut entries, |one, other| {
-            (one.first, one.rest, one.number).cmp(&(other.first, other.rest, other.number))
+        order::sort_by(&mut sorted, |one: &Entry, other| {
+            (one.first, &one.rest, one.number).cmp(&(other.first, &other.rest, other.number))
         });
-        Entries(entries)
+        let mut starts = FxHashMap::default();
+        for (at, entry) in sorted.iter().enumerate() {
+            starts.entry(entry.first).or_insert(at);
+        }
+        Entries { sorted, starts }
     }
 
     /// The entries that begin with a stem, from the first to behind the last.
     pub(crate) fn beginning(&self, stem: &str) -> (u16, u16) {
-        let from = self.0.partition_point(|entry| entry.first < stem);
-        let same = self.0[from..].iter().take_while(|entry| entry.first == stem).count();
+        let Some(from) = self.starts.get(stem).copied() else { return (0, 0) };
+        let same = self.sorted[from..].iter().take_while(|entry| entry.first == stem).count();
         let number = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
         (number(from), number(from + same))
     }
 
     /// Some of them, as [`Entries::beginning`] tells.
     pub(crate) fn some(&self, (start, end): (u16, u16)) -> &[Entry] {
-        self.0.get(usize::from(start)..usize::from(end)).unwrap_or_default()
+        self.sorted.get(usize::from(start)..usize::from(end)).unwrap_or_default()
     }
 }
 

@@ -128,8 +128,8 @@ impl Registry {
         let root = root(stem);
         let next = u32::try_from(self.roots.len()).unwrap_or(u32::MAX);
         let found = WordFeatures {
-            stem: self.id(format!("s{stem}"), label, weights.0, Kind::Word),
-            root: (weights.1 > 0).then(|| self.id(format!("r{root}"), label, weights.1, Kind::Word)),
+            stem: self.id(["s", stem].concat(), label, weights.0, Kind::Word),
+            root: (weights.1 > 0).then(|| self.id(["r", root].concat(), label, weights.1, Kind::Word)),
             root_number: *self.roots.entry(root.to_owned()).or_insert(next),
         };
         if self.words.len() <= word as usize {

@@ -5,7 +5,6 @@
 //! whole thousandths, so every sum is the same from either side. Cost: O(words) where no synonym is in both, else O(words · log words).
 
 use crate::rarity::UNIT;
-use demarche_corpus::order;
 use std::cmp::Ordering;
 use std::ops::Range;
 
@@ -83,18 +82,21 @@ struct Side {
 
 impl Words {
     /// Of the content words of a unit in reading order, and the lines of synonyms they stand in.
-    pub(crate) fn new(mut met: Vec<Word>, synonyms: &[u16]) -> Words {
+    pub(crate) fn new(met: &[Word], synonyms: &[u16]) -> Words {
         let mut lines: Vec<(u16, u32)> = Vec::with_capacity(synonyms.len());
-        order::sort_by_key(&mut met, |word| word.root);
+        // Root and place in one number: every word of both texts comes by here.
+        let mut in_order: Vec<u64> =
+            (0..).zip(met).map(|(at, word)| u64::from(word.root) << 32 | at).collect();
+        in_order.sort_unstable();
         let mut words: Vec<Content> = Vec::with_capacity(met.len());
         let mut items: Vec<u128> = Vec::new();
-        for word in met {
+        for word in in_order.iter().filter_map(|at| met.get((at & u64::from(u32::MAX)) as usize)) {
             if words.last().is_none_or(|last| last.root != word.root) {
                 words.push(Content { root: word.root, weight: word.weight });
             }
             let at = words.len() - 1;
             let number = u32::try_from(at).unwrap_or(u32::MAX);
-            let of_word = synonyms.get(word.synonyms).unwrap_or_default();
+            let of_word = synonyms.get(word.synonyms.clone()).unwrap_or_default();
             lines.extend(of_word.iter().map(|line| (*line, number)));
             let item = word.item as usize;
             if items.len() <= item {

@@ -26,6 +26,7 @@
 
 mod align;
 mod analysis;
+mod bits;
 mod candidates;
 mod changes;
 mod compare;

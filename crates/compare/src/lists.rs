@@ -1,10 +1,10 @@
 //! Which of the short lists a word stands in.
 //!
 //! Lives here: these lists together, so that a word is looked up once and not in each. Does not live here: the lists
-//! themselves, which stand where they are used (`words`, `subjects`, `voice`, `turn`). Cost: two binary searches a word.
+//! themselves, which stand where they are used (`words`, `subjects`, `voice`, `turn`). Cost: two look-ups a word.
 
+use crate::bits::Bits;
 use crate::{subjects, turn, voice, words};
-use demarche_corpus::order;
 use std::sync::OnceLock;
 
 /// The lists a word stands in, a bit each.
@@ -37,19 +37,15 @@ impl Lists {
     /// The lists of a word, given folded, and its stem. `stem` takes a folded word to its stem.
     pub(crate) fn of(folded: &str, stemmed: &str, stem: &dyn Fn(&str) -> String) -> Lists {
         let all = all(stem);
-        let among = |table: &[(String, Lists)], word: &str| {
-            let from = table.partition_point(|(known, _)| known.as_str() < word);
-            let same = table[from..].iter().take_while(|(known, _)| known == word);
-            same.fold(Lists::default(), |lists, (_, list)| lists.with(*list))
-        };
-        among(&all.forms, folded).with(among(&all.stems, stemmed)).with(turn::by_ending(folded))
+        Lists(all.forms.of(folded)).with(Lists(all.stems.of(stemmed))).with(turn::by_ending(folded))
     }
 }
 
-/// All lists, sorted by word; a word may stand in several.
+/// All lists; a word may stand in several.
+#[derive(Default)]
 struct All {
-    forms: Vec<(String, Lists)>,
-    stems: Vec<(String, Lists)>,
+    forms: Bits,
+    stems: Bits,
 }
 
 fn all(stem: &dyn Fn(&str) -> String) -> &'static All {
@@ -66,19 +62,16 @@ fn all(stem: &dyn Fn(&str) -> String) -> &'static All {
             (turn::HEDGING, Lists::HEDGING),
         ];
         let stems = [(voice::REPORTING, Lists::REPORTING), (voice::HOSTILE, Lists::HOSTILE)];
-        let listed = |lists: &[(&'static str, Lists)], form: &dyn Fn(&str) -> String| {
-            let mut all: Vec<(String, Lists)> = Vec::new();
-            for (words, list) in lists {
-                all.extend(words.split_whitespace().map(|word| (form(word), *list)));
-            }
-            all
-        };
-        let mut all = All { forms: listed(&forms, &str::to_owned), stems: listed(&stems, stem) };
-        // Stems already.
-        all.stems.extend(listed(&[(turn::JUDGING, Lists::JUDGING)], &str::to_owned));
-        for table in [&mut all.forms, &mut all.stems] {
-            order::sort_by(table, |one, other| one.0.cmp(&other.0));
+        let mut all = All::default();
+        for (words, list) in forms {
+            words.split_whitespace().for_each(|word| all.forms.put(word, list.0));
         }
+        for (words, list) in stems {
+            // They live as long as the program.
+            words.split_whitespace().for_each(|word| all.stems.put(stem(word).leak(), list.0));
+        }
+        // Stems already.
+        turn::JUDGING.split_whitespace().for_each(|word| all.stems.put(word, Lists::JUDGING.0));
         all
     })
 }

@@ -4,7 +4,7 @@
 //! Lives here: the look-up; the table is `synonyms.txt`, stemmed by the build script. Does not live here: words that name
 //! the very same thing and count as the same (`concepts`), or subjects (`subjects`). A row is looser than those: its words
 //! can stand for each other in a report, and do not always; so what they add to a pair is a signal of its own, weighed by
-//! `score`. Cost: a binary search a word.
+//! `score`. Cost: a look-up a word.
 
 use crate::entries::{Entries, rows};
 

@@ -249,7 +249,7 @@ pub(crate) fn unit(
     let is_dated = |at: &usize| fact_tokens.binary_search(&(range.start + at)).is_ok();
     unit.names = named(tokens, &is_dated, lexicon);
     if let Some(vectors) = vectors {
-        unit.content = Words::new(content, &lines);
+        unit.content = Words::new(&content, &lines);
         unit.sense = Sense::new(sensed, vectors);
         unit.voice = Voice::new(tokens, lexicon);
     }

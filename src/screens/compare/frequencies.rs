@@ -6,8 +6,8 @@ use super::Trouble;
 use crate::state::{Lane, Library};
 use demarche_compare::Rarity;
 use demarche_search::{Question, Reply};
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::sync::Mutex;
@@ -17,7 +17,7 @@ use std::task::{Poll, Waker};
 #[derive(Debug, Default)]
 pub struct Frequencies {
     statements: usize,
-    known: Mutex<HashMap<String, u32>>,
+    known: Mutex<FxHashMap<String, u32>>,
     wanted: Mutex<Vec<String>>,
 }
 

@@ -8,6 +8,7 @@
 use demarche_compare::{
     ChangeTag, Comparison, InCorpus, PassageText, Row, RowKind, Setting, Text, compare, marked_diff,
 };
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -19,13 +20,13 @@ const BETWEEN: &str = "\n\n";
 #[derive(Debug)]
 pub struct Comparer {
     statements: usize,
-    /// In the order of the words.
-    frequencies: Vec<(String, u32)>,
+    /// How many statements hold a word, held as the page holds it.
+    frequencies: FxHashMap<String, u32>,
 }
 
 #[wasm_bindgen]
 impl Comparer {
-    /// `frequencies`: a word and the number of statements that hold it on each line, in the order of the words.
+    /// `frequencies`: a word and the number of statements that hold it on each line.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(statements: usize, frequencies: &str) -> Self {
@@ -42,10 +43,7 @@ impl Comparer {
     /// which it starts in A and in B, its bytes), and how many sentence pairs, shared wordings and ledger rows there are.
     #[must_use]
     pub fn compare(&self, a: &str, b: &str) -> Vec<u32> {
-        let doc_freq = |word: &str| {
-            let found = self.frequencies.binary_search_by(|(known, _)| known.as_str().cmp(word));
-            found.ok().and_then(|at| self.frequencies.get(at)).map_or(0, |(_, held_by)| *held_by)
-        };
+        let doc_freq = |word: &str| self.frequencies.get(word).copied().unwrap_or(0);
         let rarity = InCorpus { statements: self.statements, doc_freq };
         let (passages_a, passages_b) = (passages(a), passages(b));
         let setting = Setting { rarity: &rarity, ..Setting::default() };

@@ -87,7 +87,8 @@ impl Parts<'_> {
         if !is_cyrillic && !token.capital {
             return None;
         }
-        MONTHS.iter().find_map(|(name, number)| {
+        let begins_so = |month: &&(&str, u32)| month.0.as_bytes().first() == word.as_bytes().first();
+        MONTHS.iter().filter(begins_so).find_map(|(name, number)| {
             let is_same = if is_cyrillic {
                 // The endings of the genitive, dative and prepositional cases.
                 word != "ма"

@@ -6,21 +6,21 @@
 use demarche_corpus::order;
 use std::ops::Range;
 
-use super::marks::DAY;
+use super::marks::{DAY, SPAN, WEEKDAY, WHICH};
 use super::reading::{Mention, Reading, is_dash, is_space, name_stem};
 use super::units::is_counted;
 use crate::facts::Fact;
 use crate::model::LedgerClass;
 
 /// Days told from the day of speaking.
-const DAYS: &str = "yesterday tomorrow вчера завтра послезавтра позавчера";
-const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday понедельник вторник сред четверг \
+pub(super) const DAYS: &str = "yesterday tomorrow вчера завтра послезавтра позавчера";
+pub(super) const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday понедельник вторник сред четверг \
 пятниц суббот воскресень";
 /// What tells which week, month or year is meant, as stems.
-const WHICH: &str =
+pub(super) const TELLING: &str =
     "next last this coming past previous upcoming следующ прошл нынешн текущ будущ минувш ближайш эт";
 /// What may be next or last, as stems.
-const SPANS: &str = "week month year weekend spring summer autumn fall winter decade quarter недел месяц год \
+pub(super) const SPANS: &str = "week month year weekend spring summer autumn fall winter decade quarter недел месяц год \
 весн лет осен зим";
 
 /// Takes the dates of a passage.
@@ -157,40 +157,32 @@ fn is_decade(folded: &str) -> bool {
     folded.len() == 5 && folded.ends_with("0s") && folded.starts_with(['1', '2'])
 }
 
-/// The words that may tell a day.
-pub(crate) fn opening_words() -> impl Iterator<Item = &'static str> {
-    DAYS.split(' ')
-}
-
-/// The stems that may tell a day or begin what tells it.
-pub(crate) fn opening_stems() -> impl Iterator<Item = &'static str> {
-    WEEKDAYS.split(' ').chain(WHICH.split(' '))
-}
-
 /// A day told by words, from the token at `at`; where it ends.
 fn words(reading: &mut Reading<'_>, at: usize) -> Option<usize> {
-    if !reading.may_begin(at, DAY) || !reading.is_free(&(at..at + 1)) {
+    if !reading.is_marked(at, DAY | WEEKDAY | WHICH) || !reading.is_free(&(at..at + 1)) {
         return None;
     }
-    let is_in = |list: &str, word: &str| !word.is_empty() && list.split(' ').any(|other| other == word);
     let is_plain = |at: usize| reading.bytes(&(at..at + 1)).len() == reading.raw(at).len();
     let is_weekday = |at: usize| {
         let stem = name_stem(reading.folded(at));
-        is_in(WEEKDAYS, stem)
+        reading.is_marked(at, WEEKDAY)
             && (reading.is_capital(at) || !stem.is_ascii())
             // «Среда» is also the environment.
             && (stem != "сред" || (at > 0 && matches!(reading.folded(at - 1), "в" | "среду") && reading.folded(at) == "среду"))
     };
     let folded = reading.folded(at);
-    let stem = name_stem(folded);
-    if is_in(WHICH, stem) && reading.follows(at + 1) && is_plain(at + 1) {
-        let next = name_stem(reading.folded(at + 1));
-        if is_in(SPANS, next) || is_weekday(at + 1) {
-            let key = format!("{stem} {next}");
-            let normal = if folded.is_ascii() { key } else { reading.words(&(at..at + 2)) };
-            push(reading, normal, at..at + 2);
-            return Some(at + 2);
-        }
+    if reading.is_marked(at, WHICH)
+        && reading.follows(at + 1)
+        && is_plain(at + 1)
+        && (reading.is_marked(at + 1, SPAN) || is_weekday(at + 1))
+    {
+        let normal = if folded.is_ascii() {
+            [name_stem(folded), name_stem(reading.folded(at + 1))].join(" ")
+        } else {
+            reading.words(&(at..at + 2))
+        };
+        push(reading, normal, at..at + 2);
+        return Some(at + 2);
     }
     if is_weekday(at) {
         // Beside its date it says nothing of its own.
@@ -205,7 +197,7 @@ fn words(reading: &mut Reading<'_>, at: usize) -> Option<usize> {
         }
         return Some(at + 1);
     }
-    if is_in(DAYS, folded) && is_plain(at) {
+    if reading.is_marked(at, DAY) && is_plain(at) {
         push(reading, folded.to_owned(), at..at + 1);
         return Some(at + 1);
     }

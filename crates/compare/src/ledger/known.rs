@@ -234,7 +234,7 @@ impl Forms {
                 return best;
             }
             let longer = keys(reading.folded(end)).find_map(|key| {
-                let longer = format!("{prefix} {key}");
+                let longer = [prefix.as_str(), " ", &key].concat();
                 let span = span(&self.sorted, &span_at, &longer);
                 (!span.is_empty()).then_some((longer, span))
             });

@@ -1,50 +1,51 @@
-//! Where each word of both texts may begin something that the ledger lists.
+//! What each word of the texts may begin, or be a part of, that the ledger lists.
 //!
-//! Lives here: one table of the words with which numbers, days and citations begin, and a look at it for each distinct
-//! word. Does not live here: the finders, which decide. Cost: two binary searches a distinct word.
+//! Lives here: one table of the words of numbers, days and citations, and a look at it for each distinct word. Does not live here: the finders, which decide. Cost: two look-ups a distinct word.
 
 use std::sync::OnceLock;
 
-use demarche_corpus::order;
-
 use super::reading::name_stem;
 use super::{dates, references, spelled};
+use crate::bits::Bits;
 use crate::words::Lexicon;
 
 /// Begins a number in words.
-pub(crate) const SPELLED: u8 = 1;
-/// Begins a day in words.
-pub(crate) const DAY: u8 = 2;
+pub(crate) const SPELLED: u16 = 1;
+/// Is a day in words.
+pub(crate) const DAY: u16 = 1 << 1;
 /// Is followed by a number that is a name.
-pub(crate) const CITED: u8 = 4;
+pub(crate) const CITED: u16 = 1 << 2;
+/// Is a day of the week.
+pub(crate) const WEEKDAY: u16 = 1 << 3;
+/// Tells which week, month or year is meant.
+pub(crate) const WHICH: u16 = 1 << 4;
+/// May be meant so.
+pub(crate) const SPAN: u16 = 1 << 5;
 
-/// Words and stems in order, each with what may begin there.
+/// The marks of words, and of stems.
+#[derive(Default)]
 struct Tables {
-    words: Vec<(&'static str, u8)>,
-    stems: Vec<(&'static str, u8)>,
+    words: Bits,
+    stems: Bits,
 }
 
 fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
-        let (mut words, mut stems) = (Vec::new(), Vec::new());
-        words.extend(spelled::openings().map(|word| (word, SPELLED)));
-        words.extend(dates::opening_words().map(|word| (word, DAY)));
-        stems.extend(dates::opening_stems().map(|stem| (stem, DAY)));
-        stems.extend(references::openings().map(|stem| (stem, CITED)));
-        order::sort(&mut words);
-        order::sort(&mut stems);
-        Tables { words, stems }
+        let mut tables = Tables::default();
+        spelled::openings().for_each(|word| tables.words.put(word, SPELLED));
+        dates::DAYS.split(' ').for_each(|word| tables.words.put(word, DAY));
+        for (stems, mark) in [(dates::WEEKDAYS, WEEKDAY), (dates::TELLING, WHICH), (dates::SPANS, SPAN)] {
+            stems.split(' ').for_each(|stem| tables.stems.put(stem, mark));
+        }
+        references::openings().for_each(|stem| tables.stems.put(stem, CITED));
+        tables
     })
 }
 
-/// What may begin with each word of the lexicon.
-pub(crate) fn marks(lexicon: &Lexicon) -> Vec<u8> {
+/// The marks of each word of the lexicon.
+pub(crate) fn marks(lexicon: &Lexicon) -> Vec<u16> {
     let tables = tables();
-    let of = |table: &[(&str, u8)], word: &str| {
-        let from = table.partition_point(|row| row.0 < word);
-        table[from..].iter().take_while(|row| row.0 == word).fold(0, |marks, row| marks | row.1)
-    };
-    let all = |folded: &str| of(&tables.words, folded) | of(&tables.stems, name_stem(folded));
+    let all = |folded: &str| tables.words.of(folded) | tables.stems.of(name_stem(folded));
     lexicon.entries().iter().map(|entry| all(&entry.folded)).collect()
 }

@@ -42,7 +42,7 @@ pub(crate) struct Reading<'t> {
     pub facts: &'t [Fact],
     pub lexicon: &'t Lexicon,
     /// What may begin with each word of the lexicon.
-    marks: &'t [u8],
+    marks: &'t [u16],
     pub taken: Vec<Option<LedgerClass>>,
     pub mentions: Vec<Mention>,
 }
@@ -53,7 +53,7 @@ impl<'t> Reading<'t> {
         tokens: &'t [Token],
         facts: &'t [Fact],
         lexicon: &'t Lexicon,
-        marks: &'t [u8],
+        marks: &'t [u16],
     ) -> Reading<'t> {
         Reading { text, tokens, facts, lexicon, marks, taken: vec![None; tokens.len()], mentions: Vec::new() }
     }
@@ -64,8 +64,8 @@ impl<'t> Reading<'t> {
         self.tokens.get(at).map_or("", |token| lexicon.entry(token.word).folded.as_str())
     }
 
-    /// Whether something may begin with a token; a mark of `marks`.
-    pub(crate) fn may_begin(&self, at: usize, mark: u8) -> bool {
+    /// Whether a token has one of these marks (`marks`).
+    pub(crate) fn is_marked(&self, at: usize, mark: u16) -> bool {
         let marks = self.tokens.get(at).and_then(|token| self.marks.get(token.word as usize));
         marks.is_some_and(|marks| marks & mark != 0)
     }

@@ -41,7 +41,7 @@ pub(crate) fn openings() -> impl Iterator<Item = &'static str> {
 
 /// A word such as `resolution` with the numbers that follow it; where they end.
 fn cited(reading: &mut Reading<'_>, at: usize) -> Option<usize> {
-    if !reading.may_begin(at, CITED) {
+    if !reading.is_marked(at, CITED) {
         return None;
     }
     let stem = name_stem(reading.folded(at));

@@ -35,7 +35,7 @@ const HALF: &str = "полмиллиона 500000 полумиллиона 50000
 
 /// A number in words: its value as it is listed, and the token behind it.
 pub(crate) fn number(reading: &Reading<'_>, at: usize) -> Option<(String, usize)> {
-    if !reading.may_begin(at, SPELLED) {
+    if !reading.is_marked(at, SPELLED) {
         return None;
     }
     let folded = reading.folded(at);

@@ -15,6 +15,11 @@ use crate::words::{Class, Lexicon};
 pub(super) const LEAST_RUN: usize = 3;
 /// Occurrences of one shingle that are followed.
 const MOST_OCCURRENCES: usize = 16;
+/// Bits of a seed that say where it stands.
+const PLACE_BITS: u32 = 24;
+/// Spreads the numbers of words over a seed (an odd number near 2^64 divided by the golden ratio: Knuth, The Art of
+/// Computer Programming, volume 3, section 6.4).
+const MIXER: u64 = 0x9e37_79b9_7f4a_7c15;
 /// Words read for each word of the texts, at most: only texts that repeat themselves without end come near it.
 const MOST_READ: usize = 64;
 
@@ -55,8 +60,8 @@ pub(super) fn runs(a: &[u32], b: &[u32], lexicon: &Lexicon) -> Vec<Run> {
     let mut left_to_read = MOST_READ * (a.len() + b.len());
     for meeting in meetings(&seeds_a, &seeds_b) {
         let at_a = meeting.a;
-        for (_, at_b) in &seeds_b[meeting.followed()] {
-            let at_b = *at_b;
+        for seed in &seeds_b[meeting.followed()] {
+            let at_b = place(*seed);
             let diagonal = at_b + a.len() - at_a;
             if read[diagonal] > at_a {
                 continue;
@@ -77,18 +82,29 @@ pub(super) fn runs(a: &[u32], b: &[u32], lexicon: &Lexicon) -> Vec<Run> {
     found
 }
 
-/// The shingles of a text with where they stand, sorted.
-fn seeds(words: &[u32], lexicon: &Lexicon) -> Vec<(u64, usize)> {
+/// The shingles of a text with where they stand, sorted; one number each: sorting is half of the work here. What stands
+/// beyond sixteen million words is not looked at.
+fn seeds(words: &[u32], lexicon: &Lexicon) -> Vec<u64> {
     let mut seeds = Vec::new();
-    for (at, shingle) in words.windows(LEAST_RUN).enumerate() {
+    for (at, shingle) in (0..1 << PLACE_BITS).zip(words.windows(LEAST_RUN)) {
         if shingle.iter().any(|word| lexicon.entry(*word).class != Class::Function) {
-            // Shingles beyond two million words may meet by mistake: then the words read do not agree.
-            let key = shingle.iter().fold(0, |key: u64, word| (key << 21) ^ u64::from(*word));
-            seeds.push((key, at));
+            // Other shingles may meet by mistake: then the words read do not agree.
+            let key = shingle.iter().fold(0, |key: u64, word| (key ^ u64::from(*word)).wrapping_mul(MIXER));
+            seeds.push(key >> PLACE_BITS << PLACE_BITS | at);
         }
     }
-    order::sort(&mut seeds);
+    seeds.sort_unstable();
     seeds
+}
+
+/// What stands for the words of a seed.
+fn key(seed: u64) -> u64 {
+    seed >> PLACE_BITS
+}
+
+/// Where a seed stands.
+fn place(seed: u64) -> usize {
+    (seed & ((1 << PLACE_BITS) - 1)) as usize
 }
 
 /// A shingle of A that B has too.
@@ -111,18 +127,23 @@ impl Meeting {
 }
 
 /// The shingles both have, in A's order.
-fn meetings(a: &[(u64, usize)], b: &[(u64, usize)]) -> Vec<Meeting> {
+fn meetings(a: &[u64], b: &[u64]) -> Vec<Meeting> {
     let mut found = Vec::new();
     let (mut at_a, mut first) = (0, 0);
-    while let (Some((key, _)), Some((other, _))) = (a.get(at_a), b.get(first)) {
-        match key.cmp(other) {
+    while let (Some(one), Some(other)) = (a.get(at_a), b.get(first)) {
+        match key(*one).cmp(&key(*other)) {
             Ordering::Less => at_a += 1,
             Ordering::Greater => first += 1,
             Ordering::Equal => {
-                let count = b[first..].iter().take_while(|seed| seed.0 == *key).count();
-                let same = a[at_a..].iter().take_while(|seed| seed.0 == *key);
+                let count = b[first..].iter().take_while(|seed| key(**seed) == key(*one)).count();
+                let same = a[at_a..].iter().take_while(|seed| key(**seed) == key(*one));
                 let before = found.len();
-                found.extend(same.enumerate().map(|(rank, seed)| Meeting { a: seed.1, rank, first, count }));
+                found.extend(same.enumerate().map(|(rank, seed)| Meeting {
+                    a: place(*seed),
+                    rank,
+                    first,
+                    count,
+                }));
                 at_a += found.len() - before;
                 first += count;
             }
