@@ -618,6 +618,8 @@ test('skip links lead past what stands before, on every screen', async t => {
     await show(page, url, SCREENS[name]);
     await page.reload();
     await settled(page);
+    // A busy browser gives a page that was loaded anew its keys a moment later.
+    await page.waitForFunction(() => document.hasFocus());
     await page.keyboard.press('Tab');
     const link = page.getByRole('link', { name: /^Skip to / }).first();
     assert.ok(await link.evaluate(one => one === document.activeElement), `${name}: the first stop`);
