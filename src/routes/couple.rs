@@ -25,6 +25,11 @@ impl Couple {
         (0..texts).flat_map(move |first| (first + 1..texts).map(move |second| Couple { first, second }))
     }
 
+    /// These two among so many texts; A and B where there are not as many.
+    pub fn among(self, texts: usize) -> Couple {
+        if self.second < texts { self } else { Couple::default() }
+    }
+
     /// The name in an address: `c` for A and C, `bc` for B and C.
     pub fn id(self) -> String {
         let name = |side: usize| SIDES.get(side).copied().unwrap_or_default();
@@ -46,4 +51,21 @@ impl Couple {
 /// The number of a text once A and B have changed places.
 pub(super) fn swapped(side: usize) -> usize {
     if side < 2 { 1 - side } else { side }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_texts_that_are_gone_give_way_to_a_and_b() {
+        let check = |id: &str, texts: usize, expected: &str| {
+            let couple = Couple::from_id(id).map(|couple| couple.among(texts).id());
+            assert_eq!(couple.as_deref(), Some(expected), "{id} of {texts}");
+        };
+        check("cd", 4, "cd");
+        check("cd", 3, "b");
+        check("bc", 3, "bc");
+        check("c", 2, "b");
+    }
 }

@@ -4,7 +4,7 @@ use super::model::{Compared, Pairwise};
 use super::panels::sheet::{Piece, Way};
 use crate::components::SIDE_LETTERS;
 use crate::messages::counted;
-use crate::routes::{Couple, RowFilter};
+use crate::routes::RowFilter;
 
 /// The sentences, one of two texts, one for each of more.
 pub fn coverage(compared: &Compared) -> Vec<Vec<Piece>> {
@@ -16,15 +16,20 @@ pub fn coverage(compared: &Compared) -> Vec<Vec<Piece>> {
             if let Some(last) = said.last_mut() {
                 let moved = compared.shown(RowFilter::Moved, false).len();
                 let moved = (moved > 0).then(|| format!("{} moved", counted(moved, "row", "rows")));
-                let rest = [moved.map(|words| rows(words, RowFilter::Moved)), formulae(compared)];
-                for (at, piece) in rest.into_iter().flatten().enumerate() {
-                    last.push(Piece::words(if at == 0 { " " } else { ", " }));
-                    last.push(piece);
-                    last.push(Piece::words("."));
-                }
+                let moved = moved.map(|words| rows(words, RowFilter::Moved));
+                tell_of_all([moved, formulae(compared)], last);
             }
             said
         }
+    }
+}
+
+/// ` 2 rows moved. 1 row is mere formula.`
+fn tell_of_all(found: [Option<Piece>; 2], said: &mut Vec<Piece>) {
+    for piece in found.into_iter().flatten() {
+        said.push(Piece::words(" "));
+        said.push(piece);
+        said.push(Piece::words("."));
     }
 }
 
@@ -78,10 +83,7 @@ fn of_one(compared: &Compared, side: usize) -> Vec<Piece> {
         pieces.push(Piece::words(if at == 0 { "" } else { ", " }));
         pieces.push(match matched {
             0 => Piece::Words(format!("none {with} {}", SIDE_LETTERS[other])),
-            _ => rows(
-                format!("{matched} {with} {}", SIDE_LETTERS[other]),
-                RowFilter::Paired(Couple { first: pair.first, second: pair.second }),
-            ),
+            _ => rows(format!("{matched} {with} {}", SIDE_LETTERS[other]), RowFilter::Paired(pair.couple())),
         });
     }
     only(compared, side, &mut pieces);
@@ -120,4 +122,23 @@ fn formulae(compared: &Compared) -> Option<Piece> {
 
 fn rows(words: String, filter: RowFilter) -> Piece {
     Piece::Link(words, Way::Rows(filter.id()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_told_of_all_texts_is_a_sentence_each() {
+        let check = |found: [Option<&str>; 2], expected: &str| {
+            let mut said = Vec::new();
+            tell_of_all(found.map(|words| words.map(Piece::words)), &mut said);
+            let said = said.into_iter().map(|(Piece::Words(words) | Piece::Link(words, _))| words);
+            let said = said.collect::<String>();
+            assert_eq!(said, expected);
+        };
+        check([None, None], "");
+        check([Some("2 rows moved"), None], " 2 rows moved.");
+        check([Some("2 rows moved"), Some("1 row is mere formula")], " 2 rows moved. 1 row is mere formula.");
+    }
 }

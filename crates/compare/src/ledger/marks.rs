@@ -1,6 +1,7 @@
 //! What each word of the texts may begin, or be a part of, that the ledger lists.
 //!
-//! Lives here: one table of the words of numbers, days and citations, and a look at it for each distinct word. Does not live here: the finders, which decide. Cost: two look-ups a distinct word.
+//! Lives here: one table of the words of numbers, days and citations, and a look at it for each distinct word.
+//! Does not live here: the finders, which decide. Cost: two look-ups a distinct word.
 
 use std::sync::OnceLock;
 

@@ -63,7 +63,7 @@ pub fn Panels(
         let name = |two: Couple| format!("{} and {}", SIDE_LETTERS[two.first], SIDE_LETTERS[two.second]);
         let options = Couple::all(count).map(|two| (two.id(), name(two))).collect();
         let choose = move |id: String| ways.set_two(Couple::from_id(&id).unwrap_or_default());
-        select("Below, these two texts", "panels-two", options, &opened.get().two.id(), choose)
+        select("Below, these two texts", "panels-two", options, &opened.get().two.among(count).id(), choose)
     };
     let two = (count > 2).then(|| dynamic(two));
     view! {

@@ -16,8 +16,8 @@ pub struct Two {
 impl Two {
     /// These two texts, or A and B where there are none such.
     pub fn new(whole: Whole, two: Couple) -> Option<Two> {
-        let find = |two: Couple| whole.compared().pairs.iter().position(|pair| pair.couple() == two);
-        let pair = find(two).or_else(|| find(Couple::default()))?;
+        let two = two.among(whole.texts());
+        let pair = whole.compared().pairs.iter().position(|pair| pair.couple() == two)?;
         Some(Two { whole, pair })
     }
 
