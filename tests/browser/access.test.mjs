@@ -75,7 +75,7 @@ test('filters open on a narrow screen and close with a count', async t => {
   const { page, url, view, close } = await open(site('DIST_DEFAULT'), { viewport: { width: 390, height: 800 } });
   t.after(close);
   await page.goto(url);
-  await view.searchbox.waitFor();
+  await view.ready();
   assert.equal(await view.facet('Speaker').isVisible(), false);
   await page.getByRole('button', { name: 'Filters' }).click();
   await view.facet('Speaker').getByRole('checkbox').first().check();
@@ -88,7 +88,7 @@ test('the keyboard reaches the content, the search box and a facet value without
   const { page, url, view, close } = await open(site('DIST_DEFAULT'));
   t.after(close);
   await page.goto(url);
-  await view.searchbox.waitFor();
+  await view.ready();
   await page.keyboard.press('Tab');
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Skip to the results');
   await page.keyboard.press('Enter');
@@ -107,7 +107,7 @@ test('the theme is kept for this browser', async t => {
   const { page, url, view, close } = await open(site('DIST_DEFAULT'), { colorScheme: 'light' });
   t.after(close);
   await page.goto(url);
-  await view.searchbox.waitFor();
+  await view.ready();
   const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await paper();
   await page.getByText('Text and theme', { exact: true }).locator('..').click();

@@ -75,7 +75,7 @@ test('what an address asks for in vain is said', async t => {
     await page.getByText(sentence).waitFor();
   }
   await page.goto(url);
-  await view.searchbox.waitFor();
+  await view.ready();
   const link = await view.results.getByRole('heading').first().getByRole('link').getAttribute('href');
   await page.goto(`${url}${link}?p=pnope`);
   await page.getByText('This statement has no passage “pnope”').waitFor();
@@ -110,7 +110,7 @@ test('a program that stops says so, and what to do', async t => {
   const { page, url, view, close } = await open(site('DIST_DEFAULT'));
   t.after(close);
   await page.goto(`${url}#/?q=ukraine`);
-  await view.searchbox.waitFor();
+  await view.ready();
   const said = page.getByRole('alert').filter({ hasText: 'Démarche has stopped' });
   // An error that is not the program's, of an extension for instance, stops nothing.
   const raise = kind => page.evaluate(kind => {
@@ -123,7 +123,7 @@ test('a program that stops says so, and what to do', async t => {
   await said.waitFor();
   await raise('other');
   await said.getByRole('button', { name: 'Load the page again' }).click();
-  await view.searchbox.waitFor();
+  await view.ready();
   assert.equal(await said.isVisible(), false);
   assert.equal(await view.searchbox.inputValue(), 'ukraine');
 });

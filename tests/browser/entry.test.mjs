@@ -227,7 +227,7 @@ test('a fresh text finds the statements that share its rare words, with the pass
   await page.getByRole('heading', { level: 1 }).waitFor();
   const passages = await passageTexts(page);
   await page.goto(url);
-  await view.searchbox.waitFor();
+  await view.ready();
   await page.getByRole('link', { name: /^Compare it with \d+ statements$/ }).click();
   const words = page.getByRole('textbox', { name: 'Your text' });
   await page.waitForFunction(() => document.activeElement.localName === 'textarea');
@@ -265,7 +265,7 @@ test('two texts of the reader are compared from an empty screen, and swapped', a
   const { page, seen, url, view, close } = await open(site('DIST_DEFAULT'));
   t.after(close);
   await page.goto(url);
-  await view.searchbox.waitFor();
+  await view.ready();
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Compare' }).click();
   await page.getByText('Nothing is chosen to compare yet').waitFor();
   const form = await paste(page, 'Compare two texts of your own', { A: OWN });

@@ -11,7 +11,7 @@ test('hostile text is shown as text on every screen and nothing runs', async t =
   const { page, seen, url, view, close } = await open(site('DIST_HOSTILE'));
   t.after(close);
   await page.goto(url);
-  await view.searchbox.waitFor();
+  await view.ready();
   const title = page.getByRole('heading', { name: TITLE, exact: true });
   await title.first().waitFor();
   await view.facet('Speaker').getByText('<img src=x onerror=alert("speaker")>').waitFor();
@@ -61,7 +61,7 @@ test('the page makes markup and scripts of nothing but what the program brings',
   const { page, seen, url, view, close } = await open(site('DIST_HOSTILE'));
   t.after(close);
   await page.goto(url);
-  await view.searchbox.waitFor();
+  await view.ready();
   const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
   assert.match(policy, /require-trusted-types-for 'script'; trusted-types demarche demarche-offline(;|$)/);
   assert.equal(await page.locator('meta[name=referrer]').getAttribute('content'), 'no-referrer');

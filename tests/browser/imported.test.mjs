@@ -70,7 +70,7 @@ for (const [name, folder] of SOURCES) {
     const { page, seen, url, view, close } = await open(site(name));
     t.after(close);
     await page.goto(url);
-    await view.searchbox.waitFor();
+    await view.ready();
     const { all } = await view.counts();
     await view.searchbox.fill('"root causes"');
     await view.says('[1-9]\\d* of ');

@@ -8,7 +8,7 @@ for (const base of ['/', '/some/repo/']) {
     const { page, seen, url, view, close } = await open(site('DIST_DEFAULT'), { base });
     t.after(close);
     await page.goto(url);
-    await view.searchbox.waitFor();
+    await view.ready();
     const { all } = await view.counts();
     assert.ok(all >= 30, `${all} statements`);
     const asked = seen.requests.length;
@@ -144,7 +144,7 @@ test('nothing is requested after the page has loaded', async t => {
   const { page, seen, url, view, close } = await open(site('DIST_DEFAULT'));
   t.after(close);
   await page.goto(url, { waitUntil: 'networkidle' });
-  await view.searchbox.waitFor();
+  await view.ready();
   const before = seen.requests.length;
   await view.searchbox.fill('ukraine');
   await view.says('\\d+ of ');
@@ -172,7 +172,7 @@ test('nothing moves while the page loads', async t => {
     for (const hash of ['#/', '#/?q=ukraine', '#/events']) {
       await page.goto('about:blank');
       await page.goto(url + hash, { waitUntil: 'networkidle' });
-      await view.searchbox.waitFor();
+      await view.ready();
       assert.equal(await page.evaluate(() => window.moved), 0, `${hash} at ${viewport.width} px`);
     }
   }

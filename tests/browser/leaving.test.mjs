@@ -15,7 +15,7 @@ test('no screen is missed by what comes late, however quickly it is left', async
   const { page, seen, view, url, close } = await open(site('DIST_DEFAULT'));
   t.after(close);
   await page.goto(url);
-  await view.searchbox.waitFor();
+  await view.ready();
   // Every screen after every other, each left at another moment of its coming: at once, after the next task, after
   // the next picture.
   await page.evaluate(async views => {

@@ -89,6 +89,8 @@ export function view(page) {
     facet: name => page.getByRole('group', { name, exact: true }),
     passages: page.locator('[data-passage]'),
     marks: page.locator('mark'),
+    /** Resolves once the app stands: what the page shows before it has a search box, too. */
+    ready: () => page.locator('html[data-started]').waitFor(),
     /** Resolves once the status begins with `start`. */
     says: start => status.filter({ hasText: new RegExp(`^${start}`) }).waitFor(),
     /** `N of M statements` as numbers. */

@@ -58,7 +58,7 @@ test('the words of a plain page are those of the app, under the same anchors', a
   const { page, url, view, close } = await open(site('DIST_IMPORTED'));
   t.after(close);
   await page.goto(url);
-  await view.searchbox.waitFor();
+  await view.ready();
   const links = await view.results.getByRole('heading').getByRole('link')
     .evaluateAll(all => all.map(one => one.getAttribute('href').split('?')[0]));
   for (const link of links.slice(0, 5)) {
@@ -98,7 +98,7 @@ test('the logo, the colour and the footer of the corpus are shown by the app', a
   const { page, seen, url, view, close } = await open(await withLooks(t), { base: BASE, colorScheme: 'light' });
   t.after(close);
   await page.goto(url);
-  await view.searchbox.waitFor();
+  await view.ready();
   await page.getByRole('contentinfo').getByRole('link', { name: 'Archive' }).waitFor();
   const token = await page.getByRole('link', { name: 'Archive' }).evaluate(one => getComputedStyle(one).color);
   assert.equal(token, 'rgb(138, 43, 14)');
@@ -115,7 +115,7 @@ for (const colorScheme of ['light', 'dark']) {
     t.after(close);
     for (const path of ['', 'statements/index.html', 'statements/hostile.html', 'statements/plain.html', '404.html']) {
       await page.goto(url + path);
-      if (path === '') await view.searchbox.waitFor();
+      if (path === '') await view.ready();
       await page.evaluate(axe);
       const { violations } = await page.evaluate(rules => window.axe.run(document, { runOnly: rules }), RULES);
       const found = violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`);

@@ -83,16 +83,18 @@ const idIn = address => new URLSearchParams(address.split('?')[1]).get('a');
 
 /** Waits until the screen is there whole and two frames have been drawn since. */
 export async function settled(page) {
-  await page.waitForFunction(async () => {
+  // What is waited for is no promise: one would be taken for a yes, whatever came of it.
+  await page.waitForFunction(() => {
     const compared = /^#\/compare\?.*a=.*b=/.test(location.hash);
     const offered = /^#\/compare\?a=own[^&]*$/.test(location.hash);
-    const isHere = document.querySelector('#main') && document.querySelector('h1') && !document.querySelector('[aria-busy="true"], #loading')
+    // The plain pages have no program.
+    const isPlain = !document.querySelector('link[rel="modulepreload"]');
+    return (isPlain || document.querySelector('#main')) && document.querySelector('h1') && !document.querySelector('[aria-busy="true"], #loading')
       && (!compared || document.querySelector('[data-row]'))
       && (!offered || document.querySelector('[aria-label^="Texts for side"] > *'))
       && ![...document.querySelectorAll('[role="status"]')].some(one => /^(Opening|Searching|Counting)/.test(one.textContent));
-    if (isHere) await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-    return isHere;
   });
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
 const OPENERS = 'summary, button[aria-haspopup], button[aria-expanded]';

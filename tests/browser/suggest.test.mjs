@@ -12,7 +12,7 @@ test('suggestions are chosen by the arrow keys and taken by Enter', async t => {
   const { page, seen, url, view, close } = await open(site('DIST_DEFAULT'));
   t.after(close);
   await page.goto(url);
-  await view.searchbox.waitFor();
+  await view.ready();
   assert.equal(await list(page).isVisible(), false);
   await view.searchbox.pressSequentially('peace sanct');
   const options = list(page).getByRole('option');
@@ -57,7 +57,7 @@ test('Escape, Tab and a pause close the list and change nothing; Enter without a
   const { page, url, view, close } = await open(site('DIST_DEFAULT'));
   t.after(close);
   await page.goto(url);
-  await view.searchbox.waitFor();
+  await view.ready();
   await view.searchbox.pressSequentially('sanct');
   await list(page).waitFor();
   await page.keyboard.press('Escape');
@@ -84,7 +84,7 @@ test('the open list has no accessibility finding and leaves results in view on a
     const { page, url, view, close } = await open(site('DIST_DEFAULT'), { viewport: { width, height: 844 }, bypassCSP: true });
     t.after(close);
     await page.goto(url);
-    await view.searchbox.waitFor();
+    await view.ready();
     await view.searchbox.pressSequentially('ru');
     await list(page).waitFor();
     await page.keyboard.press('ArrowDown');
