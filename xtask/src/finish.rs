@@ -20,6 +20,19 @@ const FEATURES: [&str; 7] = [
     "--enable-sign-ext",
 ];
 
+/// What makes the app smallest once it is compressed: control flow made anew, nothing kept in a local that is as short when
+/// it is computed again, and only small functions moved to where they are called. The whole app is 1.1 % smaller
+/// than by `-Oz` alone, and a comparison takes as long.
+const SMALLER: [&str; 7] = [
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+    "--skip-pass=local-cse",
+    "--one-caller-inline-max-function-size",
+    "30",
+];
+
 /// Finishes the site in the folder Trunk names.
 pub fn finish() -> Result<()> {
     let dir = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
@@ -53,7 +66,7 @@ pub fn optimize(path: &Path, keeps_names: bool) -> Result<()> {
     let mut command = run::command(setup::wasm_opt()?);
     // The corpus's section stays, as every section unknown to it does. Rust puts the stack first, so its far end, not
     // data, lies in the first kilobyte: constants can be folded into addresses.
-    command.args(["-Oz", "--low-memory-unused"]).args(FEATURES).arg("--strip-producers");
+    command.arg("--low-memory-unused").args(FEATURES).args(SMALLER).arg("--strip-producers");
     command.arg(if keeps_names { "--debuginfo" } else { "--strip-debug" });
     run::output(command.arg(path).arg("-o").arg(path)).map(drop)
 }
