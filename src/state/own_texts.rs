@@ -38,6 +38,14 @@ impl OwnTexts {
         Ok(id)
     }
 
+    /// What a text would be if it were kept.
+    ///
+    /// # Errors
+    /// A sentence that says why it could not be taken.
+    pub fn read(self, text: String) -> Result<(Statement, Body), String> {
+        read("", "", text)
+    }
+
     /// Forgets a text.
     pub fn remove(self, id: &str) {
         self.texts.update(|texts| texts.retain(|(statement, _)| statement.id != id));

@@ -592,3 +592,75 @@ test('inside a pair, sentences without a counterpart are told, marked and counte
   await page.getByText(/^A “The harbour masters agreed .+ …” and B “The harbour masters agreed .+ …”: the same .*1\.00\)$/).waitFor();
   assert.deepEqual([seen.errors, seen.policy, seen.dialogs], [[], [], []]);
 });
+
+/** Some hundred passages of their own, of more letters than are compared without a pause. */
+const long = (from, word) => Array.from({ length: 130 }, (_, at) => {
+  const number = from + at;
+  return `On day ${number} the harbour office of Lakeside counted ${number * 7} crates on pier ${number % 60}, and ${word} number ${number * 3} told the council that ferry ${number} sails on tide ${number * 11} with salt, rope, timber and ${number * 13} sheets of glass for the upper valley.`;
+}).join('\n\n');
+
+test('two long texts are compared while the reader goes to the button, as they stand when it is pressed', async t => {
+  const { page, seen, url, close } = await open(site('DIST_DEFAULT'));
+  t.after(close);
+  // A comparison goes on in slices, after each of which a message is waited for.
+  await page.addInitScript(() => {
+    window.slices = 0;
+    const post = MessagePort.prototype.postMessage;
+    MessagePort.prototype.postMessage = function (...what) {
+      window.slices += 1;
+      return post.apply(this, what);
+    };
+  });
+  await page.goto(`${url}#/compare`);
+  await page.getByText('Compare two texts of your own', { exact: true }).click();
+  const form = page.getByRole('form', { name: 'Compare two texts of your own' });
+  const field = side => form.getByRole('textbox', { name: `Text of side ${side}`, exact: true });
+  const press = () => form.getByRole('button', { name: 'Compare these texts' }).click();
+  const slices = () => page.evaluate(() => window.slices);
+  /** Until no slice has been begun for a while in which there was time for it. */
+  const quiet = () => page.evaluate(() => new Promise(done => {
+    let [idle, before] = [0, window.slices];
+    const look = () => {
+      idle = window.slices === before ? idle + 1 : 0;
+      before = window.slices;
+      if (idle > 60) done();
+      else requestAnimationFrame(look);
+    };
+    look();
+  }));
+  await quiet();
+  const start = await slices();
+  await field('A').fill(long(1, 'pilot'));
+  await field('B').fill(long(100, 'captain'));
+  await page.waitForFunction(start => window.slices > start + 20, start);
+  await quiet();
+  const made = await slices() - start;
+  const pressed = await slices();
+  await press();
+  const told = page.getByText(/\d+ of A’s 130 passages have a counterpart/).first();
+  await told.waitFor();
+  await page.locator('.columns:not([aria-busy])').waitFor();
+  await quiet();
+  const asked = await slices() - pressed;
+  assert.ok(asked < made / 2, `${made} slices before the press, ${asked} after it`);
+  const summary = await told.innerText();
+  // The same texts from their addresses are compared anew, to the same end.
+  const swap = page.getByRole('link', { name: 'Swap sides' });
+  await swap.click();
+  await page.waitForURL(/a=own(:|%3A)2&b=own(:|%3A)1/, { waitUntil: 'commit' });
+  await swap.click();
+  await page.waitForURL(/a=own(:|%3A)1&b=own(:|%3A)2/, { waitUntil: 'commit' });
+  await told.waitFor();
+  assert.equal(await told.innerText(), summary);
+  // What is compared is what stands in the form, whatever was found of an earlier state of it.
+  await page.goto(`${url}#/compare`);
+  await page.getByText('Compare two texts of your own', { exact: true }).click();
+  await field('A').fill(long(1, 'pilot'));
+  await field('B').fill(long(100, 'captain'));
+  await page.waitForFunction(start => window.slices > start + 20, await slices());
+  await quiet();
+  await field('B').fill(`${long(100, 'captain')}\n\nNothing was said of the sunken barge.`);
+  await press();
+  await page.getByText('Nothing was said of the sunken barge.').first().waitFor();
+  assert.deepEqual([seen.errors, seen.policy], [[], []]);
+});

@@ -70,7 +70,7 @@ pub fn follow(work: Work) {
                 is_here && least.try_get_untracked() == Some(score)
             };
             let early = |rows| compared.set(Some(rows));
-            let found = match load::compare(library, &texts, score, &is_wanted, &early).await {
+            let found = match load::compare(library, &texts, score, &is_wanted, Some(&early)).await {
                 _ if !is_wanted() => return,
                 Ok(Some(found)) => found,
                 Ok(None) => return,
@@ -83,7 +83,7 @@ pub fn follow(work: Work) {
             } else if usual.get_untracked().is_none() {
                 // What the score changes can only be told beside what is usual.
                 browser::pause().await;
-                let found = load::compare(library, &texts, None, &is_wanted, &|_| {}).await;
+                let found = load::compare(library, &texts, None, &is_wanted, None).await;
                 if let Ok(Some(found)) = found
                     && is_wanted()
                 {

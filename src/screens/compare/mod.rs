@@ -5,6 +5,7 @@
 //! `model` is what came of it, `sheet` what is drawn of it, `drawing` what is marked in a row; `rows`, `cells`
 //! and `relation` draw it.
 
+mod ahead;
 mod alone;
 mod cells;
 mod choose;

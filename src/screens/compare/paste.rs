@@ -1,10 +1,11 @@
 //! Texts of the reader's own as sides of a comparison: pasting one, or two at once, and those pasted before.
 
+use super::ahead::{self, Likely};
 use super::choose::{Place, chosen};
 use crate::browser::{self, History};
 use crate::components::{Icon, IconName, SIDE_LETTERS, dynamic, text, when};
 use crate::routes::Route;
-use crate::state::{OwnTexts, too_long, use_navigation, use_own_texts};
+use crate::state::{OwnTexts, too_long, use_library, use_navigation, use_own_texts};
 use leptos::prelude::*;
 
 /// A form for a text of the reader's own, folded until it is wanted; empty again once the text is taken.
@@ -32,6 +33,7 @@ pub fn Paste(
     if is_asked && let Some(letter) = letters.first().copied() {
         browser::later(move || browser::focus(&text_id(letter, is_pair)));
     }
+    let (library, going) = (use_library(), place.clone());
     let fields = letters.iter().copied().map(|letter| field(letter, is_pair, is_asked)).collect_view();
     let take = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -55,10 +57,14 @@ pub fn Paste(
     };
     let alert =
         move || view! { <p class="paste__trouble" role="alert">{text(move || trouble.get())}</p> }.into_any();
+    let typed = move |_| {
+        let place = going.clone();
+        ahead::compare_soon(library, own, move || likely(place.as_ref()));
+    };
     view! {
         <details class="paste" open=is_asked>
             <summary>{name}</summary>
-            <form class="paste__form" aria-label=name on:submit=take on:paste=move |event| {
+            <form class="paste__form" aria-label=name on:submit=take on:input=typed on:paste=move |event| {
                 // Laying out millions of characters would stop the page for longer than anything done with them.
                 if let Some(reason) = browser::pasted_length(&event).and_then(too_long) {
                     event.prevent_default();
@@ -98,6 +104,22 @@ fn text_id(letter: &str, is_pair: bool) -> String {
 
 fn title_id(letter: &str, is_pair: bool) -> String {
     format!("own-title{}-{letter}", if is_pair { "s" } else { "" })
+}
+
+/// The texts that will be compared if the reader goes on with what stands in the form now.
+fn likely(place: Option<&Place>) -> Vec<Likely> {
+    let written = |letter| Likely::Written(browser::typed_text(&text_id(letter, place.is_none())));
+    match place {
+        None => SIDE_LETTERS.into_iter().take(2).map(written).collect(),
+        Some(place) => {
+            let side = |(at, id): (usize, &String)| match (at == place.at, id.as_str()) {
+                (true, _) => Some(written(place.letter())),
+                (false, "") => None,
+                (false, id) => Some(Likely::Chosen(id.to_owned())),
+            };
+            place.state.ids.iter().enumerate().filter_map(side).collect()
+        }
+    }
 }
 
 /// Keeps what was typed for these sides, or for this place: all of it, or nothing and the side with the reason.
