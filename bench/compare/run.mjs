@@ -21,11 +21,12 @@ const QUICK_SIZE = 5_000;
 const SCREEN_SIZE = 20_000;
 const SCREEN_RUNS = { full: 5, quick: 3 };
 
-// { pairs, wasm, site, out, quick }
+// { pairs, wasm, site, out, quick, onlyScreen }
 const plan = JSON.parse(readFileSync(process.argv[2], 'utf8'));
-await measure(JSON.parse(readFileSync(plan.pairs, 'utf8')));
+const corpus = JSON.parse(readFileSync(plan.pairs, 'utf8'));
+await (plan.onlyScreen ? measureScreens({ ...JSON.parse(readFileSync(join(plan.out, 'compare.json'), 'utf8')), isScreenLater: true }) : measure());
 
-async function measure(corpus) {
+async function measure() {
   const runs = plan.quick ? QUICK : FULL;
   const server = await serve(mounts(plan.wasm), pages(corpus));
   const opened = {};
@@ -35,10 +36,7 @@ async function measure(corpus) {
       chromium: opened.demarche.browser.version(), cores: cpus().length, ...runs, patience: PATIENCE[plan.quick ? 'quick' : 'full'],
       statements: corpus.statements, names: Object.fromEntries(Object.entries(ENGINES).map(([key, { name }]) => [key, name()])), pairs: [], screens: [],
     };
-    for (const pair of corpus.pairs.filter(({ size }) => size === SCREEN_SIZE)) {
-      results.screens.push({ kind: pair.kind, size: pair.size, ...await measureScreen(pair) });
-      write(results);
-    }
+    await measureScreens(results);
     for (const pair of plan.quick ? quickOnes(corpus.pairs) : corpus.pairs) {
       results.pairs.push(await measurePair(pair, opened, results));
       write(results);
@@ -49,18 +47,29 @@ async function measure(corpus) {
   }
 }
 
+async function measureScreens(results) {
+  results.screens = [];
+  for (const pair of corpus.pairs.filter(({ size }) => size === SCREEN_SIZE)) {
+    results.screens.push({ kind: pair.kind, size: pair.size, ...await measureScreen(pair) });
+  }
+  write(results);
+}
+
 /** The Compare screen of the site: of each figure the median of some runs in fresh browsers. */
 async function measureScreen(pair) {
   const server = await serve({ '/': plan.site }, {});
   const [a, b] = [pair.a, pair.b].map(lines => lines.join(BETWEEN));
-  const runs = [];
+  const [runs, hurried] = [[], []];
   try {
-    for (let run = SCREEN_RUNS[plan.quick ? 'quick' : 'full']; run > 0; run -= 1) runs.push(await screen(server.url, a, b));
+    for (let run = SCREEN_RUNS[plan.quick ? 'quick' : 'full']; run > 0; run -= 1) {
+      runs.push(await screen(server.url, a, b));
+      hurried.push(await screen(server.url, a, b, true));
+    }
   } finally {
     server.close();
   }
-  const found = medians(runs);
-  console.log(`screen, ${pair.kind}: first rows ${Math.round(found.first)} ms, all ${Math.round(found.whole)}, longest task ${found.longest}; other rows ${Math.round(found.filter.first)}, longest task ${found.filter.longest}`);
+  const found = { ...medians(runs), atOnce: medians(hurried) };
+  console.log(`screen, ${pair.kind}: first rows ${Math.round(found.atOnce.first)} ms where pressed at once, else ${Math.round(found.first)} ms, all ${Math.round(found.whole)}, longest task ${found.longest}; other rows ${Math.round(found.filter.first)}, longest task ${found.filter.longest}`);
   return found;
 }
 

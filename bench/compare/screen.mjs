@@ -6,8 +6,8 @@ const WAIT = 60_000;
 /** Asked for one after the other: links of the row filters. */
 const FILTERS = ['Matched', 'With differences', 'All rows'];
 
-/** One comparison of two texts in a fresh browser; milliseconds. */
-export async function screen(url, a, b) {
+/** One comparison of two texts in a fresh browser, the button pressed when the page has become quiet, or at once; milliseconds. */
+export async function screen(url, a, b, isAtOnce) {
   const { page, close } = await fresh();
   page.setDefaultTimeout(WAIT);
   try {
@@ -17,7 +17,7 @@ export async function screen(url, a, b) {
     const form = page.getByRole('form', { name: 'Compare two texts of your own' });
     await form.getByLabel('Text of side A').fill(a);
     await form.getByLabel('Text of side B').fill(b);
-    await settled(page);
+    if (!isAtOnce) await settled(page);
     const button = form.getByRole('button', { name: 'Compare these texts' });
     const opened = await asked(page, () => button.click());
     const rows = await page.locator('[data-row]').count();

@@ -57,8 +57,10 @@ export function targets({ pairs, screens = [] }) {
   }
   const worst = figure => Math.max(...screens.map(figure));
   if (screens.length > 0) {
-    const [first, longest] = [worst(one => one.first), worst(one => Math.max(one.longest, one.filter.longest))];
-    add('screen, first rows', `≤ ${FIRST_ROWS} ms`, `${Math.round(first)} ms`, first <= FIRST_ROWS);
+    const longest = worst(one => Math.max(one.longest, one.atOnce.longest, one.filter.longest));
+    for (const [what, first] of [['', worst(one => one.first)], [', pressed at once', worst(one => one.atOnce.first)]]) {
+      add(`screen, first rows${what}`, `≤ ${FIRST_ROWS} ms`, `${Math.round(first)} ms`, first <= FIRST_ROWS);
+    }
     add('screen, longest task', `≤ ${LONGEST_TASK} ms`, longest === 0 ? '≤ 50 ms' : `${Math.round(longest)} ms`, longest <= LONGEST_TASK);
   }
   return found;

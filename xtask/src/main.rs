@@ -45,8 +45,9 @@ cargo xtask: everything there is to do with this project
                                     measure the search against its peers (hours, the first time; --quick: minutes)
   bench ranking [--jsonl FILE]      measure the order of results on judged queries
   bench align [--fit] [--verbose]   measure the alignment of two accounts on labelled pairs
-  bench compare [--quick] [--jsonl FILE]
-                                    measure the comparison beside other libraries' differences (half an hour; --quick: minutes)
+  bench compare [--quick] [--screen] [--jsonl FILE]
+                                    measure the comparison beside other libraries' differences (half an hour; --quick: minutes;
+                                    --screen: the Compare screen alone, the rest as it was)
   bench single [--quick] [--jsonl FILE]
                                     measure one file from disk in both browsers
   bench felt [--quick] [--built] [--jsonl FILE]

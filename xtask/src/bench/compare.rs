@@ -20,9 +20,10 @@ const WASM: &str = "wasm32-unknown-unknown";
 /// The app's own profile.
 const PROFILE: &str = "app";
 
-/// Measures; `--quick` a few pairs only, and leaves the figures under the target folder.
+/// Measures; `--quick` a few pairs only, and leaves the figures under the target folder; `--screen` the screen alone, and
+/// keeps the other figures of the run before.
 pub fn compare(mut args: Args) -> Result<()> {
-    let quick = args.flag("--quick");
+    let (quick, only_screen) = (args.flag("--quick"), args.flag("--screen"));
     let speeches = speeches(args.path("--jsonl")?)?;
     args.finish()?;
     let tools = setup::setup(Purpose::Tests)?;
@@ -40,7 +41,7 @@ pub fn compare(mut args: Args) -> Result<()> {
     let site = dir.join("site");
     dist::publish(&dist::command(&tools)?, &root().join("corpus"), &site)?;
     let plan = dir.join("plan.json");
-    fs::write(&plan, plan_json(&pairs, &wasm, &site, &out, quick))
+    fs::write(&plan, plan_json(&pairs, &wasm, &site, &out, (quick, only_screen)))
         .with_context(|| format!("writing {}", plan.display()))?;
     let mut measure = tools.node()?;
     measure.arg(harness.join("run.mjs")).arg(&plan).env("CHROMIUM", tools.chromium()?);
@@ -65,9 +66,16 @@ fn engine(tools: &Tools, dir: &Path) -> Result<PathBuf> {
 }
 
 /// What is to be measured, for the harness.
-fn plan_json(pairs: &Path, wasm: &Path, site: &Path, out: &Path, quick: bool) -> String {
+fn plan_json(
+    pairs: &Path,
+    wasm: &Path,
+    site: &Path,
+    out: &Path,
+    (quick, only_screen): (bool, bool),
+) -> String {
     let (pairs, wasm, site, out) = (path(pairs), path(wasm), path(site), path(out));
-    format!("{{\"pairs\":{pairs},\"wasm\":{wasm},\"site\":{site},\"out\":{out},\"quick\":{quick}}}\n")
+    let folders = format!("\"pairs\":{pairs},\"wasm\":{wasm},\"site\":{site},\"out\":{out}");
+    format!("{{{folders},\"quick\":{quick},\"onlyScreen\":{only_screen}}}\n")
 }
 
 #[cfg(test)]
@@ -76,8 +84,10 @@ mod tests {
 
     #[test]
     fn the_plan_is_json_whatever_folders_are_called() {
-        let plan = plan_json(Path::new("a \"b\""), Path::new("w"), Path::new("s"), Path::new("o"), true);
-        let expected = r#"{"pairs":"a \"b\"","wasm":"w","site":"s","out":"o","quick":true}"#;
+        let plan =
+            plan_json(Path::new("a \"b\""), Path::new("w"), Path::new("s"), Path::new("o"), (true, false));
+        let expected =
+            r#"{"pairs":"a \"b\"","wasm":"w","site":"s","out":"o","quick":true,"onlyScreen":false}"#;
         assert_eq!(plan.trim_end(), expected);
     }
 }
