@@ -1,80 +1,23 @@
-//! The shell: opens the corpus, follows the address, and shows the screen it names.
+//! The shell: follows the address, and shows the screen it names.
+//!
+//! Does not live here: opening the corpus, and what the page shows before (`start`).
 
-use crate::browser::{self, History};
-use crate::components::{Notice, NoticeKind, dynamic, text};
-use crate::routes::{BrowseState, Route, Screen};
+use crate::browser;
+use crate::components::{Notice, NoticeKind, Steps, dynamic, text};
+use crate::routes::{Route, Screen};
 use crate::screens::{
-    About, BUTTON_ID, Browse, Compare, Event, Events, FILTERS_ID, Header, NewerEdition, Read, SEARCH_ID,
-    compared_names, keyboard, provide_start,
+    About, BUTTON_ID, Browse, Compare, Event, Events, FILTERS_ID, Header, NewerEdition, Read, compared_names,
+    keyboard, provide_start,
 };
 use crate::state::{
     Desk, Library, provide_library, provide_navigation, provide_own_texts, provide_searches, use_own_texts,
 };
 use demarche_corpus::LinkedText;
-use demarche_corpus::pack::{Opened, Opening};
 use leptos::prelude::*;
-
-/// Id of the element that the page shows until the app has started.
-const LOADING_ID: &str = "loading";
-
-/// Id of the element that the page shows when the app cannot start.
-const FAILED_ID: &str = "failed";
-
-/// Id of the search box that the page shows until then.
-const EARLY_ID: &str = "early";
-
-/// A corpus of at most so many bytes is opened in one go.
-const OPENED_AT_ONCE: usize = 1 << 20;
-
-/// Opens the corpus and shows the app in the page. Between the steps the page may breathe: a large corpus takes some.
-pub fn mount() {
-    browser::start(async {
-        let opened = open().await;
-        // Whoever typed and then followed a link is where the link leads.
-        let is_first_screen = Route::parse(&browser::current_hash()) == Route::Browse(BrowseState::default());
-        let early = browser::typed_early(EARLY_ID).filter(|_| is_first_screen);
-        if let Some(early) = early.as_ref().filter(|early| !early.text.is_empty()) {
-            let asked = BrowseState::default().with_text(&early.text);
-            browser::go(&Route::Browse(asked).href(), History::Push);
-        }
-        leptos::mount::mount_to_body(move || view! { <App opened /> });
-        if let Some(early) = early.filter(|early| early.is_typing) {
-            browser::focus(SEARCH_ID);
-            browser::set_text(SEARCH_ID, &early.text, early.caret);
-        }
-        browser::remove_element(LOADING_ID);
-        browser::remove_element(FAILED_ID);
-        browser::say_started();
-    });
-}
-
-/// The corpus, or a sentence on why it cannot be opened.
-async fn open() -> Result<Desk, String> {
-    let bytes = browser::embedded_section(crate::state::PACK_SECTION);
-    let bytes = bytes.ok_or_else(|| "this copy of the app carries no corpus".to_owned())?;
-    let is_large = bytes.len() > OPENED_AT_ONCE;
-    if is_large {
-        browser::pause().await;
-    }
-    let mut opening = Opening::new(bytes).map_err(|error| error.to_string())?;
-    let pack = loop {
-        if is_large {
-            browser::pause().await;
-        }
-        match opening.step().map_err(|error| error.to_string())? {
-            Opened::NotYet(further) => opening = *further,
-            Opened::Done(pack) => break *pack,
-        }
-    };
-    browser::pause().await;
-    let desk = Desk::open(pack)?;
-    browser::pause().await;
-    Ok(desk)
-}
 
 /// The whole app, or a sentence on why it cannot start.
 #[component]
-fn App(opened: Result<Desk, String>) -> impl IntoView {
+pub fn App(opened: Result<Desk, String>, steps: Steps) -> impl IntoView {
     match opened {
         Ok(desk) => {
             let library = Library::new(desk);
@@ -83,6 +26,7 @@ fn App(opened: Result<Desk, String>) -> impl IntoView {
             provide_own_texts();
             provide_searches();
             provide_start();
+            provide_context(steps);
             view! { <Shell library /> }.into_any()
         }
         Err(reason) => {
@@ -104,6 +48,7 @@ fn App(opened: Result<Desk, String>) -> impl IntoView {
 #[component]
 fn Shell(library: Library) -> impl IntoView {
     let navigation = crate::state::use_navigation();
+    let steps = expect_context::<Steps>();
     let route = navigation.route();
     let screen = Memo::new(move |_| route.with(Route::screen));
     let title = library.with_info(|info| info.title.clone());
@@ -153,19 +98,20 @@ fn Shell(library: Library) -> impl IntoView {
             format!("{} · {page}", words.trim())
         });
     });
+    let shown = move || match screen.get() {
+        Screen::Browse => view! { <Browse /> }.into_any(),
+        Screen::Read(id) => view! { <Read id /> }.into_any(),
+        Screen::Compare => view! { <Compare /> }.into_any(),
+        Screen::Events => view! { <Events /> }.into_any(),
+        Screen::Event(id) => view! { <Event id /> }.into_any(),
+        Screen::About => view! { <About /> }.into_any(),
+        Screen::Unknown(hash) => view! { <Nowhere hash /> }.into_any(),
+    };
     view! {
         {dynamic(move || skip_links(&screen.get()))}
-        <Header />
+        {steps.part(2, || view! { <Header /> }.into_any())}
         <main id="main" class="page" tabindex="-1">
-            {dynamic(move || match screen.get() {
-                Screen::Browse => view! { <Browse /> }.into_any(),
-                Screen::Read(id) => view! { <Read id /> }.into_any(),
-                Screen::Compare => view! { <Compare /> }.into_any(),
-                Screen::Events => view! { <Events /> }.into_any(),
-                Screen::Event(id) => view! { <Event id /> }.into_any(),
-                Screen::About => view! { <About /> }.into_any(),
-                Screen::Unknown(hash) => view! { <Nowhere hash /> }.into_any(),
-            })}
+            {steps.part(1, move || dynamic(shown))}
         </main>
         <NewerEdition />
         <footer class="footer">

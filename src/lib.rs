@@ -4,12 +4,13 @@
 //! worker that searches a large corpus, the glue to the platform. Does not live here: anything that thinks about texts; that is `demarche-search` and
 //! `demarche-compare`. The view is a function of the address and the pack.
 
-pub mod app;
+mod app;
 pub mod browser;
 pub mod components;
 pub mod messages;
 pub mod routes;
 pub mod screens;
+pub mod start;
 pub mod state;
 pub mod text_view;
 pub mod worker;

@@ -17,6 +17,6 @@ fn main() {
     if demarche_app::browser::is_worker() {
         demarche_app::worker::run();
     } else {
-        demarche_app::app::mount();
+        demarche_app::start::mount();
     }
 }

@@ -56,7 +56,8 @@ function noteStart(word) {
   const look = () => {
     const own = document.querySelector('link[rel=modulepreload][href*=demarche]');
     const box = document.querySelector('input[aria-label="Search statements"]');
-    const listed = document.querySelector('[aria-label=Results] li a');
+    // It may be drawn behind what the page shows before it.
+    const listed = document.querySelector('[aria-label=Results] li a')?.checkVisibility();
     if (!felt.title && [...document.querySelectorAll('li a')].some(link => link.checkVisibility())) painted('title');
     const isReady = own ? box && listed : performance.getEntriesByName('ready').length > 0;
     if (!felt.ready && isReady) painted('ready');

@@ -33,6 +33,17 @@ pub fn set_text(id: &str, text: &str, caret: usize) {
     let _ = field.set_selection_range(at, at);
 }
 
+/// Puts text into the field with this id as if the reader had typed it.
+pub fn type_text(id: &str, text: &str) {
+    let Some(field) = field(id) else { return };
+    if field.value() != text {
+        field.set_value(text);
+    }
+    if let Ok(event) = Event::new("input") {
+        let _ = field.dispatch_event(&event);
+    }
+}
+
 /// What a reader typed before the app stood.
 pub struct Early {
     /// All of it.

@@ -29,7 +29,7 @@ pub use address::{
     History, address_of, came_back, current_hash, go, go_back, is_pressed, on_hash_change, shared_address,
     step_before,
 };
-pub use caret::{Early, caret, pasted_length, put_form_away, set_text, typed_early, typed_text};
+pub use caret::{Early, caret, pasted_length, put_form_away, set_text, type_text, typed_early, typed_text};
 pub use clipboard::{can_pass_on, copy, pass_on, select_all};
 pub use element::{
     bring_into_view, focus, focus_at_top, focus_if_there, focus_in_view, focus_item, focus_passage,
@@ -54,7 +54,7 @@ pub use press::on_long_press;
 pub use print::on_print;
 pub use refocus::{focus_neighbour, give_focus_back, keep_focus, remember_focus};
 pub use scroller::{Scrolled, focused_id, on_resize, on_scroll, scroll_back, scrolled};
-pub use shown::mark_shown;
+pub use shown::{hide_app, is_marked_shown, mark_shown};
 pub use sweep::{Sweep, Swept, on_sweep};
 pub use timer::Timer;
 pub use width::{is_narrow, is_one_column, is_wide};

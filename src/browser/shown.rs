@@ -19,3 +19,18 @@ pub fn mark_shown() {
         }
     });
 }
+
+/// Whether that is marked.
+pub fn is_marked_shown() -> bool {
+    IS_MARKED.get()
+}
+
+/// What is set on the page's root while the first screen is being drawn; the style sheet knows it.
+const DRAWING: &str = "data-drawing";
+
+/// Hides the app behind what the page shows before it, or shows it.
+pub fn hide_app(is_hidden: bool) {
+    if let Some(root) = super::element::document().and_then(|page| page.document_element()) {
+        let _ = root.toggle_attribute_with_force(DRAWING, is_hidden);
+    }
+}

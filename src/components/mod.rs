@@ -12,7 +12,7 @@ mod unfold;
 
 pub use dynamic::{dynamic, flag, maybe, text, when};
 pub use followed::followed;
-pub use gradual::draw_on;
+pub use gradual::{Steps, draw_on};
 pub use icon::{Icon, IconName};
 pub use notice::{Notice, NoticeKind};
 pub use pager::Pager;

@@ -135,6 +135,28 @@ test('what is typed before the program comes is searched when it comes, and typi
   assert.deepEqual([seen.errors, seen.policy], [[], []]);
 });
 
+test('no letter is lost while the first screen is being drawn', async t => {
+  const { page, seen, url, view, newest, release } = await held(t);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 8 });
+  await page.goto(url, { waitUntil: 'commit' });
+  await newest.waitFor();
+  await view.searchbox.click();
+  release();
+  let typed = '';
+  const text = 'ceasefire or harbour or treaty or '.repeat(20);
+  // Some before the app stands, some while it is drawn behind what stands there, some after.
+  for (let after = 0; after < 5 && typed.length < text.length; after += await newest.count() === 0 ? 1 : 0) {
+    typed += text[typed.length];
+    await page.keyboard.type(typed.at(-1));
+  }
+  await newest.waitFor({ state: 'detached' });
+  await page.waitForFunction(typed => new URLSearchParams(location.hash.split('?')[1]).get('q') === typed, typed);
+  assert.equal(await view.searchbox.inputValue(), typed);
+  assert.equal(await page.getByRole('main').count(), 1);
+  assert.deepEqual([seen.errors, seen.policy], [[], []]);
+});
+
 for (const colorScheme of ['light', 'dark']) {
   test(`the first text waits for no style sheet, and none changes it: ${colorScheme}`, async t => {
     const { page, seen, url, view, newest, release } = await held(t, { colorScheme, viewport: { width: 390, height: 844 } });

@@ -31,8 +31,8 @@ const demarcheLater = {
     },
     async fetched() {
         const response = await fetch(this.url, { integrity: "INTEGRITY", priority: "low" });
-        const isStreamed = response.headers.get("content-type") === "application/wasm";
-        return isStreamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+        // It is there as a whole once its integrity is known: compiled as a stream, it would keep the page from listening.
+        return WebAssembly.compile(await response.arrayBuffer());
     },
     join(module) {
         if (this.first.READY.value) return;
@@ -41,12 +41,17 @@ const demarcheLater = {
     },
     async before(instance) {
         this.first = instance.exports;
+        await this.rested();
         if (this.isAskedFor()) this.join(await this.compiled());
+    },
+    // A task of its own, so that the page may listen before what follows.
+    rested(value) {
+        return new Promise((done) => setTimeout(done, 0, value));
     },
     after(started) {
         const begin = () => {
             // Something in it may have been needed meanwhile.
-            if (!this.first.READY.value) this.compiled().then((module) => this.join(module)).catch(() => {});
+            if (!this.first.READY.value) this.compiled().then(this.rested).then((module) => this.join(module)).catch(() => {});
         };
         const idle = globalThis.requestIdleCallback ?? ((act) => setTimeout(act, 200));
         // The first answer may be on its way over the same line, and goes first. A worker does without for longer: by then

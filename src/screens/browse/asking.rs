@@ -8,6 +8,7 @@
 
 use super::{Evaluated, Listed, first_page, results};
 use crate::browser;
+use crate::components::Steps;
 use crate::routes::{BrowseState, PAGE_SIZE, View};
 use crate::state::{Lane, Library, Navigation, use_library, use_navigation};
 use demarche_search::{Page, Request};
@@ -36,11 +37,12 @@ pub(super) struct Asking {
     pub drawn: RwSignal<usize>,
     pub failed: RwSignal<Option<String>>,
     pub is_pending: RwSignal<bool>,
+    steps: Steps,
 }
 
 impl Asking {
     /// Asks nothing yet.
-    pub fn new(state: Memo<BrowseState>) -> Asking {
+    pub fn new(state: Memo<BrowseState>, steps: Steps) -> Asking {
         let library = use_library();
         Asking {
             library,
@@ -52,6 +54,7 @@ impl Asking {
             drawn: RwSignal::new(0),
             failed: RwSignal::new(None),
             is_pending: RwSignal::new(false),
+            steps,
         }
     }
 
@@ -101,29 +104,42 @@ impl Asking {
         });
     }
 
-    /// Shows an answer. While the reader types, the list is drawn part by part, and then the answer is told: the next
-    /// letter comes first, and ends the drawing of what is no longer asked for.
+    /// Shows an answer. On the first screen, and while the reader types, the list is drawn part by part, and then the
+    /// answer is told: the next letter comes first, and ends the drawing of what is no longer asked for.
     fn take(self, mut page: Result<Page, String>, is_short: bool, is_wanted: IsWanted) {
         let Some(found) = page.as_mut().ok().filter(|page| page.total.statements > 0) else {
             return self.tell(page, is_short);
         };
         let rows = std::mem::take(&mut found.rows);
         let all = rows.len().div_ceil(results::PART);
-        let is_in_steps = self.navigation.is_in_steps() && self.navigation.typing().get_untracked();
+        let is_typing = self.navigation.is_in_steps() && self.navigation.typing().get_untracked();
+        let is_in_steps = is_typing || self.steps.is_gradual();
         self.listed.set(Listed { rows, found: self.request.get_untracked(), is_here: true });
         self.drawn.set(if is_in_steps { 1 } else { usize::MAX });
         if !is_in_steps {
             return self.tell(page, is_short);
         }
+        let is_first = self.steps.is_gradual();
         browser::start(async move {
+            let mut untold = Some(page);
             for parts in 2..=all + 1 {
                 browser::pause().await;
                 if !is_wanted() {
                     return;
                 }
+                // The first screen is seen when a window is full.
+                if is_first
+                    && parts > results::FULL
+                    && let Some(page) = untold.take()
+                {
+                    self.tell(page, is_short);
+                    browser::pause_to_draw().await;
+                }
                 self.drawn.update(|drawn| *drawn = parts.max(*drawn));
             }
-            self.tell(page, is_short);
+            if let Some(page) = untold {
+                self.tell(page, is_short);
+            }
         });
     }
 

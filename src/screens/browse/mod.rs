@@ -29,7 +29,7 @@ mod timeline;
 mod undo;
 mod view_switch;
 
-use crate::components::{Notice, NoticeKind, dynamic, flag, text, when};
+use crate::components::{Notice, NoticeKind, Steps, dynamic, flag, text, when};
 use crate::routes::{BrowseState, Route, View};
 use crate::screens::share::share;
 use crate::state::{Library, use_library, use_navigation};
@@ -85,13 +85,13 @@ fn first_page(library: Library, state: &BrowseState) -> Option<Page> {
 pub fn Browse() -> impl IntoView {
     let library = use_library();
     let state = browse_state();
-    let asking = asking::Asking::new(state);
+    let steps = expect_context::<Steps>();
+    let asking = asking::Asking::new(state, steps);
     let asking::Asking { request, answer, listed, drawn, failed, is_pending, .. } = asking;
     let (is_settled, is_typed) = (RwSignal::new(true), RwSignal::new(false));
     let undo = undo::Undo::new();
     let pane = pane::Pane::new(state, listed);
     follow::follow(state, request, is_settled, is_typed);
-    asking.begin();
     let trouble = move || match failed.get() {
         Some(reason) => view! {
             <Notice kind=NoticeKind::Warning title="The corpus could not be searched"><p>{reason}</p></Notice>
@@ -132,22 +132,39 @@ pub fn Browse() -> impl IntoView {
         }
         .into_any()
     };
+    let said = move || {
+        view! {
+            {scope::scope(state, answer, is_settled, is_typed)}
+            {timeline::timeline(state, answer, undo)}
+            {query_notes::query_notes(state, answer, is_settled)}
+            {chips::chips(state, undo)}
+        }
+        .into_any()
+    };
+    let found = move || {
+        view! {
+            {when(move || is_told.get(), move || dynamic(told))}
+            {when(move || !is_told.get(), shown)}
+            <choice_bar::ChoiceBar state />
+        }
+        .into_any()
+    };
+    let ask = move || {
+        asking.begin();
+        ().into_any()
+    };
     view! {
-        {start::start(state)}
+        {steps.part(7, ask)}
+        {steps.part(3, move || start::start(state))}
         <div class="browse" class:browse--panes=flag(move || pane.is_shown.get())>
-            {filters::filters(state, answer, undo)}
+            {steps.part(4, move || filters::filters(state, answer, undo))}
             <section id="found" class="browse__results" aria-label="Found" tabindex="-1"
                 class:browse__results--pending=is_pending class:browse__results--stale=is_stale
                 class:browse__results--opening=is_opening
                 aria-busy=text(move || is_pending.get().to_string())>
                 {dynamic(trouble)}
-                {scope::scope(state, answer, is_settled, is_typed)}
-                {timeline::timeline(state, answer, undo)}
-                {query_notes::query_notes(state, answer, is_settled)}
-                {chips::chips(state, undo)}
-                {when(move || is_told.get(), move || dynamic(told))}
-                {when(move || !is_told.get(), shown)}
-                <choice_bar::ChoiceBar state />
+                {steps.part(5, said)}
+                {steps.part(6, found)}
             </section>
             {pane.view()}
         </div>

@@ -16,6 +16,9 @@ const COMING: usize = 5;
 /// So many results are drawn at once: what a window shows, or nearly.
 pub(super) const PART: usize = 5;
 
+/// So many parts fill a large window.
+pub(super) const FULL: usize = 2;
+
 /// The results, so many parts of them, with their order and their pages.
 pub fn results(
     state: Memo<BrowseState>,
