@@ -220,6 +220,11 @@ test('odd values of the address do no harm', async t => {
   await page.goto(`${url}#/compare?a=${US}&b=${RUSSIAN}&panel=ledger-z.with-d.%3Cb%3E.words`);
   await page.getByRole('table', { name: /^(More frequent in|. has no word)/ }).first().waitFor();
   assert.equal(await factRows(page).count(), 0);
+  // Of a text that is not there nothing can be alone: all facts are shown.
+  await page.goto(`${url}#/compare?a=${US}&b=${RUSSIAN}&panel=ledger-c`);
+  await factRows(page).first().waitFor();
+  const all = page.getByRole('list', { name: 'Facts shown' }).getByRole('link', { name: /^All/ });
+  assert.equal(await all.getAttribute('aria-current'), 'true');
 });
 
 test('paper has the ledger and the strips', async t => {

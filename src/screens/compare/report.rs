@@ -5,8 +5,9 @@
 
 use super::Work;
 use super::model::Compared;
+use super::panels::couples;
 use crate::browser;
-use crate::components::{SIDE_LETTERS, dynamic, unfold};
+use crate::components::{dynamic, select, unfold};
 use crate::routes::Couple;
 use crate::state::{OWN_PREFIX, use_library};
 use demarche_compare::report::{Form, Making, Report, Source};
@@ -16,23 +17,21 @@ use std::sync::Arc;
 /// A file name has no more of an id than this.
 const NAME_CHARS: usize = 40;
 
-/// A button that opens those for each notation, of every two texts.
+/// A button that opens those for each notation; of more than two texts, the choice of the two that are reported on.
 pub fn buttons(work: Work, count: usize) -> AnyView {
     let told = RwSignal::new(String::new());
+    let chosen = RwSignal::new(Couple::default());
     // What was saved says nothing of what is shown next.
     Effect::new(move |_| {
         work.compared.track();
         told.set(String::new());
     });
-    let button = move |(two, form): (Couple, Form)| {
+    let button = move |form: Form| {
         let notation = if form == Form::Html { "HTML" } else { "Markdown" };
-        let which = match count {
-            2 => String::new(),
-            _ => format!(" {}–{}", SIDE_LETTERS[two.first], SIDE_LETTERS[two.second]),
-        };
         let library = use_library();
         let save = move |_| {
             if let Some(compared) = work.compared.get_untracked().filter(|compared| compared.is_whole) {
+                let two = chosen.get_untracked();
                 let (corpus, checksum) =
                     library.with_pack(|pack| (pack.info().title.clone(), pack.checksum().to_owned()));
                 let source = |side: usize| {
@@ -51,11 +50,19 @@ pub fn buttons(work: Work, count: usize) -> AnyView {
                 make(compared, two, form, Words { sources, corpus, checksum, link }, told);
             }
         };
-        view! { <button type="button" class="button" on:click=save>{format!("Save report{which} ({notation})")}</button> }
+        view! { <button type="button" class="button" on:click=save>{format!("Save report ({notation})")}</button> }
     };
-    let all = Couple::all(count).flat_map(|two| [(two, Form::Html), (two, Form::Markdown)]);
+    let choose = move |id: String| {
+        chosen.set(Couple::from_id(&id).unwrap_or_default());
+        told.set(String::new());
+    };
+    let choice = (count > 2)
+        .then(|| select("Report on", "report-two", couples(count), &chosen.get_untracked().id(), choose));
     let inside = view! {
-        <div class="compare__report" role="group" aria-label="Report">{all.map(button).collect_view()}</div>
+        <div class="compare__report" role="group" aria-label="Report">
+            {choice}
+            {[Form::Html, Form::Markdown].map(button).collect_view()}
+        </div>
         <p class="export__told" aria-live="polite">{dynamic(move || told.get().into_any())}</p>
     };
     unfold("report", "Save report", inside.into_any())

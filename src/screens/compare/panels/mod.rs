@@ -53,17 +53,15 @@ pub fn Panels(
     /// How many texts there are.
     count: usize,
 ) -> impl IntoView {
-    let opened = Memo::new(move |_| work.state.with(|state| Opened::read(&state.panel)));
+    let opened = Memo::new(move |_| work.state.with(|state| Opened::read(&state.panel).among(count)));
     let whole = Memo::new(move |_| Whole::new(work.compared.get()?));
     let printing = RwSignal::new(false);
     let listening = StoredValue::new_local(browser::on_print(move |is_on| printing.set(is_on)));
     on_cleanup(move || listening.dispose());
     let desk = Desk { ways, opened, whole, printing };
     let two = move || {
-        let name = |two: Couple| format!("{} and {}", SIDE_LETTERS[two.first], SIDE_LETTERS[two.second]);
-        let options = Couple::all(count).map(|two| (two.id(), name(two))).collect();
         let choose = move |id: String| ways.set_two(Couple::from_id(&id).unwrap_or_default());
-        select("Below, these two texts", "panels-two", options, &opened.get().two.among(count).id(), choose)
+        select("Below, these two texts", "panels-two", couples(count), &opened.get().two.id(), choose)
     };
     let two = (count > 2).then(|| dynamic(two));
     view! {
@@ -74,6 +72,12 @@ pub fn Panels(
             {panel(desk, Panel::Words)}
         </div>
     }
+}
+
+/// Every two of so many texts to choose from: the word for them in an address, and how they are called.
+pub fn couples(count: usize) -> Vec<(String, String)> {
+    let name = |two: Couple| format!("{} and {}", SIDE_LETTERS[two.first], SIDE_LETTERS[two.second]);
+    Couple::all(count).map(|two| (two.id(), name(two))).collect()
 }
 
 /// One panel: its heading, and below it the content if it is open.

@@ -112,6 +112,16 @@ impl Opened {
         self
     }
 
+    /// What of it there is among so many texts: the facts of a text that is not there give way to all, and two texts that
+    /// are not to A and B.
+    pub fn among(self, texts: usize) -> Opened {
+        let ledger = self.ledger.map(|shown| match shown {
+            Shown::Only(side) if side >= texts => Shown::All,
+            shown => shown,
+        });
+        Opened { ledger, two: self.two.among(texts), ..self }
+    }
+
     /// What an address says; nothing where nothing is open.
     pub fn write(self) -> String {
         let ledger = self.ledger.map(Shown::id);
@@ -158,6 +168,18 @@ mod tests {
         {
             assert_eq!(Opened::read(text).write(), expected);
         }
+    }
+
+    #[test]
+    fn what_is_asked_of_a_text_that_is_not_there_gives_way() {
+        let check = |text: &str, texts: usize, expected: &str| {
+            assert_eq!(Opened::read(text).among(texts).write(), expected, "{text} of {texts}");
+        };
+        check("ledger-c.words", 2, "ledger.words");
+        check("ledger-c", 3, "ledger-c");
+        check("ledger-b.structure.with-cd", 3, "ledger-b.structure");
+        check("with-bc", 3, "with-bc");
+        check("", 2, "");
     }
 
     #[test]
