@@ -23,6 +23,8 @@ impl Lists {
     pub(crate) const REPORTING: Lists = Lists(1 << 8);
     pub(crate) const HOSTILE: Lists = Lists(1 << 9);
     pub(crate) const JUDGING: Lists = Lists(1 << 10);
+    pub(crate) const MEETING: Lists = Lists(1 << 11);
+    pub(crate) const MATTER: Lists = Lists(1 << 12);
 
     /// Whether the word stands in a list.
     pub(crate) fn has(self, list: Lists) -> bool {
@@ -60,8 +62,13 @@ fn all(stem: &dyn Fn(&str) -> String) -> &'static All {
             (voice::TITLES, Lists::TITLE),
             (turn::DENYING, Lists::DENYING),
             (turn::HEDGING, Lists::HEDGING),
+            (words::MEETING, Lists::MEETING),
         ];
-        let stems = [(voice::REPORTING, Lists::REPORTING), (voice::HOSTILE, Lists::HOSTILE)];
+        let stems = [
+            (voice::REPORTING, Lists::REPORTING),
+            (voice::HOSTILE, Lists::HOSTILE),
+            (words::MATTERS, Lists::MATTER),
+        ];
         let mut all = All::default();
         for (words, list) in forms {
             words.split_whitespace().for_each(|word| all.forms.put(word, list.0));

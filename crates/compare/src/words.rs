@@ -1,11 +1,12 @@
 //! Words: where they are, how they are folded, which of them carry content.
 //!
 //! Lives here: tokens of a passage, folding, and the short lists of function words and of the stock
-//! vocabulary of readouts. Does not live here: stems (`stem`), how rare a word is in a corpus (`rarity`), nor what follows
+//! vocabulary of readouts. Does not live here: the subjects that words raise (`words/raised`), stems (`stem`), how rare a word is in a corpus (`rarity`), nor what follows
 //! from sharing one (`evidence`). Segmentation is UAX 29 through icu_segmenter. Cost:
 //! O(bytes).
 
-use demarche_corpus::order;
+mod raised;
+
 use std::cell::Cell;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -25,6 +26,8 @@ pub(crate) const FUNCTION_WORDS: &str = include_str!("words/function.txt");
 
 /// What nearly every readout says of itself: shared, it is weak evidence. Folded.
 pub(crate) const STOCK_WORDS: &str = include_str!("words/stock.txt");
+
+pub(crate) use raised::{MATTERS, MEETING};
 
 /// How much a word may say before anything is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -148,42 +151,6 @@ impl Lexicon {
             }
         }
         found
-    }
-
-    /// The subjects that these words in a row raise, each once, in order.
-    pub(crate) fn raised(&self, tokens: &[Token]) -> Vec<u16> {
-        let subjects = self.subjects();
-        let mut found = Vec::new();
-        for (at, token) in tokens.iter().enumerate() {
-            let stem = |token: &Token| self.raising(token.word).0;
-            let (_, entries) = self.raising(token.word);
-            if entries.0 < entries.1 {
-                subjects.raised_by(entries, &mut |ahead| tokens.get(at + 1 + ahead).map(stem), &mut found);
-            }
-        }
-        order::sort(&mut found);
-        found.dedup();
-        found
-    }
-
-    /// The stem under which a word raises subjects, and the entries that begin with it.
-    fn raising(&self, word: u32) -> (&str, (u16, u16)) {
-        let entry = self.entry(word);
-        // What shares a stem with an entry by chance stands for nothing.
-        if entry.lists.has(Lists::BY_CHANCE) {
-            return ("", (0, 0));
-        }
-        let entries = entry.raises.get().unwrap_or_else(|| {
-            let found = self.subjects().beginning(&entry.stem);
-            entry.raises.set(Some(found));
-            found
-        });
-        (&entry.stem, entries)
-    }
-
-    /// Whether these words in a row tell that a call or a meeting took place.
-    pub(crate) fn tells_of_contact(&self, tokens: &[Token]) -> bool {
-        self.raised(tokens).contains(&crate::subjects::CONTACT)
     }
 
     pub(crate) fn is_function(&self, word: u32) -> bool {
