@@ -37,15 +37,15 @@ pub fn mount() {
             browser::go(&Route::Browse(BrowseState::default().with_text(&asked)).href(), History::Push);
         }
         let hash = browser::current_hash();
-        // Of a large corpus the answer is a while in coming.
+        // Of a large corpus the answer is a while in coming: the screen without it is shown meanwhile.
         let is_whole = opened.as_ref().is_ok_and(|desk| desk.pack().is_whole());
         let is_list = matches!(Route::parse(&hash), Route::Browse(BrowseState { view: View::List, .. }));
-        let steps = Steps::new(is_whole && is_list);
+        let steps = Steps::new(is_list);
         let is_gradual = steps.is_gradual();
         browser::hide_app(is_gradual);
         leptos::mount::mount_to_body(move || view! { <App opened steps /> });
         if is_gradual {
-            steps.take().await;
+            steps.take(is_whole).await;
             browser::hide_app(false);
             // Meanwhile more may have been typed.
             early =

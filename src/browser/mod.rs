@@ -57,7 +57,7 @@ pub use scroller::{Scrolled, focused_id, on_resize, on_scroll, scroll_back, scro
 pub use shown::{hide_app, is_marked_shown, mark_shown};
 pub use sweep::{Sweep, Swept, on_sweep};
 pub use timer::Timer;
-pub use width::{is_narrow, is_one_column, is_wide};
+pub use width::{is_low, is_narrow, is_one_column, is_wide};
 pub use written::{write, write_attribute, write_slider};
 
 /// Sends panics to the console, where a bug report can quote them.

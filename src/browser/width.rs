@@ -18,6 +18,11 @@ pub fn is_wide() -> bool {
     fits("(min-width: 100rem)")
 }
 
+/// Whether the window is so low that five results reach below it.
+pub fn is_low() -> bool {
+    fits("(max-height: 56rem)")
+}
+
 /// Whether the window is as a media query says.
 fn fits(query: &str) -> bool {
     let matches = || {

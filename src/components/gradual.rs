@@ -28,13 +28,13 @@ impl Steps {
         if self.is_gradual() { when(move || self.0.get() >= step, part) } else { part() }
     }
 
-    /// Takes all steps, and then waits for the results.
-    pub async fn take(self) {
+    /// Takes all steps, and then waits for the results where `has_results` says that they come at once.
+    pub async fn take(self, has_results: bool) {
         for step in 1..=STEPS {
             browser::pause().await;
             self.0.set(step);
         }
-        while !browser::is_marked_shown() {
+        while has_results && !browser::is_marked_shown() {
             browser::pause().await;
         }
         self.0.set(usize::MAX);

@@ -35,7 +35,7 @@ pub fn join(dir: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A style sheet without comments, indents and empty lines. What stands in quotation marks is no comment.
+/// A style sheet without comments, indents and line ends. What stands in quotation marks is no comment.
 fn bare(css: &str) -> String {
     let (mut out, mut rest, mut quote) = (String::with_capacity(css.len()), css, None);
     while let Some(first) = rest.chars().next() {
@@ -54,8 +54,26 @@ fn bare(css: &str) -> String {
         out.push_str(&rest[..len]);
         rest = &rest[len..];
     }
-    let lines = out.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.flat_map(|line| [line, "\n"]).collect()
+    out.lines().map(str::trim).filter(|line| !line.is_empty()).map(tight).collect()
+}
+
+/// A line without the spaces and the line end that say nothing: behind the colon of a declaration, before a brace.
+fn tight(line: &str) -> String {
+    let (property, value) = match line.split_once(": ") {
+        // In a selector, and within a value that goes on here, a colon is something else.
+        Some((property, value)) if line.ends_with(';') && is_property(property) => (property, value),
+        _ => ("", line),
+    };
+    let colon = if property.is_empty() { "" } else { ":" };
+    let end = if line.ends_with(['{', '}', ';', ',']) { "" } else { "\n" };
+    match line.strip_suffix(" {") {
+        Some(selector) => [selector, "{"].concat(),
+        None => [property, colon, value, end].concat(),
+    }
+}
+
+fn is_property(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// The names of the style sheets the page links, in order.
@@ -88,9 +106,14 @@ mod tests {
     #[test]
     fn comments_and_indents_stay_behind() {
         let check = |css: &str, expected: &str| assert_eq!(bare(css), expected, "{css}");
-        check("/* one\n   two */\n\na {\n  b: c; /* d */\n}\n", "a {\nb: c;\n}\n");
-        check("a { content: \"/* — */\"; } /* e */ b {}", "a { content: \"/* — */\"; }  b {}\n");
-        check("a { content: '\\'/*'; }/* f", "a { content: '\\'/*'; }\n");
+        check("/* one\n   two */\n\na {\n  b: c; /* d */\n}\n", "a{b:c;}");
+        check("a { content: \"/* — */\"; } /* e */ b {}", "a { content: \"/* — */\"; }  b {}");
+        check("a { content: '\\'/*'; }/* f", "a { content: '\\'/*'; }");
+        check("a:hover,\nb c {\n  --d-e: \": x\";\n}", "a:hover,b c{--d-e:\": x\";}");
+        check(
+            "@media (a: b) {\n  c {\n    d:\n      \"e f\"\n      \"g: h\";\n  }\n}",
+            "@media (a: b){c{d:\n\"e f\"\n\"g: h\";}}",
+        );
     }
 
     #[test]
@@ -104,7 +127,7 @@ mod tests {
         let html = std::fs::read_to_string(dir.path().join("index.html")).expect("a page");
         let names = linked(&html);
         assert_eq!(names.len(), 1, "{html}");
-        assert_eq!(std::fs::read_to_string(dir.path().join(names[0])).expect("a sheet"), "b {}\na {}\n");
+        assert_eq!(std::fs::read_to_string(dir.path().join(names[0])).expect("a sheet"), "b {}a {}");
         assert_eq!(std::fs::read_dir(dir.path()).expect("a folder").count(), 2);
         join(dir.path()).expect("joining twice changes nothing");
         assert_eq!(std::fs::read_to_string(dir.path().join("index.html")).expect("a page"), html);

@@ -8,7 +8,6 @@
 
 use super::{Evaluated, Listed, first_page, results};
 use crate::browser;
-use crate::components::Steps;
 use crate::routes::{BrowseState, PAGE_SIZE, View};
 use crate::state::{Lane, Library, Navigation, use_library, use_navigation};
 use demarche_search::{Page, Request};
@@ -37,12 +36,11 @@ pub(super) struct Asking {
     pub drawn: RwSignal<usize>,
     pub failed: RwSignal<Option<String>>,
     pub is_pending: RwSignal<bool>,
-    steps: Steps,
 }
 
 impl Asking {
     /// Asks nothing yet.
-    pub fn new(state: Memo<BrowseState>, steps: Steps) -> Asking {
+    pub fn new(state: Memo<BrowseState>) -> Asking {
         let library = use_library();
         Asking {
             library,
@@ -54,7 +52,6 @@ impl Asking {
             drawn: RwSignal::new(0),
             failed: RwSignal::new(None),
             is_pending: RwSignal::new(false),
-            steps,
         }
     }
 
@@ -113,13 +110,14 @@ impl Asking {
         let rows = std::mem::take(&mut found.rows);
         let all = rows.len().div_ceil(results::PART);
         let is_typing = self.navigation.is_in_steps() && self.navigation.typing().get_untracked();
-        let is_in_steps = is_typing || self.steps.is_gradual();
+        let is_first = !browser::is_marked_shown();
+        let is_in_steps = is_typing || is_first;
         self.listed.set(Listed { rows, found: self.request.get_untracked(), is_here: true });
         self.drawn.set(if is_in_steps { 1 } else { usize::MAX });
         if !is_in_steps {
             return self.tell(page, is_short);
         }
-        let is_first = self.steps.is_gradual();
+        let filling = is_first.then(results::filling);
         browser::start(async move {
             let mut untold = Some(page);
             for parts in 2..=all + 1 {
@@ -128,8 +126,7 @@ impl Asking {
                     return;
                 }
                 // The first screen is seen when a window is full.
-                if is_first
-                    && parts > results::FULL
+                if filling.is_some_and(|filling| parts > filling)
                     && let Some(page) = untold.take()
                 {
                     self.tell(page, is_short);

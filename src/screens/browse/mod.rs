@@ -86,7 +86,7 @@ pub fn Browse() -> impl IntoView {
     let library = use_library();
     let state = browse_state();
     let steps = expect_context::<Steps>();
-    let asking = asking::Asking::new(state, steps);
+    let asking = asking::Asking::new(state);
     let asking::Asking { request, answer, listed, drawn, failed, is_pending, .. } = asking;
     let (is_settled, is_typed) = (RwSignal::new(true), RwSignal::new(false));
     let undo = undo::Undo::new();

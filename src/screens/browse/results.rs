@@ -16,8 +16,10 @@ const COMING: usize = 5;
 /// So many results are drawn at once: what a window shows, or nearly.
 pub(super) const PART: usize = 5;
 
-/// So many parts fill a large window.
-pub(super) const FULL: usize = 2;
+/// So many parts fill the window, or a large one nearly.
+pub(super) fn filling() -> usize {
+    if browser::is_low() { 1 } else { 2 }
+}
 
 /// The results, so many parts of them, with their order and their pages.
 pub fn results(
