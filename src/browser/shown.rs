@@ -1,5 +1,6 @@
-//! That the page shows its first screen, a list with its first answer, for what is not the app: `xtask/src/later.js` loads
-//! the rest of the program then, and `crates/cli/src/publishing/offline.js` has the browser keep the site.
+//! That the page shows its first screen, a list with its first answer, and hiding the app until then. What is not the app
+//! waits for it, too: `xtask/src/later.js` loads the rest of the program then, and `crates/cli/src/publishing/offline.js` has
+//! the browser keep the site.
 
 use std::cell::Cell;
 
@@ -20,7 +21,7 @@ pub fn mark_shown() {
     });
 }
 
-/// Whether that is marked.
+/// Whether [`mark_shown`] was called; the mark itself comes with the next frame.
 pub fn is_marked_shown() -> bool {
     IS_MARKED.get()
 }

@@ -148,7 +148,10 @@ fn SearchBox() -> impl IntoView {
                         }
                         search(History::Replace);
                     }
-                    ask();
+                    // What was typed before the app stood comes here when its reader may be elsewhere.
+                    if browser::focused_id() == SEARCH_ID {
+                        ask();
+                    }
                 }
                 on:keydown=pressed on:blur=move |_| suggestions.close() />
             <kbd class="search__key" aria-hidden="true">"/"</kbd>

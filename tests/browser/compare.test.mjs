@@ -636,6 +636,10 @@ test('two long texts are compared while the reader goes to the button, as they s
   await quiet();
   const made = await slices() - start;
   const pressed = await slices();
+  // A title changes nothing that is compared.
+  await form.getByRole('textbox', { name: 'Title of side A (optional)', exact: true }).fill('Harbour');
+  await quiet();
+  assert.equal(await slices(), pressed);
   await press();
   const told = page.getByText(/\d+ of A’s 130 passages have a counterpart/).first();
   await told.waitFor();

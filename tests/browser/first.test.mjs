@@ -139,6 +139,10 @@ test('no letter is lost while the first screen is being drawn', async t => {
   const { page, seen, url, view, newest, release } = await held(t);
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: 8 });
+  await page.addInitScript(() => {
+    window.amid = 0;
+    addEventListener('input', () => { window.amid += Number(document.documentElement.hasAttribute('data-drawing')); }, true);
+  });
   await page.goto(url, { waitUntil: 'commit' });
   await newest.waitFor();
   await view.searchbox.click();
@@ -151,6 +155,7 @@ test('no letter is lost while the first screen is being drawn', async t => {
     await page.keyboard.type(typed.at(-1));
   }
   await newest.waitFor({ state: 'detached' });
+  assert.ok(await page.evaluate(() => window.amid) > 0, 'some were typed while the screen was being drawn');
   await page.waitForFunction(typed => new URLSearchParams(location.hash.split('?')[1]).get('q') === typed, typed);
   assert.equal(await view.searchbox.inputValue(), typed);
   assert.equal(await page.getByRole('main').count(), 1);

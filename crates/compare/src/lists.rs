@@ -25,6 +25,7 @@ impl Lists {
     pub(crate) const JUDGING: Lists = Lists(1 << 10);
     pub(crate) const MEETING: Lists = Lists(1 << 11);
     pub(crate) const MATTER: Lists = Lists(1 << 12);
+    pub(crate) const BEFORE_MATTER: Lists = Lists(1 << 13);
 
     /// Whether the word stands in a list.
     pub(crate) fn has(self, list: Lists) -> bool {
@@ -63,12 +64,10 @@ fn all(stem: &dyn Fn(&str) -> String) -> &'static All {
             (turn::DENYING, Lists::DENYING),
             (turn::HEDGING, Lists::HEDGING),
             (words::MEETING, Lists::MEETING),
-        ];
-        let stems = [
-            (voice::REPORTING, Lists::REPORTING),
-            (voice::HOSTILE, Lists::HOSTILE),
             (words::MATTERS, Lists::MATTER),
+            (words::BEFORE_MATTERS, Lists::BEFORE_MATTER),
         ];
+        let stems = [(voice::REPORTING, Lists::REPORTING), (voice::HOSTILE, Lists::HOSTILE)];
         let mut all = All::default();
         for (words, list) in forms {
             words.split_whitespace().for_each(|word| all.forms.put(word, list.0));

@@ -27,7 +27,7 @@ pub(crate) const FUNCTION_WORDS: &str = include_str!("words/function.txt");
 /// What nearly every readout says of itself: shared, it is weak evidence. Folded.
 pub(crate) const STOCK_WORDS: &str = include_str!("words/stock.txt");
 
-pub(crate) use raised::{MATTERS, MEETING};
+pub(crate) use raised::{BEFORE_MATTERS, MATTERS, MEETING};
 
 /// How much a word may say before anything is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

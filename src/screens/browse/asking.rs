@@ -131,6 +131,9 @@ impl Asking {
                 {
                     self.tell(page, is_short);
                     browser::pause_to_draw().await;
+                    if !is_wanted() {
+                        return;
+                    }
                 }
                 self.drawn.update(|drawn| *drawn = parts.max(*drawn));
             }

@@ -1,8 +1,9 @@
-//! Comparing before it is asked for: two long texts of the reader's own, while the hand is on its way to the button.
+//! Comparing before it is asked for: two long texts, one or both of the reader's own, while the hand is on its way to the
+//! button.
 //!
 //! Lives here: when that begins, what ends it, and what came of it until somebody asks. Does not live here: comparing
-//! (`load`). Nothing of it is shown. It goes on in slices, as every comparison does, and what the reader does in between
-//! ends it.
+//! (`load`). Nothing of it is shown. It goes on in slices, as every comparison does, and ends when the reader types on, leaves
+//! the form, or asks.
 
 use super::Trouble;
 use super::load::{self, Loaded};
@@ -54,6 +55,11 @@ pub fn taken(sides: &[Side]) -> Option<Pairwise> {
         one.statement.lang == other.statement.lang && one.passages == other.passages
     };
     (texts.len() == sides.len() && texts.iter().zip(sides).all(is_same)).then_some(pair)
+}
+
+/// Ends what is being compared; what was compared is kept for who asks for it.
+pub fn end() {
+    next_turn();
 }
 
 fn next_turn() -> u32 {

@@ -69,7 +69,11 @@ pub fn follow(work: Work) {
                     loaded.try_get_untracked().flatten().is_some_and(|other| Arc::ptr_eq(&other, &texts));
                 is_here && least.try_get_untracked() == Some(score)
             };
-            let early = |rows| compared.set(Some(rows));
+            let early = |rows| {
+                if is_wanted() {
+                    compared.set(Some(rows));
+                }
+            };
             let found = match load::compare(library, &texts, score, &is_wanted, Some(&early)).await {
                 _ if !is_wanted() => return,
                 Ok(Some(found)) => found,

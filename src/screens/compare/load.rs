@@ -116,13 +116,20 @@ pub async fn compare(
     is_wanted: &dyn Fn() -> bool,
     early: Early<'_>,
 ) -> Result<Option<Compared>, Trouble> {
-    let made = if least.is_none() { ahead::taken(&loaded.sides) } else { None };
+    let made = match least {
+        None => ahead::taken(&loaded.sides),
+        Some(_) => {
+            ahead::end();
+            None
+        }
+    };
     let (pairs, rows) = match (made, early) {
         (Some(pair), Some(early)) => {
             let rows = told(loaded, pair.comparison.clone(), least, early).await;
             (vec![pair], Some(rows))
         }
-        _ => match pairs(library, loaded, least, is_wanted, early).await? {
+        (Some(pair), None) => (vec![pair], None),
+        (None, early) => match pairs(library, loaded, least, is_wanted, early).await? {
             Some(found) => found,
             None => return Ok(None),
         },

@@ -33,8 +33,7 @@ pub fn Paste(
     if is_asked && let Some(letter) = letters.first().copied() {
         browser::later(move || browser::focus(&text_id(letter, is_pair)));
     }
-    let (library, going) = (use_library(), place.clone());
-    let fields = letters.iter().copied().map(|letter| field(letter, is_pair, is_asked)).collect_view();
+    let (library, going, fields) = (use_library(), place.clone(), letters.clone());
     let take = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         match kept(own, place.as_ref(), &letters) {
@@ -57,14 +56,16 @@ pub fn Paste(
     };
     let alert =
         move || view! { <p class="paste__trouble" role="alert">{text(move || trouble.get())}</p> }.into_any();
-    let typed = move |_| {
+    let typed = Callback::new(move |()| {
         let place = going.clone();
         ahead::compare_soon(library, own, move || likely(place.as_ref()));
-    };
+    });
+    on_cleanup(ahead::end);
+    let fields = fields.into_iter().map(|letter| field(letter, is_pair, is_asked, typed)).collect_view();
     view! {
         <details class="paste" open=is_asked>
             <summary>{name}</summary>
-            <form class="paste__form" aria-label=name on:submit=take on:input=typed on:paste=move |event| {
+            <form class="paste__form" aria-label=name on:submit=take on:paste=move |event| {
                 // Laying out millions of characters would stop the page for longer than anything done with them.
                 if let Some(reason) = browser::pasted_length(&event).and_then(too_long) {
                     event.prevent_default();
@@ -80,8 +81,8 @@ pub fn Paste(
     }
 }
 
-/// Words and title of one text.
-fn field(letter: &'static str, is_pair: bool, is_asked: bool) -> AnyView {
+/// Words and title of one text; `typed` hears of every change of its words.
+fn field(letter: &'static str, is_pair: bool, is_asked: bool, typed: Callback<()>) -> AnyView {
     let label = if is_asked { "Your text".to_owned() } else { format!("Text of side {letter}") };
     let title_label =
         if is_asked { "Title (optional)".to_owned() } else { format!("Title of side {letter} (optional)") };
@@ -89,7 +90,7 @@ fn field(letter: &'static str, is_pair: bool, is_asked: bool) -> AnyView {
     view! {
         <div class="paste__field">
             <label for=words.clone()>{label}</label>
-            <textarea id=words class="paste__text" rows="8" spellcheck="false" dir="auto"></textarea>
+            <textarea id=words class="paste__text" rows="8" spellcheck="false" dir="auto" on:input=move |_| typed.run(())></textarea>
             <label for=title.clone()>{title_label}</label>
             <input id=title class="paste__title" type="text" autocomplete="off" dir="auto" />
         </div>

@@ -46,7 +46,7 @@ pub(super) fn before_start(publication: &Publication, options: &Options) -> Stri
     let own = lang(INTERFACE, &info.language);
     let title = text(&info.title);
     // The classes are those of the app's header and first screen, so that what both have stays where it is. What is typed
-    // here the app takes over (`EARLY_ID` in `src/app.rs`).
+    // here the app takes over (`EARLY_ID` in `src/start.rs`).
     let mut out = format!(
         "<div class=\"first\">
       <div class=\"header\">
