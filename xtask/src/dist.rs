@@ -12,10 +12,10 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// What a reader of the default site may load, compressed as a server would.
-const BUDGET: usize = 980_000;
+const BUDGET: usize = 983_000;
 
 /// What of it they may have to wait for before the first screen.
-const FIRST_BUDGET: usize = 572_000;
+const FIRST_BUDGET: usize = 578_000;
 
 /// How the file ends that comes after that (`crate::later`).
 const LATER: &str = "_later.wasm";
