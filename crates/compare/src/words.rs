@@ -1,11 +1,13 @@
 //! Words: where they are, how they are folded, which of them carry content.
 //!
 //! Lives here: tokens of a passage, folding, and the short lists of function words and of the stock
-//! vocabulary of readouts. Does not live here: the subjects that words raise (`words/raised`), stems (`stem`), how rare a word is in a corpus (`rarity`), nor what follows
-//! from sharing one (`evidence`). Segmentation is UAX 29 through icu_segmenter. Cost:
-//! O(bytes).
+//! vocabulary of readouts. Does not live here: the subjects that words raise (`words/raised`), stems (`stem`), how rare a
+//! word is in a corpus (`rarity`), nor what follows from sharing one (`evidence`). Segmentation is UAX 29 through
+//! icu_segmenter. Cost: O(bytes).
 
 mod raised;
+
+pub(crate) use raised::{BEFORE_MATTERS, MATTERS, MEETING};
 
 use std::cell::Cell;
 use std::ops::Range;
@@ -26,8 +28,6 @@ pub(crate) const FUNCTION_WORDS: &str = include_str!("words/function.txt");
 
 /// What nearly every readout says of itself: shared, it is weak evidence. Folded.
 pub(crate) const STOCK_WORDS: &str = include_str!("words/stock.txt");
-
-pub(crate) use raised::{BEFORE_MATTERS, MATTERS, MEETING};
 
 /// How much a word may say before anything is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
